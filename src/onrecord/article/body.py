@@ -1,0 +1,308 @@
+"""The body of an HTML page: what the extractor keeps, put back in its place in the document.
+
+The extractor (trafilatura) decides what is article and what is furniture. It loses some of what
+matters here: a paragraph that opens with a quotation mark and looks like a teaser, block
+quotations, captions, the standfirst. So its text is laid over the page's own blocks, which tells
+each block's kind, and blocks that it left out between those it kept are taken back, unless they
+are furniture by tag, by name, by form or by being mostly links.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from onrecord.article.credit import is_credit_line
+from onrecord.article.furniture import is_box_header, is_furniture_line
+from onrecord.article.markup import clean
+from onrecord.records import BlockKind
+
+__all__ = ["Leaf", "leaves", "select"]
+
+_BLOCK_TAGS = frozenset(
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table "
+    "tbody td tfoot th thead tr ul html".split()
+)
+_UNSEEN_TAGS = frozenset(
+    "script style noscript template svg math iframe object embed canvas select option textarea "
+    "button input audio video head title link meta map datalist progress meter".split()
+)
+_FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "form", "dialog", "menu"})
+_FURNITURE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:related|recommend\w*|promo\w*|newsletter\w*|share\w*|sharing|social\w*|comments?|"
+    r"disqus|sidebar|advert\w*|ad|ads|sponsor\w*|teaser\w*|breadcrumbs?|nav\w*|menu|footer|cookie\w*|"
+    r"paywall\w*|subscri\w*|signup|sign-up|popular|trending|most-read|mostread|read-more|readmore|"
+    r"also-read|toolbar|tags?|tag-list|taboola|outbrain|author-bio|authorbio|bio|poll|quiz|widget\w*|"
+    r"modal|popup|banner|correction-form|hidden|visually-hidden|sr-only|screen-reader\w*)(?:$|[\s_-])",
+    re.I,
+)
+_STANDFIRST_NAMES = re.compile(
+    r"(?:^|[\s_-]|[a-z](?=[A-Z]))(?:standfirst|sub-?title|sub-?head(?:line|ing)?|dek|deck|summary|lead|lede|"
+    r"intro|ingress|excerpt|chapo|strapline|entradilla|bajada|sottotitolo|abstract|kicker-text|"
+    r"article-?description)(?:$|[\s_-]|(?=[A-Z]))",
+    re.I,
+)
+_CAPTION_NAMES = re.compile(r"(?:^|[\s_-])(?:\w*caption\w*|bildunterschrift|legend)(?:$|[\s_-])", re.I)
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_FEWEST_WORDS = 4
+_LINK_SHARE = 0.5
+_NOT_WORDS = re.compile(r"\W+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leaf:
+    """A stretch of visible text of the page with no block border inside.
+
+    Attributes:
+        text: its words, spaces folded.
+        path: its block elements from the root down, by their number; the last holds the words.
+        kind: what it is if it is in the article.
+        linked: share of its letters that are links.
+        furniture: whether an element around it is furniture by tag or name.
+        standfirst: whether an element around it is named as one.
+        bold: whether all of it is bold.
+    """
+
+    text: str
+    path: tuple[int, ...]
+    kind: BlockKind
+    linked: float
+    furniture: bool
+    standfirst: bool
+    bold: bool
+
+    @property
+    def key(self) -> str:
+        return _key(self.text)
+
+
+def _key(text: str) -> str:
+    return _NOT_WORDS.sub("", text).casefold()
+
+
+@dataclass(slots=True)
+class _Run:
+    """Words gathered since the last block border."""
+
+    words: list[str]
+    linked: int = 0
+    bold: int = 0
+
+
+def leaves(tree: HtmlElement) -> list[Leaf]:
+    """All stretches of visible text, in order of the document; no recursion, so depth is no harm."""
+    found: list[Leaf] = []
+    stack: list[tuple[int, HtmlElement]] = []
+    links = bolds = unseen = 0
+    run = _Run([])
+    # Events of a depth-first walk: a tag opens, its text; it closes, the text behind it.
+    for number, (event, element) in enumerate(_events(tree)):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            if unseen or tag in _UNSEEN_TAGS or not tag or _is_hidden(element):
+                unseen += 1
+            else:
+                if tag in _BLOCK_TAGS:
+                    _close(run, stack, found)
+                    run = _Run([])
+                elif tag == "br":
+                    _close(run, stack, found)
+                    run = _Run([])
+                links += tag == "a"
+                bolds += tag in ("b", "strong")
+                stack.append((number, element))
+                _add(run, element.text, links, bolds)
+        else:
+            if unseen:
+                unseen -= 1
+            else:
+                if tag in _BLOCK_TAGS:
+                    _close(run, stack, found)
+                    run = _Run([])
+                links -= tag == "a"
+                bolds -= tag in ("b", "strong")
+                stack.pop()
+            if not unseen:
+                _add(run, element.tail, links, bolds)
+    _close(run, stack, found)
+    return found
+
+
+def _events(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
+    # An explicit stack: lxml's iterwalk does the same but chokes on comments' tails.
+    pending: list[tuple[str, HtmlElement]] = [("start", tree)]
+    while pending:
+        event, element = pending.pop()
+        yield event, element
+        if event == "start":
+            pending.append(("end", element))
+            pending.extend(("start", child) for child in reversed(element))
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return element.tag not in ("body", "html", "main", "article")
+    style = element.get("style")
+    return bool(style) and re.search(r"display\s*:\s*none", style) is not None
+
+
+def _add(run: _Run, text: str | None, links: int, bolds: int) -> None:
+    if text:
+        run.words.append(text)
+        letters = len(text) if text.strip() else 0
+        run.linked += letters if links else 0
+        run.bold += letters if bolds else 0
+
+
+def _close(run: _Run, stack: Sequence[tuple[int, HtmlElement]], found: list[Leaf]) -> None:
+    joined = "".join(run.words)
+    text = clean(joined)
+    if not text:
+        return
+    letters = sum(len(words) for words in run.words if words.strip())
+    tags = [str(element.tag) for _, element in stack]
+    names = [f"{element.get('class') or ''} {element.get('id') or ''}" for _, element in stack]
+    found.append(
+        Leaf(
+            text=text,
+            path=tuple(number for number, element in stack if element.tag in _BLOCK_TAGS),
+            kind=_kind(tags, names),
+            linked=run.linked / letters,
+            furniture=not _FURNITURE_TAGS.isdisjoint(tags)
+            or any(_FURNITURE_NAMES.search(name) for name in names if not name.isspace()),
+            standfirst=any(_STANDFIRST_NAMES.search(name) for name in names[-3:]),
+            bold=run.bold == letters,
+        )
+    )
+
+
+def _kind(tags: Sequence[str], names: Sequence[str]) -> BlockKind:
+    if "figcaption" in tags or any(_CAPTION_NAMES.search(name) for name in names[-3:]):
+        return "caption"
+    if "figure" in tags and "blockquote" not in tags:
+        return "caption"
+    if "blockquote" in tags:
+        return "block_quotation"
+    if any(re.fullmatch(r"h[1-6]", tag) for tag in tags[-3:]):
+        return "heading"
+    return "list_item" if "li" in tags or "dd" in tags else "paragraph"
+
+
+def select(page: Sequence[Leaf], extracted: str) -> tuple[list[int], list[str]]:
+    """Which leaves of a page are the article.
+
+    Args:
+        page: the page's leaves.
+        extracted: the extractor's text, a block a line.
+
+    Returns:
+        indices of the article's leaves, in order; and the extractor's lines that could not be laid
+        over the page.
+    """
+    kept, missing = _aligned(page, extracted)
+    if not kept:
+        return [], missing
+    kept = _without_strays(page, kept)
+    return sorted({*kept, *_recovered(page, kept)}), missing
+
+
+def _aligned(page: Sequence[Leaf], extracted: str) -> tuple[list[int], list[str]]:
+    """Lay the extractor's lines over the page's leaves, in order where words come twice."""
+    places: dict[str, list[int]] = {}
+    for index, leaf in enumerate(page):
+        places.setdefault(leaf.key, []).append(index)
+    kept: list[int] = []
+    missing: list[str] = []
+    taken: set[int] = set()
+    last = -1
+    for line in extracted.splitlines():
+        cells = [cell for cell in line.split("|") if _key(cell)] if "|" in line else [line]
+        for cell in [line] if _key(line) in places else cells:
+            key = _key(cell)
+            if not key:
+                continue
+            free = [index for index in places.get(key, ()) if index not in taken]
+            place = next((index for index in free if index > last), free[0] if free else None)
+            if place is None:
+                missing.append(cell.strip())
+                continue
+            taken.add(place)
+            kept.append(place)
+            last = place
+    return _with_parts(page, kept, taken, missing)
+
+
+def _with_parts(
+    page: Sequence[Leaf], kept: list[int], taken: set[int], missing: list[str]
+) -> tuple[list[int], list[str]]:
+    """Lines that run over several leaves (a break inside a paragraph): take the leaves they hold."""
+    rest: list[str] = []
+    for line in missing:
+        key, parts = _key(line), []
+        for index, leaf in enumerate(page):
+            if index not in taken and len(leaf.key) >= 12 and leaf.key in key:
+                parts.append(index)
+        if sum(len(page[index].key) for index in parts) >= 0.8 * len(key):
+            kept.extend(parts)
+            taken.update(parts)
+        else:
+            rest.append(line)
+    return sorted(kept), rest
+
+
+def _without_strays(page: Sequence[Leaf], kept: Sequence[int]) -> list[int]:
+    """Leave out box headers and furniture lines that the extractor took for article."""
+    return [
+        index
+        for index in kept
+        if not is_furniture_line(page[index].text)
+        and not (
+            is_box_header(page[index].text)
+            and (page[index].linked > _LINK_SHARE or page[index].kind != "paragraph")
+        )
+    ]
+
+
+def _recovered(page: Sequence[Leaf], kept: Sequence[int]) -> list[int]:
+    """Leaves that the extractor lost: in the story's own container, between or next to its own."""
+    chosen = set(kept)
+    holders = Counter(
+        page[index].path[-2] for index in kept if len(page[index].path) > 1 and _is_prose(page[index])
+    )
+    if not holders:
+        return []
+    story = {holder for holder, count in holders.items() if count >= 2} or set(holders)
+    first, last = min(kept), max(kept)
+    recovered: list[int] = []
+    for index, leaf in enumerate(page):
+        if index in chosen or leaf.furniture or leaf.linked > _LINK_SHARE:
+            continue
+        if is_furniture_line(leaf.text) or is_box_header(leaf.text):
+            continue
+        # A sibling of the story's paragraphs, or one level below one: in a quotation, a list.
+        depth = _depth_below(leaf.path, story)
+        if depth is None or (depth > 2 and not first < index < last):
+            continue
+        if leaf.kind == "caption":
+            if first < index < last and len(leaf.text.split()) >= _FEWEST_WORDS:
+                recovered.append(index)
+        elif _is_prose(leaf) or (is_credit_line(leaf.text) and index > first):
+            recovered.append(index)
+        elif leaf.kind in ("block_quotation", "list_item") and first < index < last and depth > 2:
+            if len(leaf.text.split()) >= _FEWEST_WORDS:
+                recovered.append(index)
+    return recovered
+
+
+def _depth_below(path: tuple[int, ...], story: set[int]) -> int | None:
+    """How many elements up the nearest of the story's containers is; None if not near."""
+    return next((up for up in (2, 3, 4) if up <= len(path) and path[-up] in story), None)
+
+
+def _is_prose(leaf: Leaf) -> bool:
+    return len(leaf.text.split()) >= _FEWEST_WORDS and _SENTENCE_END.search(leaf.text) is not None

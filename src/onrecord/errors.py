@@ -1,0 +1,60 @@
+"""Every error onrecord raises on purpose.
+
+::
+
+    OnRecordError
+    ├── PageError               the page could not be had or is no page
+    │   ├── FetchError          a URL could not be fetched
+    │   ├── BinaryPageError     the bytes are not text (an image, a PDF, an archive)
+    │   └── TooLargeError       the page is over the size limit
+    ├── LanguageError           the article is in a language the model does not read
+    ├── ModelError              the model files are missing or do not fit this version
+    └── FormatError             a file in brat, JSONL, WARC … does not hold what it should
+
+Each message says what was wrong with which input, and what to do about it.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "BinaryPageError",
+    "FetchError",
+    "FormatError",
+    "LanguageError",
+    "ModelError",
+    "OnRecordError",
+    "PageError",
+    "TooLargeError",
+]
+
+
+class OnRecordError(Exception):
+    """Base class of all errors that onrecord raises on purpose."""
+
+
+class PageError(OnRecordError):
+    """A page could not be had, or what was had is no page."""
+
+
+class FetchError(PageError):
+    """A URL could not be fetched: refused, timed out, not found, or a private address."""
+
+
+class BinaryPageError(PageError):
+    """The bytes are not text: an image, a PDF, an archive."""
+
+
+class TooLargeError(PageError):
+    """The page is larger than the size limit in force."""
+
+
+class LanguageError(OnRecordError):
+    """The article is in a language the model does not read; ``force`` reads it all the same."""
+
+
+class ModelError(OnRecordError):
+    """The model files are missing, damaged, or made for another version of onrecord."""
+
+
+class FormatError(OnRecordError):
+    """A file does not hold what its format says it should."""

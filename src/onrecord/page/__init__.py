@@ -1,0 +1,1 @@
+"""The first stage: where pages come from, and how bytes become text."""

@@ -1,0 +1,234 @@
+"""The records that pass from stage to stage: small, frozen, with offsets into the article's text.
+
+``article.text[span.start : span.end]`` gives back the words of any span. Offsets are half-open
+and count Unicode code points. The words used here are the project's vocabulary
+(``docs/vocabulary.md``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, NamedTuple, get_args
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Block",
+    "BlockKind",
+    "Credit",
+    "CreditForm",
+    "Form",
+    "Furniture",
+    "Page",
+    "PageKind",
+    "Reading",
+    "Span",
+]
+
+PageKind = Literal["html", "text", "raw"]
+BlockKind = Literal[
+    "title",
+    "standfirst",
+    "byline",
+    "heading",
+    "paragraph",
+    "caption",
+    "list_item",
+    "block_quotation",
+    "turn",
+    "credit",
+]
+CreditForm = Literal["source_line", "agency", "hat_tip"]
+Form = Literal["direct", "indirect", "mixed"]
+
+_BODY: frozenset[BlockKind] = frozenset(get_args(BlockKind)) - {
+    "title",
+    "byline",
+    "caption",
+    "credit",
+}
+
+
+class Span(NamedTuple):
+    """A half-open stretch of the article's text, ``[start, end)``, in Unicode code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was fetched or pasted, never changed.
+
+    Attributes:
+        data: the page as bytes, or as text that is already decoded.
+        url: where it came from, if it did.
+        id: what the page is called in output: a path, a URL, the id of a JSONL line.
+        kind: ``html``, ``text`` (scraped or pasted, furniture and all), ``raw`` (text to be taken
+            as it is, every code point), or None to look.
+        charset: the character encoding that the page's server declared.
+    """
+
+    data: bytes | str
+    url: str | None = None
+    id: str | None = None
+    kind: PageKind | None = None
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of an article.
+
+    Attributes:
+        kind: what the piece is.
+        span: where it stands in the article's text.
+        page_start: offset of its first code point in the page's own text, where the page is plain
+            text; None for HTML, whose words are taken out of markup.
+    """
+
+    kind: BlockKind
+    span: Span
+    page_start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Words on the page that are the site's and not the article's; not in the article's text."""
+
+    text: str
+    page_start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """The article's own note of where it comes from.
+
+    Attributes:
+        name: the outlet, agency or person credited, as the page writes it.
+        form: ``source_line`` ("Source: X"), ``agency`` ("(AP)", "Reuters" in the byline),
+            ``hat_tip`` ("h/t X").
+        span: where the article's text says so; None where only the page's metadata does.
+    """
+
+    name: str
+    form: CreditForm
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The journalism on a page.
+
+    Attributes:
+        id: what the page is called in output.
+        text: title, standfirst, byline, body blocks and credit, one blank line between blocks
+            (raw pages: the page, every code point). All offsets point here.
+        blocks: the pieces of the text, in order, not overlapping.
+        title, standfirst: as the page gives them.
+        authors: names of the writers, without "By".
+        published, modified: with the page's zone where it gives a time; a bare day otherwise.
+        outlet: the news outlet whose page this is.
+        credits: the article's notes of where it comes from.
+        language: ISO 639-1 code, or None where the text is too short to tell.
+        url: the canonical URL.
+        furniture: what the site put round the article, in order.
+    """
+
+    id: str
+    text: str
+    blocks: tuple[Block, ...] = ()
+    title: str | None = None
+    standfirst: str | None = None
+    authors: tuple[str, ...] = ()
+    published: datetime | date | None = None
+    modified: datetime | date | None = None
+    outlet: str | None = None
+    credits: tuple[Credit, ...] = ()
+    language: str | None = None
+    url: str | None = None
+    furniture: tuple[Furniture, ...] = ()
+
+    def words(self, *spans: Span) -> str:
+        """The words of one or more spans; pieces are joined by " … "."""
+        return " … ".join(self.text[start:end] for start, end in spans)
+
+    @property
+    def body(self) -> str:
+        """Standfirst, headings, paragraphs, list items, quotations and turns, a line each."""
+        return "\n".join(self.words(block.span) for block in self.blocks if block.kind in _BODY)
+
+    def on_page(self, span: Span) -> tuple[Span, ...]:
+        """Where a span stands in the page's own text, one piece for each block it touches.
+
+        Empty where the page was HTML. For raw pages it is the span itself.
+        """
+        pieces: list[Span] = []
+        for block in self.blocks:
+            start, end = max(span.start, block.span.start), min(span.end, block.span.end)
+            if block.page_start is not None and start < end:
+                shift = block.page_start - block.span.start
+                pieces.append(Span(start + shift, end + shift))
+        return tuple(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One statement and who it is laid to.
+
+    Attributes:
+        id: ``a1``, ``a2`` … in order of the text.
+        source: the words that name who says, thinks or wants it; may be empty.
+        cue: the words that link source and content.
+        content: what is said, thought or wanted, in one or more pieces; empty where the article
+            does not give it ("declined to comment").
+        form: of the content; None where there is no content.
+        score: how sure the model is that this is an attribution, 0 to 1.
+
+    Raises:
+        ValueError: if a span is empty or pieces of a role are out of order or overlap.
+    """
+
+    id: str
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    form: Form | None
+    score: float
+
+    def __post_init__(self) -> None:
+        for role in (self.source, self.cue, self.content):
+            if not _in_order(role):
+                raise ValueError(f"{self.id}: spans are empty, overlap or out of order: {role}")
+        if (self.form is None) != (not self.content):
+            raise ValueError(f"{self.id}: form {self.form!r} does not fit content {self.content}")
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All spans of all roles, in order of the text."""
+        return tuple(sorted((*self.source, *self.cue, *self.content)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article and the attributions found in it."""
+
+    article: Article
+    attributions: tuple[Attribution, ...]
+
+    def __iter__(self) -> Iterator[Attribution]:
+        return iter(self.attributions)
+
+    def __len__(self) -> int:
+        return len(self.attributions)
+
+
+def _in_order(spans: Iterable[Span]) -> bool:
+    end = 0
+    for span in spans:
+        if not end <= span.start < span.end:
+            return False
+        end = span.end
+    return True

@@ -1,0 +1,123 @@
+"""The attribution model in PyTorch: one encoder, a head that finds cue anchors, and scorers.
+
+The **anchor** of an attribution is the first word piece of its cue. One pass of the encoder over
+a window gives a state for each piece. The anchor head says for each piece whether it is an anchor.
+For an anchor *a* and any piece *t* of the same window, nine biaffine scorers (Dozat and Manning
+2017, *Deep biaffine attention for neural dependency parsing*) with a bias for the distance from
+*a* to *t* say whether *t* is **inside**, **starts** or **ends** the source, the cue, the content.
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
+
+from onrecord.attributions.encoding import BREAKS, CASES
+
+ROLES = 3  # source, cue, content
+KINDS = 3  # inside, start, end
+_EXACT_DISTANCE = 16  # distances up to here have a bias each; longer ones share by log2 steps
+_STEPS_PER_DOUBLING = 4
+_PRIOR = -3.0  # most pieces are no anchor and in no span: training need not spend steps on that
+
+
+class AttributionModel(nn.Module):
+    """Encoder, anchor head and scorers.
+
+    Args:
+        config: of the BERT encoder.
+        width: of the scorers' projections.
+        max_distance: the longest distance between two pieces of a window.
+    """
+
+    def __init__(self, config: BertConfig, *, width: int = 128, max_distance: int = 511) -> None:
+        super().__init__()
+        hidden = config.hidden_size
+        self.config, self.width = config, width
+        self.encoder = BertModel(config, add_pooling_layer=False)
+        self.case = nn.Embedding(CASES, hidden)
+        self.line_break = nn.Embedding(BREAKS, hidden)
+        nn.init.zeros_(self.case.weight)
+        nn.init.zeros_(self.line_break.weight)
+        self.dropout = nn.Dropout(0.15)
+        self.anchor = nn.Sequential(
+            nn.Linear(hidden, hidden), nn.GELU(), nn.Dropout(0.1), nn.Linear(hidden, 1)
+        )
+        nn.init.constant_(self.anchor[-1].bias, _PRIOR)
+        self.of_anchor = nn.Sequential(nn.Linear(hidden, ROLES * width), nn.GELU())
+        self.of_piece = nn.Sequential(nn.Linear(hidden, ROLES * width), nn.GELU())
+        self.bilinear = nn.Parameter(torch.randn(KINDS, ROLES, width, width) / width)
+        self.linear = nn.Parameter(torch.zeros(KINDS, ROLES, width))
+        buckets, self.max_distance = _distance_buckets(max_distance), max_distance
+        self.register_buffer("buckets", buckets, persistent=False)
+        self.distance = nn.Parameter(torch.full((KINDS * ROLES, int(buckets.max()) + 1), _PRIOR))
+
+    def encode(self, ids: Tensor, cases: Tensor, breaks: Tensor, mask: Tensor) -> Tensor:
+        """States of the pieces, float [batch, pieces, hidden]."""
+        embedded = (
+            self.encoder.embeddings.word_embeddings(ids)
+            + self.case(cases)
+            + self.line_break(breaks)
+        )
+        output = self.encoder(inputs_embeds=embedded, attention_mask=mask)
+        return self.dropout(output.last_hidden_state)
+
+    def anchors(self, states: Tensor) -> Tensor:
+        """Logit of each piece being an anchor, float [batch, pieces]."""
+        return self.anchor(states).squeeze(-1)
+
+    def score(self, states: Tensor, window: Tensor, position: Tensor) -> Tensor:
+        """Logits of the pieces for each anchor.
+
+        Args:
+            states: float [batch, pieces, hidden].
+            window: the row of each anchor, int [anchors].
+            position: the piece of each anchor, int [anchors].
+
+        Returns:
+            float [anchors, KINDS * ROLES, pieces]
+        """
+        count, pieces = position.shape[0], states.shape[1]
+        query = self.of_anchor(states[window, position]).view(count, ROLES, self.width)
+        # The bilinear form is applied on the anchors' side: they are few, the pieces many.
+        query = torch.einsum("arw,krwv->akrv", query, self.bilinear) + self.linear
+        keys = self.of_piece(states).view(states.shape[0], pieces, ROLES, self.width)
+        scores = torch.einsum("akrv,aprv->akrp", query, keys[window]) / math.sqrt(self.width)
+        scores = scores.reshape(count, KINDS * ROLES, pieces)
+        distance = torch.arange(pieces, device=position.device) - position.unsqueeze(1)
+        bias = self.distance[:, self.buckets[distance + self.max_distance]]
+        return scores + bias.transpose(0, 1)
+
+
+def _distance_buckets(longest: int) -> Tensor:
+    """Bucket of each distance from ``-longest`` to ``longest``, int [2 * longest + 1]."""
+
+    def bucket(distance: int) -> int:
+        if distance <= _EXACT_DISTANCE:
+            return distance
+        return _EXACT_DISTANCE + int(_STEPS_PER_DOUBLING * math.log2(distance / _EXACT_DISTANCE))
+
+    most = bucket(longest)
+    return torch.tensor(
+        [most + (bucket(d) if d >= 0 else -bucket(-d)) for d in range(-longest, longest + 1)]
+    )
+
+
+def from_base(folder: Path) -> AttributionModel:
+    """A model with the encoder's base weights and fresh heads."""
+    config = BertConfig.from_pretrained(folder)
+    model = AttributionModel(config)
+    model.encoder = BertModel.from_pretrained(folder, add_pooling_layer=False)
+    return model
+
+
+def from_checkpoint(path: Path) -> AttributionModel:
+    """A trained model, as `training.train` saved it."""
+    saved = torch.load(path, map_location="cpu", weights_only=True)
+    model = AttributionModel(BertConfig(**saved["config"]))
+    model.load_state_dict(saved["model"])
+    return model.eval()
