@@ -62,9 +62,9 @@ class HasSpans(Protocol):
 class Counts(NamedTuple):
     """What was right, what was found, what there is."""
 
-    right: int
-    predicted: int
-    gold: int
+    right: float
+    predicted: float
+    gold: float
 
 
 class Score(NamedTuple):
@@ -194,9 +194,8 @@ def summary(
         0, max(len(articles), 1), size=(resamples, len(articles))
     )
     for measure in MEASURES:
-        counts = np.array([article[measure] for article in articles], dtype=np.int64)
-        counts = counts.reshape(-1, 3)
-        right, predicted, gold = (int(total) for total in counts.sum(axis=0))
+        counts = np.array([article[measure] for article in articles], dtype=float).reshape(-1, 3)
+        right, predicted, gold = (float(total) for total in counts.sum(axis=0))
         samples = [_f1(*counts[pick].sum(axis=0)) for pick in picks]
         low, high = np.percentile(samples, [2.5, 97.5]) if samples else (0.0, 0.0)
         scores[measure] = Score(
@@ -209,7 +208,7 @@ def summary(
     return scores
 
 
-def _f1(right: int, predicted: int, gold: int) -> float:
+def _f1(right: float, predicted: float, gold: float) -> float:
     return 2 * right / (predicted + gold) if predicted + gold else 0.0
 
 

@@ -81,14 +81,30 @@ class AttributionModel(nn.Module):
         Returns:
             float [anchors, KINDS * ROLES, pieces]
         """
-        count, pieces = position.shape[0], states.shape[1]
-        query = self.of_anchor(states[window, position]).view(count, ROLES, self.width)
+        queries = self._queries(states[window, position])
+        keys = self._keys(states)[window]
+        scores = torch.einsum("akrv,aprv->akrp", queries, keys)
+        return self._biased(scores, position)
+
+    def score_window(self, states: Tensor, position: Tensor) -> Tensor:
+        """As `score`, of one window: states [pieces, hidden]; keys are shared, not copied."""
+        scores = torch.einsum("akrv,prv->akrp", self._queries(states[position]), self._keys(states))
+        return self._biased(scores, position)
+
+    def _queries(self, anchors: Tensor) -> Tensor:
         # The bilinear form is applied on the anchors' side: they are few, the pieces many.
-        query = torch.einsum("arw,krwv->akrv", query, self.bilinear) + self.linear
-        keys = self.of_piece(states).view(states.shape[0], pieces, ROLES, self.width)
-        scores = torch.einsum("akrv,aprv->akrp", query, keys[window]) / math.sqrt(self.width)
-        scores = scores.reshape(count, KINDS * ROLES, pieces)
-        distance = torch.arange(pieces, device=position.device) - position.unsqueeze(1)
+        query = self.of_anchor(anchors).unflatten(-1, (ROLES, self.width))
+        return torch.einsum("arw,krwv->akrv", query, self.bilinear) + self.linear
+
+    def _keys(self, states: Tensor) -> Tensor:
+        return self.of_piece(states).unflatten(-1, (ROLES, self.width))
+
+    def _biased(self, scores: Tensor, position: Tensor) -> Tensor:
+        scores = scores.flatten(1, 2) / math.sqrt(self.width)
+        # Counted from values: of anything that hangs on the shape alone (`arange`, `ones_like`) the
+        # exporter would write down the length of its example.
+        place = torch.isfinite(scores[0, 0]).long().cumsum(0) - 1
+        distance = place - position.unsqueeze(1)
         bias = self.distance[:, self.buckets[distance + self.max_distance]]
         return scores + bias.transpose(0, 1)
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
@@ -21,7 +21,7 @@ from onrecord.article.furniture import is_box_header, is_furniture_line
 from onrecord.article.markup import clean
 from onrecord.records import BlockKind
 
-__all__ = ["Leaf", "leaves", "select"]
+__all__ = ["Leaf", "join_split", "leaves", "select"]
 
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption "
@@ -51,6 +51,7 @@ _CAPTION_NAMES = re.compile(r"(?:^|[\s_-])(?:\w*caption\w*|bildunterschrift|lege
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _FEWEST_WORDS = 4
 _LINK_SHARE = 0.5
+_START = 8  # code points by which a line is looked up
 _NOT_WORDS = re.compile(r"\W+")
 
 
@@ -234,25 +235,47 @@ def _aligned(page: Sequence[Leaf], extracted: str) -> tuple[list[int], list[str]
             taken.add(place)
             kept.append(place)
             last = place
-    return _with_parts(page, kept, taken, missing)
+    return sorted(kept), missing
 
 
-def _with_parts(
-    page: Sequence[Leaf], kept: list[int], taken: set[int], missing: list[str]
-) -> tuple[list[int], list[str]]:
-    """Lines that run over several leaves (a break inside a paragraph): take the leaves they hold."""
-    rest: list[str] = []
-    for line in missing:
-        key, parts = _key(line), []
-        for index, leaf in enumerate(page):
-            if index not in taken and len(leaf.key) >= 12 and leaf.key in key:
-                parts.append(index)
-        if sum(len(page[index].key) for index in parts) >= 0.8 * len(key):
-            kept.extend(parts)
-            taken.update(parts)
-        else:
-            rest.append(line)
-    return sorted(kept), rest
+def join_split(page: Sequence[Leaf], extracted: str) -> list[Leaf]:
+    """Join neighbouring leaves that are one line to the extractor.
+
+    A break or a stray block element inside a sentence splits it in the page; the extractor knows
+    what belongs together.
+    """
+    whole = {leaf.key for leaf in page}
+    split = {key: line for line in extracted.splitlines() if (key := _key(line)) not in whole}
+    split.pop("", None)
+    by_start: dict[str, list[str]] = {}
+    for key in split:
+        by_start.setdefault(key[:_START], []).append(key)
+    joined: list[Leaf] = []
+    index = 0
+    while index < len(page):
+        end = _run_end(page, index, by_start)
+        if end is None:
+            joined.append(page[index])
+            index += 1
+            continue
+        run = page[index:end]
+        text = split.pop("".join(leaf.key for leaf in run), " ".join(leaf.text for leaf in run))
+        joined.append(replace(run[0], text=clean(text)))
+        index = end
+    return joined
+
+
+def _run_end(page: Sequence[Leaf], index: int, by_start: Mapping[str, Sequence[str]]) -> int | None:
+    """The end of the run of leaves from an index that makes up one of the lines, if one does."""
+    start = "".join(leaf.key for leaf in page[index : index + _START])[:_START]
+    for line in by_start.get(start, ()):
+        position, end = 0, index
+        while end < len(page) and position < len(line) and line.startswith(page[end].key, position):
+            position += len(page[end].key)
+            end += 1
+        if position == len(line) and end > index + 1:
+            return end
+    return None
 
 
 def _without_strays(page: Sequence[Leaf], kept: Sequence[int]) -> list[int]:

@@ -60,6 +60,10 @@ we (use|value) .{0,20}cookies.{0,200}|accept( all)?( cookies)?|cookie (policy|se
 view (all|more|gallery|full .{1,30})|see (all|more)|show more|load more.{0,20}|read (full|more|the full).{0,30}|show (less|all)
 (image|photo|video) \d+ of \d+|\d+ ?/ ?\d+
 follow .{1,40} on (twitter|x|facebook|instagram|threads|bluesky|google news).{0,20}
+(get|keep) in touch with .{1,80}|for more stories like this.{0,80}|follow .{1,60} on (google news|twitter|facebook|instagram).{0,160}
+sign up (for|to) .{0,160}(newsletters?|inbox|alerts?|news|emails?)\b.{0,80}
+you must (confirm|be logged in|log ?in|register|sign in) .{0,120}|please (log ?out|log ?in|sign in|register) .{0,120}
+this is a breaking (news )?story.{0,80}|join our commenting forum.{0,80}|.{0,40}url.{0,10}copied.{0,20}
 (have a tip|got a tip|got a story|do you have a story)\??.{0,120}
 support (our|independent|quality) .{0,30}journalism.{0,120}|donate( now)?|become a (member|subscriber).{0,60}|already a subscriber.{0,40}
 suscríbete.{0,80}|comparte( este artículo)?|compartir|publicidad|s'abonner.{0,60}|publicité|anzeige|werbung|jetzt (abonnieren|anmelden).{0,60}|teilen

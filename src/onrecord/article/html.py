@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from urllib.parse import urljoin, urlsplit
@@ -13,7 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from onrecord.article.assemble import Piece, lay_out
-from onrecord.article.body import Leaf, leaves, select
+from onrecord.article.body import Leaf, join_split, leaves, select
 from onrecord.article.byline import authors_in, is_byline, is_date_line
 from onrecord.article.credit import agency_in, find_credits, is_credit_line
 from onrecord.article.language import identify
@@ -26,6 +25,7 @@ __all__ = ["read_html"]
 _log = logging.getLogger(__name__)
 
 _WORD = re.compile(r"\w+")
+_BAR = re.compile(r"\s+[|–—·-]\s+")
 _DEEPEST = 200  # elements: deeper trees are flattened, libraries down the line recurse
 _MOST_FURNITURE = 2_000
 
@@ -36,9 +36,12 @@ def read_html(html: str, *, id: str, url: str | None = None) -> Article:
     if tree is None:
         return Article(id=id, text="", url=url)
     markup = read_markup(tree)
-    page = leaves(tree)
     extracted = _extract(tree, url)
+    page = join_split(leaves(tree), extracted.text)
     chosen, missing = select(page, extracted.text)
+    if not chosen and not missing:
+        # Pages that a script fills in often carry their story in the structured data.
+        missing = [line for line in markup.body.splitlines() if line.strip()]
     title = _title(markup, extracted.title)
     standfirst = _standfirst(page, chosen, markup, title)
     pieces = _pieces(page, chosen, missing, title, standfirst)
@@ -141,25 +144,24 @@ def _title(markup: Markup, extracted: str | None) -> str | None:
     candidates = [*markup.headlines, *([extracted] if extracted else [])]
     if not candidates:
         return None
-    outlet = _fold(markup.outlet or "")
-    stripped = [_without_outlet(title, outlet) for title in candidates]
-    votes = Counter(_fold(title) for title in stripped)
-    best = max(range(len(stripped)), key=lambda i: (votes[_fold(stripped[i])], -i))
-    return stripped[best] or None
+    votes = [sum(_agrees(other, title) for other in candidates) for title in candidates]
+    best = max(range(len(candidates)), key=lambda index: (votes[index], -index))
+    return _without_outlet(candidates[best], markup.outlet or "") or None
+
+
+def _agrees(other: str, title: str) -> bool:
+    """Whether another note is this title, or this title and a section or outlet behind a bar."""
+    if _fold(other) == _fold(title):
+        return True
+    return other.startswith(title) and _BAR.match(other, len(title)) is not None
 
 
 def _without_outlet(title: str, outlet: str) -> str:
-    head, bar, tail = _rpartition_bar(title)
-    if bar and head and outlet and (_fold(tail) in outlet or outlet in _fold(tail)) and _fold(tail):
-        return head.strip()
-    return title
-
-
-def _rpartition_bar(title: str) -> tuple[str, str, str]:
-    found = list(re.finditer(r"\s+[|–—·-]\s+", title))
-    if not found:
-        return title, "", ""
-    return title[: found[-1].start()], found[-1][0], title[found[-1].end() :]
+    bars = list(_BAR.finditer(title))
+    if not bars or not outlet:
+        return title
+    behind, name = _key(title[bars[-1].end() :]), _key(outlet)
+    return title[: bars[-1].start()] if behind in name or name in behind else title
 
 
 def _standfirst(

@@ -40,6 +40,7 @@ class Markup:
     outlet: str | None = None
     url: str | None = None
     language: str | None = None
+    body: str = ""
 
 
 def read_markup(tree: HtmlElement) -> Markup:
@@ -74,6 +75,7 @@ def read_markup(tree: HtmlElement) -> Markup:
         outlet=_outlet(items, metas),
         url=_canonical(tree, metas),
         language=_language(tree, metas),
+        body=next((_lines(item["articleBody"]) for item in items if item.get("articleBody")), ""),
     )
 
 
@@ -99,6 +101,15 @@ def clean(text: object) -> str:
     if not isinstance(text, str):
         return ""
     return _SPACES.sub(" ", html.unescape(text).translate(_SOFT)).strip()
+
+
+def _lines(text: object) -> str:
+    if not isinstance(text, str):
+        return ""
+    if "<" in text:
+        text = re.sub(r"<(?:br|/p|/div|/li|/h\d)\b[^>]*>", "\n", text)
+        text = re.sub(r"<[^>]*>", "", text)
+    return "\n".join(clean(line) for line in html.unescape(text).splitlines())
 
 
 def _texts(*values: object) -> tuple[str, ...]:

@@ -1,0 +1,235 @@
+"""Quotation marks of all styles, and the form of a content by them.
+
+Marks come in pairs that differ by country (``“ ”``, ``„ “``, ``« »``, ``» «``, ``" "``), come alone
+(a paragraph that continues a quotation opens with a mark and closes only at its end), are the same
+as apostrophes (``’``), or are put the wrong way round by a careless writer (``world “.``). So a mark
+opens or closes by where it stands, and only where that is unclear by which mark it is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.records import Form, Span
+
+__all__ = ["Quotation", "form_of", "quotations", "snap"]
+
+_DOUBLE = "\"“”„‟«»〝〞＂「」『』"
+_SINGLE = "'‘’‚‛‹›`´"
+_MARK = re.compile(f"''|``|[{_DOUBLE}{_SINGLE}]")
+_BREAK = re.compile(r"\n[ \t]*\n|\n")
+#: Marks that open or close whatever stands next to them.
+_ALWAYS_OPENS = frozenset("„‚‛「『``〝") | {"``"}
+_ALWAYS_CLOSES = frozenset("」』〞")
+_FAMILY = {
+    **dict.fromkeys("“”„‟〝〞", "curly"),
+    **dict.fromkeys("«»", "guillemet"),
+    **dict.fromkeys("‹›", "single guillemet"),
+    **dict.fromkeys("‘’‚‛`´", "single curly"),
+    **dict.fromkeys("「」", "corner"),
+    **dict.fromkeys("『』", "white corner"),
+    '"': "straight",
+    "＂": "straight",
+    "''": "straight",
+    "``": "straight",
+    "'": "single straight",
+}
+_PUNCTUATION = " \t\u00a0.,;:!?…"
+_LONGEST = 6_000  # code points between two marks of one quotation
+_WORD = re.compile(r"\w+")
+_TITLE_WORDS = 6  # a quoted title has no more words than this
+_LOWER_IN_TITLES = frozenset(
+    "a an and as at but by for from in into nor of on or the to vs with".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quoted passage.
+
+    Attributes:
+        span: with its marks.
+        inner: without them.
+        closed: whether its closing mark was found; if not, it runs to the end of its paragraph.
+    """
+
+    span: Span
+    inner: Span
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    text: str
+    opens: bool
+    closes: bool
+
+    @property
+    def family(self) -> str:
+        return _FAMILY[self.text]
+
+
+def quotations(text: str) -> list[Quotation]:
+    """All quotations of a text, outermost and nested, in order of their opening marks."""
+    found: list[Quotation] = []
+    start = 0
+    for border in [*(match.start() for match in _BREAK.finditer(text)), len(text)]:
+        if start < border:
+            found.extend(_in_paragraph(text, start, border))
+        start = border
+    return sorted(found, key=lambda quotation: (quotation.span.start, -quotation.span.end))
+
+
+def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
+    found: list[Quotation] = []
+    open_marks: list[_Mark] = []
+    for mark in _marks(text, start, end):
+        partner = _partner(open_marks, mark)
+        if partner is not None:
+            opening = open_marks[partner]
+            del open_marks[partner:]
+            found.append(
+                Quotation(Span(opening.start, mark.end), Span(opening.end, mark.start), closed=True)
+            )
+        elif mark.opens:
+            open_marks.append(mark)
+    # A double mark that was never closed opens a quotation that goes on in the next paragraph, or
+    # whose end was forgotten; a single one is more likely an apostrophe.
+    for mark in open_marks:
+        if mark.family in ("curly", "straight", "guillemet") and _opens_paragraph(text, mark, start):
+            found.append(Quotation(Span(mark.start, end), Span(mark.end, end), closed=False))
+            break
+    return [quotation for quotation in found if quotation.inner.start < quotation.inner.end]
+
+
+def _opens_paragraph(text: str, mark: _Mark, start: int) -> bool:
+    return not text[start : mark.start].strip()
+
+
+def _marks(text: str, start: int, end: int) -> list[_Mark]:
+    marks: list[_Mark] = []
+    for match in _MARK.finditer(text, start, end):
+        before = text[match.start() - 1] if match.start() > start else " "
+        after = text[match.end()] if match.end() < end else " "
+        mark = match[0]
+        if mark in _SINGLE and before.isalnum() and after.isalnum():
+            continue  # an apostrophe
+        if mark in "'’" and after.isdigit() and not before.isalnum():
+            continue  # '16, ’90s
+        opens = not after.isspace() and (before.isspace() or not before.isalnum())
+        closes = not before.isspace() and (after.isspace() or not after.isalnum())
+        if after in ".,;:!?)" and not text.startswith(("..", "…"), match.end()):
+            opens, closes = False, True  # whatever its shape: «peace in the world “.»
+        if mark in _ALWAYS_OPENS:
+            opens, closes = True, False
+        elif mark in _ALWAYS_CLOSES:
+            opens, closes = False, True
+        elif opens == closes:
+            # Between two spaces or two marks: what it is by its shape, or either.
+            opens = mark in "“‘«‹\"'" or mark == "''"
+            closes = mark in "”’»›\"'“" or mark == "''"
+        if mark in "’'" and before.isalnum() and closes:
+            # The closing mark of a quotation or the apostrophe of "officials' "; a partner decides.
+            opens = False
+        marks.append(_Mark(match.start(), match.end(), mark, opens, closes))
+    return marks
+
+
+def _partner(open_marks: Sequence[_Mark], mark: _Mark) -> int | None:
+    """The open mark that a mark closes: the nearest of its family, over nothing of weight."""
+    if not mark.closes:
+        return None
+    for index in range(len(open_marks) - 1, -1, -1):
+        opening = open_marks[index]
+        if mark.start - opening.end > _LONGEST:
+            return None
+        if opening.family == mark.family:
+            # “ within „ … “ closes; but “ that also could open something new does so.
+            if mark.opens and mark.text == opening.text and mark.text not in "\"'＂''":
+                return None
+            return index
+    return None
+
+
+def form_of(text: str, content: Sequence[Span], marks: Sequence[Quotation]) -> Form:
+    """Whether a content is quoted: all of it (direct), some of it (mixed), none (indirect).
+
+    Marks round a title do not count, round a quoted term they do: a title's words are
+    capitalised, and it stands inside the content with other words before and behind it.
+
+    Args:
+        text: the article's text.
+        content: the pieces of the content; at least one.
+        marks: the quotations of the text, by `quotations`.
+    """
+    words = [
+        Span(match.start(), match.end())
+        for piece in content
+        for match in _WORD.finditer(text, piece.start, piece.end)
+    ]
+    if not words:
+        return "indirect"
+    relevant = [
+        quotation.inner
+        for quotation in _near(marks, content)
+        if not _is_title(text, quotation, content)
+    ]
+    quoted = sum(
+        any(inner.start <= word.start and word.end <= inner.end for inner in relevant)
+        for word in words
+    )
+    if quoted == 0:
+        return "indirect"
+    return "direct" if quoted == len(words) else "mixed"
+
+
+def _near(marks: Sequence[Quotation], content: Sequence[Span]) -> list[Quotation]:
+    """The quotations that overlap a content; `marks` are in order of their start."""
+    last = bisect_right(marks, content[-1].end, key=lambda quotation: quotation.span.start)
+    first = bisect_right(
+        marks, content[0].start - _LONGEST, key=lambda quotation: quotation.span.start
+    )
+    return [
+        quotation
+        for quotation in marks[first:last]
+        if any(
+            quotation.inner.start < piece.end and piece.start < quotation.inner.end
+            for piece in content
+        )
+    ]
+
+
+def _is_title(text: str, quotation: Quotation, content: Sequence[Span]) -> bool:
+    inner = text[quotation.inner.start : quotation.inner.end]
+    words = _WORD.findall(inner)
+    if not 1 <= len(words) <= _TITLE_WORDS or not quotation.closed:
+        return False
+    if not any(piece.start < quotation.span.start and quotation.span.end < piece.end for piece in content):
+        return False
+    if not words[0][0].isupper() or inner.rstrip()[-1:] in ".!?":
+        return False
+    # One capitalised word is a term more often than a title.
+    return len(words) > 1 and all(
+        word[0].isupper() or word[0].isdigit() or word in _LOWER_IN_TITLES for word in words
+    )
+
+
+def snap(text: str, span: Span, marks: Sequence[Quotation]) -> Span:
+    """Put the borders of a content to its quotation marks.
+
+    A border right inside a mark (or between the last word and the mark, before a comma) is moved
+    outside it: a content has its marks.
+    """
+    start, end = span
+    for quotation in _near(marks, (span,)):
+        outer, inner = quotation.span, quotation.inner
+        if outer.start < start and not text[inner.start : start].strip():
+            start = outer.start
+        if inner.start < end < outer.end and not text[end : inner.end].strip(_PUNCTUATION):
+            end = outer.end
+    return Span(start, end)
