@@ -17,10 +17,9 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from scoring import Counts, HasSpans, article_counts, summary, table
-
 from onrecord import Page, Span, attribute, read
 from onrecord.formats.brat import AnnotatedSpans, annotations_for, read_brat
+from scoring import Counts, HasSpans, article_counts, summary, table
 
 
 def gold_articles(gold: Path) -> Iterator[tuple[str, str, list[list[AnnotatedSpans]]]]:

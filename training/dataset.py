@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from corpus import Annotated
 from tokenizers import Tokenizer
 
+from corpus import Annotated
 from onrecord.attributions.encoding import Pieces, encode
 from onrecord.records import Span
 
@@ -56,7 +56,9 @@ def mark(article: Annotated, tokenizer: Tokenizer, text: str | None = None) -> M
             roles.append(rows)
     shape = (0, 3, len(pieces))
     return Marked(
-        pieces, np.asarray(anchors, dtype=np.int64), np.stack(roles) if roles else np.zeros(shape, bool)
+        pieces,
+        np.asarray(anchors, dtype=np.int64),
+        np.stack(roles) if roles else np.zeros(shape, bool),
     )
 
 
@@ -174,13 +176,12 @@ def collate(examples: Sequence[Window]) -> dict[str, torch.Tensor]:
                 np.int64
             )
         ),
-        "position": torch.from_numpy(np.concatenate([e.anchors for e in examples]).astype(np.int64)),
+        "position": torch.from_numpy(
+            np.concatenate([e.anchors for e in examples]).astype(np.int64)
+        ),
         "targets": torch.from_numpy(
             np.concatenate(
-                [
-                    np.pad(e.targets, ((0, 0), (0, 0), (0, length - len(e.ids))))
-                    for e in examples
-                ]
+                [np.pad(e.targets, ((0, 0), (0, 0), (0, length - len(e.ids)))) for e in examples]
             ).astype(np.float32)
         ),
     }

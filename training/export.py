@@ -20,10 +20,11 @@ import tempfile
 from pathlib import Path
 
 import torch
-from model import AttributionModel, from_checkpoint
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
+
+from model import AttributionModel, from_checkpoint
 
 OPSET = 17
 
@@ -63,9 +64,9 @@ def export(model: AttributionModel, output: Path, *, quantised: bool = True) -> 
             str(plain),
             input_names=["ids", "cases", "breaks", "mask"],
             output_names=["states", "anchors"],
-            dynamic_axes={
-                name: windows for name in ("ids", "cases", "breaks", "mask", "states", "anchors")
-            },
+            dynamic_axes=dict.fromkeys(
+                ("ids", "cases", "breaks", "mask", "states", "anchors"), windows
+            ),
             opset_version=OPSET,
             dynamo=False,
         )

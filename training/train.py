@@ -15,11 +15,11 @@ import time
 from pathlib import Path
 
 import torch
+from torch.nn.functional import binary_cross_entropy_with_logits as bce
+
 from corpus import Annotated, read_polnear
 from dataset import batches
 from model import AttributionModel, from_base
-from torch.nn.functional import binary_cross_entropy_with_logits as bce
-
 from onrecord.attributions.encoding import load_tokenizer
 
 # Mean loss of an anchor's pieces, by kind and role: the spans of source and cue are short, so
@@ -56,7 +56,8 @@ def main() -> None:
     )
     # Epochs differ by a few windows, so the schedule is clamped at its end.
     scheduler = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(step / (0.06 * steps), max(0.0, (steps - step) / (0.94 * steps)))
+        optimizer,
+        lambda step: min(step / (0.06 * steps), max(0.0, (steps - step) / (0.94 * steps))),
     )
     checkpoint = options.output / "last.pt"
     first = _resume(checkpoint, model, optimizer, scheduler)
@@ -74,7 +75,10 @@ def main() -> None:
             scheduler.step()
             total, count = total + loss.item(), count + 1
             if count % 20 == 0:
-                print(f"epoch {epoch} step {count} loss {total / count:.4f} {time.time() - began:.0f}s", flush=True)
+                print(
+                    f"epoch {epoch} step {count} loss {total / count:.4f} {time.time() - began:.0f}s",
+                    flush=True,
+                )
         figures = {
             "epoch": epoch,
             "train_loss": round(total / max(count, 1), 5),
@@ -130,7 +134,9 @@ def _dev_loss(model: AttributionModel, dev: list[Annotated], tokenizer: object, 
 
 def _save(path: Path, model: AttributionModel, optimizer, scheduler, epoch: int) -> None:  # type: ignore[no-untyped-def]
     saved = {
-        "config": {k: v for k, v in model.config.to_dict().items() if isinstance(v, (int, float, str))},
+        "config": {
+            k: v for k, v in model.config.to_dict().items() if isinstance(v, (int, float, str))
+        },
         "model": model.state_dict(),
         "optimizer": optimizer.state_dict(),
         "scheduler": scheduler.state_dict(),

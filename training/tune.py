@@ -17,12 +17,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 
 from attribution import gold_articles
-from scoring import Counts, article_counts
-
 from onrecord import Page, read
 from onrecord.attributions.decode import DEFAULT, Settings
 from onrecord.attributions.engine import THRESHOLD, Scored, score, settle
 from onrecord.attributions.network import MODEL, load
+from scoring import Counts, article_counts
 
 _LOWEST = 0.2
 _GRID: dict[str, tuple[object, ...]] = {
@@ -48,7 +47,11 @@ def main() -> None:
         dev.append((article, annotators[0], score(text, network, threshold=_LOWEST)))
 
     def figures(settings: Settings, threshold: float) -> tuple[float, float, float]:
-        totals = {"relaxed triple": [0.0] * 3, "exact triple": [0.0] * 3, "content tokens": [0.0] * 3}
+        totals = {
+            "relaxed triple": [0.0] * 3,
+            "exact triple": [0.0] * 3,
+            "content tokens": [0.0] * 3,
+        }
         for article, gold, scored in dev:
             kept = tuple(one for one in scored.candidates if one.score >= threshold)
             found = settle(article, Scored(scored.starts, scored.ends, kept), settings=settings)

@@ -24,13 +24,79 @@ from onrecord.records import BlockKind
 __all__ = ["Leaf", "join_split", "leaves", "select"]
 
 _BLOCK_TAGS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table "
-    "tbody td tfoot th thead tr ul html".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "html",
+    ]
 )
 _UNSEEN_TAGS = frozenset(
-    "script style noscript template svg math iframe object embed canvas select option textarea "
-    "button input audio video head title link meta map datalist progress meter".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "select",
+        "option",
+        "textarea",
+        "button",
+        "input",
+        "audio",
+        "video",
+        "head",
+        "title",
+        "link",
+        "meta",
+        "map",
+        "datalist",
+        "progress",
+        "meter",
+    ]
 )
 _FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "form", "dialog", "menu"})
 _FURNITURE_NAMES = re.compile(
@@ -47,7 +113,9 @@ _STANDFIRST_NAMES = re.compile(
     r"article-?description)(?:$|[\s_-]|(?=[A-Z]))",
     re.I,
 )
-_CAPTION_NAMES = re.compile(r"(?:^|[\s_-])(?:\w*caption\w*|bildunterschrift|legend)(?:$|[\s_-])", re.I)
+_CAPTION_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:\w*caption\w*|bildunterschrift|legend)(?:$|[\s_-])", re.I
+)
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _FEWEST_WORDS = 4
 _LINK_SHARE = 0.5
@@ -79,6 +147,7 @@ class Leaf:
 
     @property
     def key(self) -> str:
+        """Its letters and digits, folded: what it is compared by."""
         return _key(self.text)
 
 
@@ -108,10 +177,7 @@ def leaves(tree: HtmlElement) -> list[Leaf]:
             if unseen or tag in _UNSEEN_TAGS or not tag or _is_hidden(element):
                 unseen += 1
             else:
-                if tag in _BLOCK_TAGS:
-                    _close(run, stack, found)
-                    run = _Run([])
-                elif tag == "br":
+                if tag in _BLOCK_TAGS or tag == "br":
                     _close(run, stack, found)
                     run = _Run([])
                 links += tag == "a"
@@ -295,7 +361,9 @@ def _recovered(page: Sequence[Leaf], kept: Sequence[int]) -> list[int]:
     """Leaves that the extractor lost: in the story's own container, between or next to its own."""
     chosen = set(kept)
     holders = Counter(
-        page[index].path[-2] for index in kept if len(page[index].path) > 1 and _is_prose(page[index])
+        page[index].path[-2]
+        for index in kept
+        if len(page[index].path) > 1 and _is_prose(page[index])
     )
     if not holders:
         return []

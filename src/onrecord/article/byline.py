@@ -9,11 +9,13 @@ __all__ = ["authors_in", "date_in", "is_byline", "is_date_line", "split_names"]
 
 _NAME = r"[^\W\d_][\w'’.-]*(?:\s+(?:de|del|der|van|von|da|di|bin|al|el|la|le|[^\W\d_a-z][\w'’.-]*)){0,4}"
 _BYLINE = re.compile(
-    rf"^\W{{0,2}}(?:(?:by|written by|reported by|story by|text by|words by|por|par|von|di|af|av|door)"
-    rf"\s*:?\s+)(?P<names>[A-ZÀ-ÞА-Я].{{1,160}})$",
+    r"^\W{0,2}(?:(?:by|written by|reported by|story by|text by|words by|por|par|von|di|af|av|door)"
+    r"\s*:?\s+)(?P<names>[A-ZÀ-ÞА-Я].{1,160})$",
     re.I,
 )
-_BYLINE_WORD = re.compile(r"^\W{0,2}(?:by|por|par|von|di|af|av|door|written by|reported by)\b", re.I)
+_BYLINE_WORD = re.compile(
+    r"^\W{0,2}(?:by|por|par|von|di|af|av|door|written by|reported by)\b", re.I
+)
 _AFTER_NAMES = re.compile(
     r"\s*(?:[|•·—–@/(]|\bfor\b|\bin\b [A-Z]|,?\s*(?:staff|special to|senior|chief|political|national|"
     r"associated press|reuters|afp|correspondent|reporter|editor|writer|columnist|contributor|"

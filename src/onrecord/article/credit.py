@@ -98,7 +98,9 @@ _DATELINE = re.compile(
     rf"|^[^\W\d_][^\n(—–]{{1,60}}?,?\s+[^\n(—–]{{0,20}}?\(\s*{_AGENCY.replace('name', 'late')}\s*\)"
 )
 _CLOSING = re.compile(rf"(?:^|\s)[(\[—–-]\s*{_AGENCY}\s*[)\]]?\s*\.?\s*$")
-_SIGNED_BY = re.compile(rf"[—–-]\s*(?:with )?(?:reporting|files|material) (?:by|from) {_AGENCY}", re.I)
+_SIGNED_BY = re.compile(
+    rf"[—–-]\s*(?:with )?(?:reporting|files|material) (?:by|from) {_AGENCY}", re.I
+)
 _WITH_FILES = re.compile(
     rf"^\W{{0,3}}(?:with (?:files|reporting|material|information) (?:from|by)|"
     rf"additional reporting (?:from|by)|{_AGENCY.replace('name', 'who')} contributed to this)\s*"
@@ -140,15 +142,15 @@ def find_credits(
             the first paragraph (dateline) and at the end of the last.
         authors: author names from the page's metadata, some of which are agencies.
     """
-    credits: list[Credit] = []
+    found: list[Credit] = []
     for credit in _in_text(text, blocks):
-        if all(_key(credit.name) != _key(known.name) for known in credits):
-            credits.append(credit)
+        if all(_key(credit.name) != _key(known.name) for known in found):
+            found.append(credit)
     for author in authors:
         agency = agency_in(author)
-        if agency and all(_key(agency) != _key(known.name) for known in credits):
-            credits.append(Credit(agency, "agency"))
-    return tuple(credits)
+        if agency and all(_key(agency) != _key(known.name) for known in found):
+            found.append(Credit(agency, "agency"))
+    return tuple(found)
 
 
 def _in_text(text: str, blocks: Sequence[Block]) -> Iterator[Credit]:

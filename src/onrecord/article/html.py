@@ -229,9 +229,7 @@ def _pieces(
     return [*pieces, *body]
 
 
-def _authors(
-    markup: Markup, extracted: Sequence[str], pieces: Sequence[Piece]
-) -> tuple[str, ...]:
+def _authors(markup: Markup, extracted: Sequence[str], pieces: Sequence[Piece]) -> tuple[str, ...]:
     """Names by the page's structured data, else by the extractor, else by the byline.
 
     An outlet given as its own author says nothing, unless nobody else is named.

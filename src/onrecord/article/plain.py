@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from onrecord.article.assemble import Piece, lay_out
@@ -110,7 +111,7 @@ def _lines(text: str) -> list[_Line]:
 
 def _is_hard_wrapped(lines: Sequence[_Line]) -> bool:
     """Whether lines were broken at a width: inner lines alike in length, most with no end mark."""
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if a.chunk == b.chunk]
+    inner = [a for a, b in pairwise(lines) if a.chunk == b.chunk]
     if len(inner) < 8 or len(inner) < 0.5 * len(lines):
         return False
     width = median(len(line.text) for line in inner)

@@ -62,7 +62,10 @@ class Decoded:
 
 
 def decode(
-    scores: Float, anchors: NDArray[np.int64], barred: NDArray[np.bool_], settings: Settings = DEFAULT
+    scores: Float,
+    anchors: NDArray[np.int64],
+    barred: NDArray[np.bool_],
+    settings: Settings = DEFAULT,
 ) -> list[Decoded]:
     """Decode the spans of all anchors of a window.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,8 @@ __all__ = ["THRESHOLD", "Candidate", "Scored", "find", "score", "settle"]
 THRESHOLD = 0.45
 
 _SILENT = frozenset({"byline", "credit"})  # blocks whose words are no statements
+#: Blocks that no statement runs into or out of, unlike paragraphs.
+_ISLANDS = frozenset({"title", "standfirst", "byline", "heading", "caption", "credit"})
 _EDGES = " \t\r\n\u00a0.,;:–—-"
 
 
@@ -80,6 +84,7 @@ def settle(
     text = article.text
     marks = _marks(article)
     silent = [block.span for block in article.blocks if block.kind in _SILENT]
+    islands = [block.span for block in article.blocks if block.kind in _ISLANDS]
     found: list[Attribution] = []
     for candidate, spans in zip(
         scored.candidates, _decode_all(scored.candidates, settings), strict=True
@@ -89,15 +94,19 @@ def settle(
             continue
         if not spans.content:
             continue  # a second anchor of a statement whose words the first one claims
-        source = _trimmed(text, _spans(spans.source, scored))
-        content = _content(text, _spans(spans.content, scored), (*cue, *source), marks)
+        cue = _apart(cue, islands, cue[0].start)
+        source = _trimmed(text, _apart(_spans(spans.source, scored), islands))
+        content = _apart(_spans(spans.content, scored), islands)
+        content = _content(text, content, (*cue, *source), marks)
+        if not content:
+            continue
         found.append(
             Attribution(
                 id="",
                 source=source,
                 cue=_trimmed(text, cue) or cue,
                 content=content,
-                form=form_of(text, content, marks) if content else None,
+                form=form_of(text, content, marks),
                 score=round(candidate.score, 4),
             )
         )
@@ -178,10 +187,36 @@ def _shifted(spans: Decoded, by: int) -> Decoded:
 
 
 def _spans(segments: Iterable[tuple[int, int]], scored: Scored) -> tuple[Span, ...]:
-    spans = (
-        Span(int(scored.starts[first]), int(scored.ends[last])) for first, last in segments
-    )
+    spans = (Span(int(scored.starts[first]), int(scored.ends[last])) for first, last in segments)
     return tuple(span for span in spans if span.start < span.end)
+
+
+def _apart(
+    spans: Iterable[Span], islands: Sequence[Span], keep: int | None = None
+) -> tuple[Span, ...]:
+    """Cut spans at the borders of headings and the like, which the network sees as mere lines.
+
+    Of a span that is cut, the longest part is kept, or the one that holds the offset ``keep``.
+    """
+    kept: list[Span] = []
+    for span in spans:
+        first = bisect_right(islands, span.start, key=lambda island: island.end)
+        last = bisect_left(islands, span.end, key=lambda island: island.start)
+        borders = {span.start, span.end}
+        for island in islands[first:last]:
+            borders.update(edge for edge in island if span.start < edge < span.end)
+        cuts = sorted(borders)
+        parts = [Span(start, end) for start, end in pairwise(cuts)]
+        kept.append(
+            max(
+                parts,
+                key=lambda part: (
+                    keep is not None and part.start <= keep < part.end,
+                    part.end - part.start,
+                ),
+            )
+        )
+    return tuple(kept)
 
 
 def _trimmed(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +74,7 @@ class Network:
         # Borders of what each window answers for: halfway through each overlap.
         borders = [
             0,
-            *((a + _BODY + b) // 2 for a, b in zip(starts, starts[1:], strict=False)),
+            *((a + _BODY + b) // 2 for a, b in pairwise(starts)),
             total,
         ]
         for first in range(0, len(starts), _BATCH):

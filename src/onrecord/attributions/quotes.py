@@ -17,7 +17,7 @@ from onrecord.records import Form, Span
 
 __all__ = ["Quotation", "form_of", "quotations", "snap"]
 
-_DOUBLE = "\"“”„‟«»〝〞＂「」『』"
+_DOUBLE = '"“”„‟«»〝〞＂「」『』'
 _SINGLE = "'‘’‚‛‹›`´"
 _MARK = re.compile(f"''|``|[{_DOUBLE}{_SINGLE}]")
 _BREAK = re.compile(r"\n[ \t]*\n|\n")
@@ -42,7 +42,27 @@ _LONGEST = 6_000  # code points between two marks of one quotation
 _WORD = re.compile(r"\w+")
 _TITLE_WORDS = 6  # a quoted title has no more words than this
 _LOWER_IN_TITLES = frozenset(
-    "a an and as at but by for from in into nor of on or the to vs with".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "vs",
+        "with",
+    ]
 )
 
 
@@ -101,7 +121,9 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     # A double mark that was never closed opens a quotation that goes on in the next paragraph, or
     # whose end was forgotten; a single one is more likely an apostrophe.
     for mark in open_marks:
-        if mark.family in ("curly", "straight", "guillemet") and _opens_paragraph(text, mark, start):
+        if mark.family in ("curly", "straight", "guillemet") and _opens_paragraph(
+            text, mark, start
+        ):
             found.append(Quotation(Span(mark.start, end), Span(mark.end, end), closed=False))
             break
     return [quotation for quotation in found if quotation.inner.start < quotation.inner.end]
@@ -209,7 +231,9 @@ def _is_title(text: str, quotation: Quotation, content: Sequence[Span]) -> bool:
     words = _WORD.findall(inner)
     if not 1 <= len(words) <= _TITLE_WORDS or not quotation.closed:
         return False
-    if not any(piece.start < quotation.span.start and quotation.span.end < piece.end for piece in content):
+    if not any(
+        piece.start < quotation.span.start and quotation.span.end < piece.end for piece in content
+    ):
         return False
     if not words[0][0].isupper() or inner.rstrip()[-1:] in ".!?":
         return False

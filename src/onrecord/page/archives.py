@@ -77,9 +77,12 @@ def warc_pages(path: Path) -> Iterator[tuple[str, Page | OnRecordError]]:
                 except OnRecordError as error:
                     yield place, error
                     if not _skipped(record):
-                        yield str(path), FormatError(
-                            f"{path}: record {number} expands to more than "
-                            f"{MAX_SKIPPED_BYTES:,} bytes; the rest of the file is not read"
+                        yield (
+                            str(path),
+                            FormatError(
+                                f"{path}: record {number} expands to more than "
+                                f"{MAX_SKIPPED_BYTES:,} bytes; the rest of the file is not read"
+                            ),
                         )
                         return
                     continue

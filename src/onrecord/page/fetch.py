@@ -143,9 +143,7 @@ class Fetcher:
             time.sleep(self.pause - since)
         self._last[host] = time.monotonic()
 
-    def _page(
-        self, url: str, at: str, response: urllib3.BaseHTTPResponse, deadline: float
-    ) -> Page:
+    def _page(self, url: str, at: str, response: urllib3.BaseHTTPResponse, deadline: float) -> Page:
         kind = response.headers.get("Content-Type", "")
         if not _TEXT_TYPES.search(kind.partition(";")[0].strip()):
             raise BinaryPageError(f"{url}: the server sends {kind!r}, not a page of text")
@@ -162,9 +160,7 @@ class Fetcher:
         except (urllib3.exceptions.HTTPError, OSError) as error:
             raise FetchError(f"{url}: {_plain(error)}") from error
         charset = _CHARSET.search(kind)
-        return Page(
-            b"".join(chunks), url=at, id=url, charset=charset[1] if charset else None
-        )
+        return Page(b"".join(chunks), url=at, id=url, charset=charset[1] if charset else None)
 
 
 def _split(url: str, at: str) -> SplitResult:

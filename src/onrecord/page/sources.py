@@ -8,6 +8,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -148,13 +149,12 @@ def _is_url(name: str) -> bool:
 
 
 def _fetcher(allow_private: bool) -> _Fetch:
-    def fetch(url: str) -> Page:
-        nonlocal fetcher
-        if fetcher is None:
-            from onrecord.page.fetch import Fetcher  # late: most runs fetch nothing
+    """Fetch by one fetcher, made when first needed: it keeps the pace towards each host."""
 
-            fetcher = Fetcher(allow_private=allow_private)
-        return fetcher.fetch(url)
+    @cache
+    def fetcher() -> Fetcher:
+        from onrecord.page.fetch import Fetcher  # late: most runs fetch nothing
 
-    fetcher: Fetcher | None = None
-    return fetch
+        return Fetcher(allow_private=allow_private)
+
+    return lambda url: fetcher().fetch(url)

@@ -1,0 +1,60 @@
+# Every target makes what it needs, from a fresh clone with Python 3.11 to 3.13, make and PyPI.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check lint format types cli-reference lock wheel bench-reading bench-attribution clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+$(READY): requirements/dev.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14) and "onrecord needs Python 3.11 to 3.13: make PYTHON=python3.12 …")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(READY)
+
+install: $(READY) ## the project and its tools, in .venv
+
+demo: $(READY) ## read the sample page: at the terminal, and as demo/out/report.html
+	$(BIN)/onrecord read demo/page.html
+	$(BIN)/onrecord read demo/page.html --format html -o demo/out/report.html
+	@echo; echo "The same to click through: demo/out/report.html"
+
+test: $(READY) ## run the tests
+	$(BIN)/python -m pytest
+
+check: lint types test ## all that must hold before a commit
+
+lint: $(READY) ## lint and format, without changing anything
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(READY) ## format, and mend what lint can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(READY) ## check types, strictly
+	$(BIN)/mypy
+
+cli-reference: $(READY) ## write docs/cli.md anew from the commands' own help
+	$(BIN)/python docs/cli_reference.py > docs/cli.md.new
+	mv docs/cli.md.new docs/cli.md
+
+lock: $(READY) ## lock the dependencies anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --all-extras --group dev pyproject.toml -o requirements/dev.txt
+
+wheel: $(READY) ## build the wheel in dist/
+	$(BIN)/python -m hatchling build -t wheel
+
+bench-reading: $(READY) ## measure how pages are read (needs ../shared)
+	$(BIN)/python benchmarks/reading.py ../shared/corpora/pages-fundus
+
+bench-attribution: $(READY) ## measure attribution on PolNeAR dev (needs ../shared)
+	$(BIN)/python benchmarks/attribution.py --gold ../shared/corpora/polnear/dev
+
+clean: ## remove what was built
+	rm -rf $(VENV) build dist demo/out .pytest_cache .mypy_cache .ruff_cache .hypothesis

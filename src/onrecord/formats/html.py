@@ -1,0 +1,97 @@
+"""A reading as one self-contained HTML file: no script, no font, no image from anywhere.
+
+Templates stand in ``templates/``; this module only lays out what they show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.formats.segments import Segment, by_source, segmented
+from onrecord.records import Block, BlockKind, Reading, Span
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+__all__ = ["render_html"]
+
+_HEAD: frozenset[BlockKind] = frozenset({"title", "standfirst"})
+_TEMPLATES = Path(__file__).with_name("templates")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A block with its segments."""
+
+    kind: BlockKind
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Neighbouring blocks of one kind: the items of a list stand in one list."""
+
+    kind: BlockKind
+    blocks: tuple[_Shown, ...]
+
+
+def render_html(reading: Reading) -> str:
+    """A reading as an HTML page."""
+    from onrecord import __version__
+
+    article = reading.article
+    runs = list(_runs(reading))
+    return _template().render(
+        article=article,
+        reading=reading,
+        head=[run for run in runs if run.kind in _HEAD],
+        body=[run for run in runs if run.kind not in _HEAD],
+        sources=by_source(reading),
+        version=__version__,
+    )
+
+
+def _runs(reading: Reading) -> Iterator[_Run]:
+    for kind, blocks in groupby(_shown(reading), key=lambda block: block.kind):
+        yield _Run(kind, tuple(blocks))
+
+
+def _shown(reading: Reading) -> Iterator[_Shown]:
+    paragraphs = (part for block in reading.article.blocks for part in _paragraphs(reading, block))
+    for block, cut in segmented(reading, paragraphs):
+        yield _Shown(block.kind, cut)
+
+
+def _paragraphs(reading: Reading, block: Block) -> Iterator[Block]:
+    """A raw page is one block: show it by its paragraphs."""
+    start, end = block.span
+    for line in reading.article.text[start:end].splitlines(keepends=True):
+        kept = len(line.rstrip())
+        if kept:
+            yield Block(block.kind, Span(start, start + kept))
+        start += len(line)
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["moment"] = _moment
+    return environment.get_template("reading.html.j2")
+
+
+def _moment(moment: date) -> str:
+    return moment.isoformat(" ", "minutes") if isinstance(moment, datetime) else moment.isoformat()

@@ -1,0 +1,73 @@
+"""Attributions as flat rows, for tables: CSV and data frames."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from typing import IO
+
+from onrecord.errors import OnRecordError
+from onrecord.records import Reading, Span
+
+__all__ = ["FIELDS", "error_row", "rows", "write_csv"]
+
+#: Columns of a row. Offsets are written as in brat: ``10 20;30 40``.
+FIELDS = (
+    "page",
+    "url",
+    "outlet",
+    "published",
+    "title",
+    "attribution",
+    "source",
+    "cue",
+    "content",
+    "form",
+    "score",
+    "source_span",
+    "cue_span",
+    "content_span",
+    "error",
+)
+
+Row = dict[str, str | float | None]
+
+
+def rows(reading: Reading) -> Iterator[Row]:
+    """One row for each attribution, with `FIELDS` as keys; absent values are None."""
+    article = reading.article
+    for attribution in reading:
+        yield {
+            "page": article.id,
+            "url": article.url,
+            "outlet": article.outlet,
+            "published": article.published.isoformat() if article.published else None,
+            "title": article.title,
+            "attribution": attribution.id,
+            "source": article.words(*attribution.source) or None,
+            "cue": article.words(*attribution.cue) or None,
+            "content": article.words(*attribution.content) or None,
+            "form": attribution.form,
+            "score": attribution.score,
+            "source_span": _offsets(attribution.source),
+            "cue_span": _offsets(attribution.cue),
+            "content_span": _offsets(attribution.content),
+            "error": None,
+        }
+
+
+def error_row(page: str, error: OnRecordError) -> Row:
+    """The row that stands for a page that could not be read."""
+    return {**dict.fromkeys(FIELDS), "page": page, "error": f"{type(error).__name__}: {error}"}
+
+
+def _offsets(spans: Iterable[Span]) -> str | None:
+    return ";".join(f"{start} {end}" for start, end in spans) or None
+
+
+def write_csv(out: IO[str], records: Iterable[Row], *, header: bool = True) -> None:
+    """Write rows as CSV (RFC 4180, with ``\\n`` line ends)."""
+    writer = csv.DictWriter(out, FIELDS, lineterminator="\n")
+    if header:
+        writer.writeheader()
+    writer.writerows(records)

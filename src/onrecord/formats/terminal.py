@@ -1,0 +1,110 @@
+"""A reading for people at a terminal: the article with marked statements, then the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.style import Style
+from rich.text import Text
+
+from onrecord.formats.segments import Mark, Segment, by_source, segmented
+from onrecord.records import Article, Block, BlockKind, Reading
+
+__all__ = ["render_terminal"]
+
+# Told apart by weight and line as well as by colour (Okabe and Ito's set for all kinds of sight).
+_SOURCE = Style(bold=True, color="color(208)")
+_CUE = Style(italic=True, underline=True, color="color(175)")
+_CONTENT = Style(color="color(75)")
+_QUIET = Style(dim=True)
+_BLOCK_STYLES: dict[BlockKind, Style] = {
+    "title": Style(bold=True, underline=True),
+    "standfirst": Style(italic=True),
+    "heading": Style(bold=True),
+    "byline": _QUIET,
+    "caption": _QUIET,
+    "credit": _QUIET,
+}
+_INDENT: dict[BlockKind, int] = {"block_quotation": 4, "list_item": 2, "caption": 2}
+_LONGEST_STATEMENT = 160  # code points shown in the list of sources
+
+
+def render_terminal(reading: Reading, *, furniture: bool = False) -> RenderableType:
+    """A reading as something a rich console prints.
+
+    Args:
+        reading: what is to be shown.
+        furniture: whether to list what the site put round the article.
+    """
+    parts: list[RenderableType] = [*_article(reading)]
+    if furniture and reading.article.furniture:
+        parts.append(Rule("left out", style=_QUIET, align="left"))
+        parts.extend(Text(f"  {piece.text}", style=_QUIET) for piece in reading.article.furniture)
+    parts.append(Rule("sources", style=_QUIET, align="left"))
+    parts.extend(_sources(reading))
+    return Group(*parts)
+
+
+def _article(reading: Reading) -> Iterator[RenderableType]:
+    article = reading.article
+    if not article.blocks:
+        yield Text(f"{article.id}: no article was found on this page", style=_QUIET)
+    about = _about(article)
+    for block, cut in segmented(reading, article.blocks):
+        if about and block.kind not in ("title", "standfirst"):
+            yield Text(about + "\n", style=_QUIET)
+            about = ""
+        yield Padding(_words(block, cut), (0, 0, 1, _INDENT.get(block.kind, 0)))
+    if about:
+        yield Text(about, style=_QUIET)
+
+
+def _about(article: Article) -> str:
+    notes = [
+        article.outlet,
+        ", ".join(article.authors),
+        article.published.isoformat() if article.published else None,
+        *(f"credit: {credit.name}" for credit in article.credits),
+        article.url,
+    ]
+    return " · ".join(note for note in notes if note)
+
+
+def _words(block: Block, cut: tuple[Segment, ...]) -> Text:
+    text = Text("• " if block.kind == "list_item" else "", style=_BLOCK_STYLES.get(block.kind, ""))
+    for segment in cut:
+        text.append(segment.text, style=_style(segment.marks))
+        for one in segment.last_of:
+            text.append(f"[{one[1:]}]", style=_QUIET)
+    return text
+
+
+def _style(marks: tuple[Mark, ...]) -> Style:
+    roles = {mark.role for mark in marks}
+    style = Style.null()
+    for role, own in (("content", _CONTENT), ("cue", _CUE), ("source", _SOURCE)):
+        if role in roles:
+            style += own
+    return style
+
+
+def _sources(reading: Reading) -> Iterator[RenderableType]:
+    if not len(reading):
+        yield Text("no statement with a source was found", style=_QUIET)
+    for group in by_source(reading):
+        count = len(group.attributions)
+        heading = Text(group.words or "no source named", style=_SOURCE if group.words else _QUIET)
+        heading.append(f"  {count} statement{'' if count == 1 else 's'}", style=_QUIET)
+        yield heading
+        for one in group.attributions:
+            line = Text(f"  [{one.id[1:]}] ", style=_QUIET)
+            line.append(" ".join(reading.article.words(*one.cue).split()), style=_CUE)
+            said = " ".join(reading.article.words(*one.content).split())
+            if len(said) > _LONGEST_STATEMENT:
+                said = said[: _LONGEST_STATEMENT - 1] + "…"
+            line.append(f" {said}", style=_CONTENT)
+            line.append(f"  {one.form} · {one.score:.2f}", style=_QUIET)
+            yield line

@@ -1,0 +1,204 @@
+"""Results of a run, written in one of the formats to standard output, a file or a folder."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Literal
+
+from onrecord.batch import Result
+from onrecord.errors import FormatError, OnRecordError
+from onrecord.formats.jsonform import error_record, record
+from onrecord.records import Article, Attribution, Reading, Span
+
+__all__ = ["FORMATS", "Format", "write"]
+
+Format = Literal["terminal", "json", "jsonl", "csv", "brat", "html"]
+FORMATS: tuple[Format, ...] = ("terminal", "json", "jsonl", "csv", "brat", "html")
+
+_SUFFIX = re.compile(r"\.(html?|xhtml|txt)(\.gz)?$", re.I)
+_LONGEST_NAME = 120
+
+
+def write(
+    results: Iterable[Result],
+    form: Format,
+    output: Path | None,
+    *,
+    furniture: bool = False,
+    many: bool = False,
+) -> None:
+    """Write results as they come.
+
+    Args:
+        results: in the order in which they are to be written.
+        form: the format.
+        output: a file, or for ``brat`` and ``html`` of many pages a folder; None for standard
+            output.
+        furniture: show what was left out (terminal only; JSON and HTML always hold it).
+        many: whether the input may hold several pages: JSON is then a list.
+
+    Raises:
+        FormatError: brat without a folder, or HTML of several pages without one.
+    """
+    if form == "brat" or (form == "html" and _is_folder(output)):
+        if output is None:
+            raise FormatError("brat needs a folder to write to: -o FOLDER")
+        _write_folder(results, form, output)
+        return
+    with _opened(output) as out:
+        if form == "jsonl":
+            for result in results:
+                out.write(json.dumps(_record(result), ensure_ascii=False) + "\n")
+                out.flush()
+        elif form == "json":
+            _write_json(results, out, many=many)
+        elif form == "csv":
+            _write_csv(results, out)
+        elif form == "html":
+            _write_html(results, out)
+        else:
+            _write_terminal(results, out, furniture=furniture)
+
+
+@contextmanager
+def _opened(output: Path | None) -> Iterator[IO[str]]:
+    if output is None:
+        if hasattr(sys.stdout, "reconfigure"):
+            # News has every letter there is; a terminal that lacks one shows a stand-in.
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with output.open("w", encoding="utf-8", newline="\n") as file:
+        yield file
+
+
+def _is_folder(output: Path | None) -> bool:
+    return output is not None and (output.is_dir() or not output.suffix)
+
+
+def _record(result: Result) -> dict[str, object]:
+    if isinstance(result.outcome, OnRecordError):
+        return error_record(result.id, result.outcome)
+    return record(result.outcome)
+
+
+def _write_json(results: Iterable[Result], out: IO[str], *, many: bool) -> None:
+    if not many:
+        for result in results:
+            out.write(json.dumps(_record(result), ensure_ascii=False, indent=2) + "\n")
+        return
+    out.write("[")
+    for number, result in enumerate(results):
+        out.write(",\n" if number else "\n")
+        out.write(json.dumps(_record(result), ensure_ascii=False, indent=2))
+    out.write("\n]\n")
+
+
+def _write_csv(results: Iterable[Result], out: IO[str]) -> None:
+    from onrecord.formats.rows import error_row, rows, write_csv
+
+    write_csv(out, ())
+    for result in results:
+        if isinstance(result.outcome, OnRecordError):
+            write_csv(out, [error_row(result.id, result.outcome)], header=False)
+        else:
+            write_csv(out, rows(result.outcome), header=False)
+
+
+def _write_html(results: Iterable[Result], out: IO[str]) -> None:
+    from onrecord.formats.html import render_html
+
+    for number, result in enumerate(results):
+        if number:
+            raise FormatError("several pages as HTML need a folder to write to: -o FOLDER")
+        if isinstance(result.outcome, Reading):
+            out.write(render_html(result.outcome))
+
+
+def _write_terminal(results: Iterable[Result], out: IO[str], *, furniture: bool) -> None:
+    from rich.console import Console
+    from rich.rule import Rule
+
+    from onrecord.formats.terminal import render_terminal
+
+    console = Console(file=out, highlight=False, emoji=False, markup=False)
+    for number, result in enumerate(results):
+        if isinstance(result.outcome, OnRecordError):
+            continue  # errors go to standard error, where the command reports them
+        if number:
+            console.print(Rule(result.id, characters="═"))
+        console.print(render_terminal(result.outcome, furniture=furniture))
+
+
+def _write_folder(results: Iterable[Result], form: Format, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    taken: set[str] = set()
+    for result in results:
+        if isinstance(result.outcome, OnRecordError):
+            continue
+        name = _file_name(result.id, taken)
+        if form == "html":
+            from onrecord.formats.html import render_html
+
+            _write_text(folder / f"{name}.html", render_html(result.outcome))
+        else:
+            _write_brat(folder, name, result.outcome)
+
+
+def _file_name(id: str, taken: set[str]) -> str:
+    """A file's own name, or a URL's, made fit for a file system; told apart by a number."""
+    path = _SUFFIX.sub("", id.rstrip("/").rpartition("/")[2] or id)
+    base = re.sub(r"[^\w.,=@+-]+", "-", path)[:_LONGEST_NAME].strip(".-") or "page"
+    name, number = base, 2
+    while name.casefold() in taken:
+        name, number = f"{base}-{number}", number + 1
+    taken.add(name.casefold())
+    return name
+
+
+def _write_brat(folder: Path, name: str, reading: Reading) -> None:
+    """``NAME.ann``, with offsets in the page where it is plain text; else in a ``NAME.txt``."""
+    from onrecord.formats.brat import write_brat
+
+    article = reading.article
+    if all(block.page_start is not None for block in article.blocks):
+        ann = write_brat(
+            _page_text(article), (_on_page(article, one) for one in reading.attributions)
+        )
+    else:
+        ann = write_brat(article.text, reading.attributions)
+        _write_text(folder / f"{name}.txt", article.text)
+    _write_text(folder / f"{name}.ann", ann)
+
+
+def _page_text(article: Article) -> str:
+    """The page's text as far as blocks tell it; what is between them is blank."""
+    pieces: list[str] = []
+    length = 0
+    for block in article.blocks:
+        start = block.page_start or 0
+        words = article.words(block.span)
+        pieces.extend((" " * (start - length), words))
+        length = start + len(words)
+    return "".join(pieces)
+
+
+def _on_page(article: Article, one: Attribution) -> Attribution:
+    def moved(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(piece for span in spans for piece in article.on_page(span))
+
+    return Attribution(
+        one.id, moved(one.source), moved(one.cue), moved(one.content), one.form, one.score
+    )
+
+
+def _write_text(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(text)
