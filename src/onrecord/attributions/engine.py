@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +22,7 @@ THRESHOLD = 0.45
 _SILENT = frozenset({"byline", "credit"})  # blocks whose words are no statements
 #: Blocks that no statement runs into or out of, unlike paragraphs.
 _ISLANDS = frozenset({"title", "standfirst", "byline", "heading", "caption", "credit"})
+_OUT_OF_REACH = np.float32(-30.0)
 _EDGES = " \t\r\n\u00a0.,;:–—-"
 
 
@@ -84,20 +83,16 @@ def settle(
     text = article.text
     marks = _marks(article)
     silent = [block.span for block in article.blocks if block.kind in _SILENT]
-    islands = [block.span for block in article.blocks if block.kind in _ISLANDS]
+    candidates = _kept_to_islands(article, scored)
     found: list[Attribution] = []
-    for candidate, spans in zip(
-        scored.candidates, _decode_all(scored.candidates, settings), strict=True
-    ):
+    for candidate, spans in zip(candidates, _decode_all(candidates, settings), strict=True):
         cue = _spans(spans.cue, scored)
         if any(span.start <= cue[0].start < span.end for span in silent):
             continue
         if not spans.content:
             continue  # a second anchor of a statement whose words the first one claims
-        cue = _apart(cue, islands, cue[0].start)
-        source = _trimmed(text, _apart(_spans(spans.source, scored), islands))
-        content = _apart(_spans(spans.content, scored), islands)
-        content = _content(text, content, (*cue, *source), marks)
+        source = _trimmed(text, _spans(spans.source, scored))
+        content = _content(text, _spans(spans.content, scored), (*cue, *source), marks)
         if not content:
             continue
         found.append(
@@ -142,6 +137,27 @@ def _once_a_word(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
         if known is None or known.score < candidate.score:
             best[candidate.word] = candidate
     return tuple(best[word] for word in sorted(best))
+
+
+def _kept_to_islands(article: Article, scored: Scored) -> Sequence[Candidate]:
+    """Bar each anchor from the words its statement cannot reach.
+
+    To the network a heading is a line like any other; but a statement in a heading is all in it,
+    and one in the story runs into no heading.
+    """
+    island = np.zeros(len(scored.starts), dtype=np.int64)  # of each word; 0 is the story
+    for number, block in enumerate(article.blocks, start=1):
+        if block.kind in _ISLANDS:
+            first, last = np.searchsorted(scored.starts, block.span)
+            island[first:last] = number
+    if not island.any():
+        return scored.candidates
+    kept: list[Candidate] = []
+    for candidate in scored.candidates:
+        low, width = candidate.first_word, candidate.scores.shape[1]
+        near = island[low : low + width] == island[candidate.word]
+        kept.append(replace(candidate, scores=np.where(near, candidate.scores, _OUT_OF_REACH)))
+    return kept
 
 
 def _decode_all(candidates: Sequence[Candidate], settings: Settings) -> list[Decoded]:
@@ -189,34 +205,6 @@ def _shifted(spans: Decoded, by: int) -> Decoded:
 def _spans(segments: Iterable[tuple[int, int]], scored: Scored) -> tuple[Span, ...]:
     spans = (Span(int(scored.starts[first]), int(scored.ends[last])) for first, last in segments)
     return tuple(span for span in spans if span.start < span.end)
-
-
-def _apart(
-    spans: Iterable[Span], islands: Sequence[Span], keep: int | None = None
-) -> tuple[Span, ...]:
-    """Cut spans at the borders of headings and the like, which the network sees as mere lines.
-
-    Of a span that is cut, the longest part is kept, or the one that holds the offset ``keep``.
-    """
-    kept: list[Span] = []
-    for span in spans:
-        first = bisect_right(islands, span.start, key=lambda island: island.end)
-        last = bisect_left(islands, span.end, key=lambda island: island.start)
-        borders = {span.start, span.end}
-        for island in islands[first:last]:
-            borders.update(edge for edge in island if span.start < edge < span.end)
-        cuts = sorted(borders)
-        parts = [Span(start, end) for start, end in pairwise(cuts)]
-        kept.append(
-            max(
-                parts,
-                key=lambda part: (
-                    keep is not None and part.start <= keep < part.end,
-                    part.end - part.start,
-                ),
-            )
-        )
-    return tuple(kept)
 
 
 def _trimmed(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
