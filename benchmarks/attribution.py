@@ -17,7 +17,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from onrecord import Page, Span, attribute, read
+from onrecord import Article, Block, Page, Span, attribute, read
 from onrecord.formats.brat import AnnotatedSpans, annotations_for, read_brat
 from scoring import Counts, HasSpans, article_counts, summary, table
 
@@ -52,23 +52,37 @@ def predictions(predicted: Path | None, name: str, text: str) -> Sequence[HasSpa
         return read_brat(_read(ann, "\n"))
     for path in (whole, lines):
         if path.exists():
-            return _from_json(json.loads(path.read_text(encoding="utf-8").splitlines()[0]))
+            content = path.read_text(encoding="utf-8")
+            return _from_json(
+                json.loads(content.splitlines()[0] if path == lines else content), text
+            )
     return ()
 
 
-def _from_json(record: dict[str, object]) -> list[AnnotatedSpans]:
-    found = record["attributions"]
-    if not isinstance(found, list):
-        raise TypeError("attributions: a list is expected")
+def _from_json(record: dict[str, Any], text: str) -> list[AnnotatedSpans]:
+    """Attributions of a record, with offsets in the gold text.
+
+    Where the record's article is a page read without its furniture, its blocks tell the way back.
+    """
+    found = record["article"]
+    article = Article(
+        id=record["id"],
+        text=found["text"],
+        blocks=tuple(
+            Block(one["kind"], Span(one["start"], one["end"]), one["page_start"])
+            for one in found["blocks"]
+        ),
+    )
+
+    def spans(role: list[dict[str, Any]]) -> tuple[Span, ...]:
+        own = [Span(one["start"], one["end"]) for one in role]
+        if article.text == text:
+            return tuple(own)
+        return tuple(piece for span in own for piece in article.on_page(span))
+
     return [
-        AnnotatedSpans(
-            id=one["id"],
-            **{
-                role: tuple(Span(span["start"], span["end"]) for span in one[role])
-                for role in ("source", "cue", "content")
-            },
-        )
-        for one in found
+        AnnotatedSpans(one["id"], spans(one["source"]), spans(one["cue"]), spans(one["content"]))
+        for one in record["attributions"]
     ]
 
 

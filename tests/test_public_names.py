@@ -29,9 +29,7 @@ def test_public_functions_are_typed() -> None:
 
 
 def test_every_error_has_the_one_base() -> None:
-    errors = [
-        getattr(onrecord, name) for name in onrecord.__all__ if name.endswith("Error")
-    ]
+    errors = [getattr(onrecord, name) for name in onrecord.__all__ if name.endswith("Error")]
     assert len(errors) > 5
     assert all(issubclass(error, onrecord.OnRecordError) for error in errors)
 
@@ -41,7 +39,16 @@ def test_import_loads_no_heavy_library() -> None:
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
-    heavy = {"onnxruntime", "numpy", "tokenizers", "trafilatura", "lxml", "jinja2", "rich", "pandas"}
+    heavy = {
+        "onnxruntime",
+        "numpy",
+        "tokenizers",
+        "trafilatura",
+        "lxml",
+        "jinja2",
+        "rich",
+        "pandas",
+    }
     assert heavy.isdisjoint(loaded)
 
 

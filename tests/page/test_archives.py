@@ -70,11 +70,15 @@ def warc(path: Path, *responses: tuple[str, str, str, bytes]) -> Path:
         for url, status, kind, body in responses:
             http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + body
             record = (
-                f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
-                "WARC-Date: 2026-01-01T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
-                "Content-Type: application/http; msgtype=response\r\n"
-                f"Content-Length: {len(http)}\r\n\r\n"
-            ).encode() + http + b"\r\n\r\n"
+                (
+                    f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
+                    "WARC-Date: 2026-01-01T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+                    "Content-Type: application/http; msgtype=response\r\n"
+                    f"Content-Length: {len(http)}\r\n\r\n"
+                ).encode()
+                + http
+                + b"\r\n\r\n"
+            )
             file.write(gzip.compress(record) if path.suffix == ".gz" else record)
     return path
 
@@ -117,7 +121,9 @@ def test_warc_bomb_ends_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert [type(page) for page in found] == [TooLargeError, FormatError]
 
 
-@pytest.mark.parametrize("data", [b"", b"not a warc\n", gzip.compress(b"nor this"), b"WARC/1.0\r\n\r\n"])
+@pytest.mark.parametrize(
+    "data", [b"", b"not a warc\n", gzip.compress(b"nor this"), b"WARC/1.0\r\n\r\n"]
+)
 def test_broken_warc(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "x.warc"
     path.write_bytes(data)

@@ -43,7 +43,14 @@ def test_one_stray_byte_does_not_spoil_a_page() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"%PDF-1.7 x", b"PK\x03\x04xx", b"\x89PNG\r\n", b"\xff\xd8\xff\xe0", b"\x1f\x8b\x08", bytes(range(256)) * 40],
+    [
+        b"%PDF-1.7 x",
+        b"PK\x03\x04xx",
+        b"\x89PNG\r\n",
+        b"\xff\xd8\xff\xe0",
+        b"\x1f\x8b\x08",
+        bytes(range(256)) * 40,
+    ],
 )
 def test_binary_is_refused(data: bytes) -> None:
     with pytest.raises(BinaryPageError, match="thing"):
@@ -78,7 +85,8 @@ def test_html_is_seen(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "He said 3 < 4 and a <b> tag", ">> CHAIR: order\n>> MEMBER: no", "A title\n\nA text."]
+    "text",
+    ["", "He said 3 < 4 and a <b> tag", ">> CHAIR: order\n>> MEMBER: no", "A title\n\nA text."],
 )
 def test_plain_text_is_seen(text: str) -> None:
     assert sniff(text) == "text"

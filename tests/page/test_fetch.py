@@ -144,7 +144,8 @@ def test_private_addresses_are_refused(site: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://", "ftp://x.example/", "http://x:99999999/", "http://[half/", "http://no.invalid/"]
+    "url",
+    ["http://", "ftp://x.example/", "http://x:99999999/", "http://[half/", "http://no.invalid/"],
 )
 def test_urls_that_lead_nowhere(url: str, fetcher: Fetcher) -> None:
     with pytest.raises(FetchError):

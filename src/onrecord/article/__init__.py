@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from onrecord.article.html import read_html
 from onrecord.article.plain import read_plain
 from onrecord.page.decode import decode, sniff
@@ -9,17 +11,24 @@ from onrecord.records import Article, Block, Page, Span
 
 __all__ = ["read_page"]
 
+_log = logging.getLogger(__name__)
+
 
 def read_page(page: Page) -> Article:
     """Read the article out of a page; see `onrecord.read`."""
     text = decode(page)
     name = page.id or page.url or "page"
     kind = page.kind or sniff(text)
-    if kind == "html":
-        return read_html(text, id=name, url=page.url)
-    if kind == "text":
-        return read_plain(text, id=name, url=page.url)
-    return _as_it_is(text, id=name, url=page.url)
+    how = {"html": read_html, "text": read_plain, "raw": _as_it_is}[kind]
+    article = how(text, id=name, url=page.url)
+    _log.info(
+        "%s: read as %s, %d blocks kept, %d pieces of furniture left out",
+        name,
+        kind,
+        len(article.blocks),
+        len(article.furniture),
+    )
+    return article
 
 
 def _as_it_is(text: str, *, id: str, url: str | None) -> Article:

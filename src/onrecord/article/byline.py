@@ -67,7 +67,7 @@ def is_date_line(line: str) -> bool:
     if found is None:
         return False
     rest = _DATE_WORDS.sub("", _DATE.sub("", line))
-    return not re.search(r"\w{2,}", rest)
+    return not re.search(r"\w{2,}", rest) and date_in(line) is not None
 
 
 def authors_in(line: str) -> tuple[str, ...]:

@@ -88,10 +88,9 @@ _SOURCE_LINE = re.compile(
     re.I,
 )
 _BARE_VERB = re.compile(r"^\W{0,3}(?:avec|credit|sources?)\s+(?![:：])", re.I)
-_HAT_TIP = re.compile(
-    r"(?:^|[\s(\[])(?:h/t|hat[ -]tip|via)(?:\s*[:：]\s*|\s+(?:to\s+)?)"
-    r"(?P<name>(?:@\w+|[A-Z][\w&'’.-]*(?:\s+(?:of|the|and|&|[A-Z][\w&'’.-]*))*))[\s.)\]]*$"
-)
+_CREDITED = r"(?P<name>(?:@\w+|[A-Z][\w&'’.-]*(?:\s+(?:of|the|and|&|[A-Z][\w&'’.-]*))*))[\s.)\]]*$"
+_HAT_TIP = re.compile(rf"(?:^|[\s(\[])(?i:h/t|hat[ -]tip)(?:\s*[:：]\s*|\s+(?:to\s+)?){_CREDITED}")
+_VIA_LINE = re.compile(rf"^\W{{0,2}}(?i:via)\s*[:：]?\s+{_CREDITED}")
 _DATELINE = re.compile(
     rf"^[^\W\d_][^\n(—–]{{1,60}}?\s*\(\s*{_AGENCY}\s*\)\s*(?:[—–:]|--?)"
     rf"|^\W?\(\s*{_AGENCY.replace('name', 'bare')}\s*\)\s*(?:[—–]|--?)"
@@ -121,6 +120,7 @@ def is_credit_line(line: str) -> bool:
     return bool(
         re.fullmatch(rf"[(\[—–-]?\s*{_AGENCY}\s*[)\]]?\.?", line)
         or re.match(r"^\W{0,2}(?:h/t|hat[ -]tip)\b", line, re.I)
+        or _VIA_LINE.match(line)
         or _WITH_FILES.match(line)
     )
 
@@ -170,7 +170,7 @@ def _in_text(text: str, blocks: Sequence[Block]) -> Iterator[Credit]:
 
 
 def _in_credit_line(words: str, block: Block) -> Iterator[Credit]:
-    if hat_tip := _HAT_TIP.search(words):
+    if hat_tip := _HAT_TIP.search(words) or _VIA_LINE.match(words):
         yield from _found([hat_tip], "hat_tip", block)
     elif source := _SOURCE_LINE.match(words):
         yield from _found([source], "source_line", block)

@@ -259,7 +259,9 @@ def _is_outlet(name: str, outlet: str) -> bool:
 
 
 def _absolute(canonical: str | None, url: str | None) -> str | None:
-    if canonical is None:
-        return url
-    joined = urljoin(url or "", canonical)
-    return joined if urlsplit(joined).scheme in ("http", "https") else url
+    """The canonical URL, resolved; the page's own where there is none; never a script's."""
+    try:
+        joined = urljoin(url or "", canonical or "")
+        return joined if urlsplit(joined).scheme in ("http", "https") else None
+    except ValueError:
+        return None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+
 from onrecord.attributions.engine import find
 from onrecord.attributions.network import MODEL, load
 from onrecord.errors import LanguageError
 from onrecord.records import Article, Reading
 
 __all__ = ["LANGUAGES", "attribute"]
+
+_log = logging.getLogger(__name__)
 
 #: ISO 639-1 codes of the languages that the model reads.
 LANGUAGES = frozenset({"en"})
@@ -28,4 +32,6 @@ def attribute(
         )
     if not article.text.strip():
         return Reading(article, ())
-    return Reading(article, find(article, load(MODEL, threads=threads), min_score=min_score))
+    found = find(article, load(MODEL, threads=threads), min_score=min_score)
+    _log.info("%s: %d attributions", article.id, len(found))
+    return Reading(article, found)

@@ -66,6 +66,8 @@ class Scored:
 def score(text: str, network: Network, *, threshold: float) -> Scored:
     """Run the network over a text; anchors with a score below the threshold are left out."""
     pieces = encode(text, network.tokenizer)
+    if not len(pieces):
+        return Scored(pieces.starts, pieces.ends, ())
     first_piece = np.flatnonzero(np.diff(pieces.words, prepend=-1))
     last_piece = np.append(first_piece[1:], len(pieces)) - 1
     candidates = (

@@ -55,7 +55,9 @@ def decode(page: Page) -> str:
     data = page.data
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return data.decode(encoding, errors="replace")
+            # Of a raw page nothing is removed, and in UTF-8 the mark is a code point of the file.
+            kept = "utf-8" if encoding == "utf-8-sig" and page.kind == "raw" else encoding
+            return data.decode(kept, errors="replace")
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise BinaryPageError(f"{page.id or 'page'}: this is {what}, not a page of text")

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.article.assemble import Piece, lay_out
+from onrecord.article.credit import agency_in, find_credits, is_credit_line
+from onrecord.records import BlockKind
+
+PROSE = "The council voted on Tuesday night to close the bridge."
+
+
+def credits(*pieces: tuple[BlockKind, str], authors: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    text, blocks = lay_out(Piece(kind, words) for kind, words in pieces)
+    found = find_credits(text, blocks, authors)
+    for credit in found:
+        if credit.span is not None:
+            assert text[credit.span.start : credit.span.end] == credit.name
+    return [(credit.name, credit.form) for credit in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Source: Latercera", "Latercera"),
+        ("Fuente: El País", "El País"),
+        ("Quelle: dpa", "dpa"),
+        ("This article was originally published in The Paper.", "The Paper"),
+        ("Source : The Guardian", "The Guardian"),
+    ],
+)
+def test_source_line(line: str, name: str) -> None:
+    assert is_credit_line(line)
+    assert credits(("paragraph", PROSE), ("credit", line)) == [(name, "source_line")]
+
+
+@pytest.mark.parametrize(
+    "line", ["h/t The Hill", "H/T: The Hill", "Hat tip to The Hill", "Via The Hill"]
+)
+def test_hat_tip(line: str) -> None:
+    assert is_credit_line(line)
+    assert credits(("paragraph", PROSE), ("credit", line)) == [("The Hill", "hat_tip")]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("WASHINGTON (AP) — The council voted.", "AP"),
+        ("LONDON, March 4 (Reuters) - The council voted.", "Reuters"),
+        ("(AFP) — The council voted.", "AFP"),
+    ],
+)
+def test_dateline(words: str, name: str) -> None:
+    assert credits(("title", "T"), ("paragraph", words), ("paragraph", PROSE)) == [(name, "agency")]
+
+
+def test_agency_in_the_byline() -> None:
+    assert credits(("byline", "By Ana Pérez, Associated Press"), ("paragraph", PROSE)) == [
+        ("Associated Press", "agency")
+    ]
+
+
+def test_agency_at_the_end() -> None:
+    assert credits(("paragraph", PROSE), ("paragraph", f"{PROSE} (Reuters)")) == [
+        ("Reuters", "agency")
+    ]
+
+
+def test_agency_only_in_the_metadata_has_no_span() -> None:
+    assert credits(("paragraph", PROSE), authors=("Reuters", "Ana Pérez")) == [
+        ("Reuters", "agency")
+    ]
+
+
+def test_the_same_agency_once() -> None:
+    found = credits(("paragraph", "ROME (AP) — The council voted."), authors=("AP",))
+    assert found == [("AP", "agency")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The minister told AP that the plan would go ahead.",
+        "Sources said the plan would go ahead.",
+        "Sources: two officials said so, but would not be named in this story about the plan.",
+        "He flew to Rome via Frankfurt",
+        "The report (Reuters has seen it) is long.",
+    ],
+)
+def test_prose_is_no_credit(words: str) -> None:
+    prose: list[tuple[BlockKind, str]] = [("paragraph", PROSE)] * 2
+    assert credits(*prose, ("paragraph", words)) == []
+    assert credits(*prose, ("paragraph", words), *prose) == []
+
+
+def test_agency_names_are_whole_words() -> None:
+    assert agency_in("Chapman Pierce") is None
+    assert agency_in("Tapani Ansala") is None
+    assert agency_in("AP Staff") == "AP"

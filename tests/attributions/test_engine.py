@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import onrecord
+from onrecord import Article, Attribution, LanguageError, ModelError, Page, Reading
+from onrecord.attributions.network import load
+
+
+def find(text: str, **options: float) -> Reading:
+    article = onrecord.read(Page(text, kind="raw"))
+    return onrecord.attribute(article, force=True, **options)
+
+
+def words(reading: Reading) -> list[tuple[str, str, str]]:
+    text = reading.article.words
+    return [(text(*one.source), text(*one.cue), text(*one.content)) for one in reading]
+
+
+def test_plain_statement() -> None:
+    reading = find("The transport minister said on Monday that the tunnel would open in May.")
+    assert words(reading) == [
+        ("The transport minister", "said", "that the tunnel would open in May")
+    ]
+    assert reading.attributions[0].form == "indirect"
+    assert reading.attributions[0].score > 0.8
+
+
+def test_quotation_in_two_pieces() -> None:
+    reading = find("“We are not going to wait,” Halima Brandt said. “We start tomorrow.”")
+    assert words(reading) == [
+        ("Halima Brandt", "said", "“We are not going to wait,” … “We start tomorrow.”")
+    ]
+    assert reading.attributions[0].form == "direct"
+
+
+def test_mixed_form() -> None:
+    (one,) = find("The mayor said the plan was “a gift to nobody” and would be dropped.")
+    assert one.form == "mixed"
+
+
+@pytest.mark.parametrize("marks", ['""', "«»", "„“", "‘’", "''"])
+def test_marks_of_other_styles(marks: str) -> None:
+    text = f"{marks[0]}We are not going to wait,{marks[1]} Halima Brandt said."
+    (one,) = find(text)
+    assert one.form == "direct"
+    assert text[one.content[0].start : one.content[0].end] == text[:27]
+
+
+def test_according_to() -> None:
+    reading = find(
+        "The delay will cost 40 million euros, according to a report by the city’s auditors."
+    )
+    ((source, cue, content),) = words(reading)
+    assert cue == "according to"
+    assert source.startswith("a report")
+    assert content == "The delay will cost 40 million euros"
+
+
+def test_a_heading_does_not_run_into_the_story(demo_page: Path) -> None:
+    reading = onrecord.attribute(onrecord.read(demo_page))
+    islands = [
+        block.span
+        for block in reading.article.blocks
+        if block.kind in ("title", "standfirst", "heading", "caption", "byline")
+    ]
+    for one in reading:
+        for span in one.spans:
+            for island in islands:
+                crosses = span.start < island.end and island.start < span.end
+                assert not crosses or (island.start <= span.start and span.end <= island.end)
+
+
+def test_demo_page_has_its_statements(demo_page: Path) -> None:
+    reading = onrecord.attribute(onrecord.read(demo_page))
+    cues = " ".join(cue for _, cue, _ in words(reading))
+    assert len(reading) >= 14
+    for cue in ("told", "declined", "according to", "denied", "added", "first reported"):
+        assert cue in cues
+
+
+def test_block_quotations_and_turns_are_direct() -> None:
+    text = "TITLE OF IT\n\n" + "\n\n".join(
+        [
+            "WALLACE: Is it true that the tunnel leaks?",
+            "BRANDT: It leaks, and we told everybody so.",
+        ]
+        * 2
+    )
+    article = onrecord.read(Page(text, kind="text"))
+    assert [block.kind for block in article.blocks][1:] == ["turn"] * 4
+    for one in onrecord.attribute(article):
+        inside = [b for b in article.blocks if b.span.start <= one.content[0].start < b.span.end]
+        if inside[0].kind == "turn" and len(one.content) == 1:
+            assert one.form == "direct"
+
+
+def test_nothing_to_find() -> None:
+    for text in ("", " \n ", "5 4 3 2 1", "»»» «««", "\t\t>>\n>>", "🙂" * 50):
+        assert find(text).attributions == ()
+
+
+def test_min_score_leaves_the_unsure_out(demo_page: Path) -> None:
+    article = onrecord.read(demo_page)
+    counts = [len(onrecord.attribute(article, min_score=score)) for score in (0.2, 0.5, 0.95)]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > counts[2]
+    assert all(one.score >= 0.95 for one in onrecord.attribute(article, min_score=0.95))
+
+
+def test_other_languages_are_named_and_can_be_forced() -> None:
+    text = "Der Minister sagte am Montag, der Tunnel werde im Mai eröffnet, und niemand glaubte es ihm."
+    article = onrecord.read(Page(text, id="seite", kind="raw"))
+    with pytest.raises(LanguageError, match=r"seite.*'de'.*--force"):
+        onrecord.attribute(article)
+    assert isinstance(onrecord.attribute(article, force=True), Reading)
+
+
+def test_a_missing_model_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="Reinstall"):
+        load(tmp_path)
+
+
+def test_statements_at_window_borders_are_found_once() -> None:
+    filler = (
+        "The bridge is old and the river is wide and nobody has crossed it since the war. " * 12
+    )
+    statement = "The minister said that the tunnel would open in May. "
+    reading = find((filler + statement) * 6)
+    starts = [reading.article.text.find("The minister", 0)]
+    while (place := reading.article.text.find("The minister", starts[-1] + 1)) >= 0:
+        starts.append(place)
+    found = [one.source[0].start for one in reading if one.source]
+    assert sorted(set(found) & set(starts)) == starts
+    assert len(found) == len(set(found))
+
+
+def test_the_library_prints_nothing(capsys: pytest.CaptureFixture[str], demo_page: Path) -> None:
+    onrecord.attribute(onrecord.read(demo_page))
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", "")
+    assert not logging.getLogger("onrecord").handlers
+
+
+def check(article: Article, attributions: tuple[Attribution, ...]) -> None:
+    claimed: dict[int, str] = {}
+    for number, one in enumerate(attributions, start=1):
+        assert one.id == f"a{number}"
+        assert one.cue
+        assert one.content
+        assert 0 <= one.score <= 1
+        for span in one.spans:
+            assert 0 <= span.start < span.end <= len(article.text)
+            assert article.text[span.start : span.end] == article.words(span)
+        for span in (*one.cue, *one.content):
+            for place in range(*span):
+                if article.text[place].isalnum():
+                    assert claimed.setdefault(place, one.id) == one.id, "two attributions, one word"
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=30),
+            st.sampled_from(
+                [
+                    "The minister said",
+                    "that it was over.",
+                    "“We go,” she told",
+                    "according to two officials",
+                    "\n\n",
+                    "declined to comment",
+                    "„",
+                    "»",
+                    ">>",
+                    "citing the Times",
+                    "he added: “No",
+                ]
+            ),
+        ),
+        max_size=25,
+    )
+)
+def test_spans_keep_their_rules_on_any_text(parts: list[str]) -> None:
+    text = " ".join(parts)
+    reading = find(text)
+    assert reading.article.text == text
+    check(reading.article, reading.attributions)
+    page = onrecord.attribute(onrecord.read(Page(text, kind="text")), force=True)
+    check(page.article, page.attributions)
+
+
+def test_quality_on_a_subset_of_dev(shared: Path) -> None:
+    """A fast guard against a broken decoder or model; the bars are measured in benchmarks/."""
+    import attribution
+    import scoring
+
+    floors = json.loads((Path(__file__).parents[2] / "benchmarks" / "floors.json").read_text())
+    gold = list(attribution.gold_articles(shared / "corpora" / "polnear" / "dev"))[::8]
+    counts = [
+        scoring.article_counts(text, marks[0], attribution.predictions(None, name, text))
+        for name, text, marks in gold
+    ]
+    scores = scoring.summary(counts, resamples=10)
+    for measure, floor in floors["polnear-dev-subset"]["floors"].items():
+        assert 100 * scores[measure].f1 >= floor, measure

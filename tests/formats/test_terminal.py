@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+import onrecord
+from onrecord import Article, Reading
+from onrecord.formats.terminal import render_terminal
+
+
+def shown(reading: Reading, *, furniture: bool = False, colour: bool = False) -> str:
+    out = io.StringIO()
+    console = Console(
+        file=out, width=100, force_terminal=colour, color_system="256" if colour else None
+    )
+    console.print(render_terminal(reading, furniture=furniture))
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def reading(demo_page: Path) -> Reading:
+    return onrecord.attribute(onrecord.read(demo_page))
+
+
+def test_every_statement_has_its_number_twice(reading: Reading) -> None:
+    text = shown(reading)
+    for one in reading:
+        assert text.count(f"[{one.id[1:]}]") == 2
+
+
+def test_furniture_only_on_request(reading: Reading) -> None:
+    assert "Subscribe to stay updated." not in shown(reading)
+    assert "Subscribe to stay updated." in shown(reading, furniture=True)
+
+
+def test_colour_only_at_a_terminal(reading: Reading) -> None:
+    assert "\x1b[" not in shown(reading)
+    assert "\x1b[" in shown(reading, colour=True)
+
+
+def test_marked_up_words_stay_words() -> None:
+    article = Article("[red]x[/red]", "")
+    assert "[red]x[/red]" in shown(Reading(article, ()))
