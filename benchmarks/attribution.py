@@ -15,7 +15,9 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from onrecord import Article, Block, Page, Span, attribute, read
 from onrecord.formats.brat import AnnotatedSpans, annotations_for, read_brat
@@ -86,10 +88,10 @@ def _from_json(record: dict[str, Any], text: str) -> list[AnnotatedSpans]:
     ]
 
 
-def counts(gold: Path, predicted: Path | None) -> list[dict[str, Counts]]:
-    """Counts of each gold article, averaged over its annotators."""
+def counts(gold: Path, predicted: Path | None, *, every: int = 1) -> list[dict[str, Counts]]:
+    """Counts of each gold article (or every n-th), averaged over its annotators."""
     articles: list[dict[str, Counts]] = []
-    for name, text, annotators in gold_articles(gold):
+    for name, text, annotators in islice(gold_articles(gold), 0, None, every):
         found = predictions(predicted, name, text)
         each = [article_counts(text, marks, found) for marks in annotators]
         articles.append(

@@ -9,7 +9,9 @@ from onrecord.records import BlockKind
 PROSE = "The council voted on Tuesday night to close the bridge."
 
 
-def credits(*pieces: tuple[BlockKind, str], authors: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+def credits_of(
+    *pieces: tuple[BlockKind, str], authors: tuple[str, ...] = ()
+) -> list[tuple[str, str]]:
     text, blocks = lay_out(Piece(kind, words) for kind, words in pieces)
     found = find_credits(text, blocks, authors)
     for credit in found:
@@ -30,7 +32,7 @@ def credits(*pieces: tuple[BlockKind, str], authors: tuple[str, ...] = ()) -> li
 )
 def test_source_line(line: str, name: str) -> None:
     assert is_credit_line(line)
-    assert credits(("paragraph", PROSE), ("credit", line)) == [(name, "source_line")]
+    assert credits_of(("paragraph", PROSE), ("credit", line)) == [(name, "source_line")]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +40,7 @@ def test_source_line(line: str, name: str) -> None:
 )
 def test_hat_tip(line: str) -> None:
     assert is_credit_line(line)
-    assert credits(("paragraph", PROSE), ("credit", line)) == [("The Hill", "hat_tip")]
+    assert credits_of(("paragraph", PROSE), ("credit", line)) == [("The Hill", "hat_tip")]
 
 
 @pytest.mark.parametrize(
@@ -50,29 +52,31 @@ def test_hat_tip(line: str) -> None:
     ],
 )
 def test_dateline(words: str, name: str) -> None:
-    assert credits(("title", "T"), ("paragraph", words), ("paragraph", PROSE)) == [(name, "agency")]
+    assert credits_of(("title", "T"), ("paragraph", words), ("paragraph", PROSE)) == [
+        (name, "agency")
+    ]
 
 
 def test_agency_in_the_byline() -> None:
-    assert credits(("byline", "By Ana Pérez, Associated Press"), ("paragraph", PROSE)) == [
+    assert credits_of(("byline", "By Ana Pérez, Associated Press"), ("paragraph", PROSE)) == [
         ("Associated Press", "agency")
     ]
 
 
 def test_agency_at_the_end() -> None:
-    assert credits(("paragraph", PROSE), ("paragraph", f"{PROSE} (Reuters)")) == [
+    assert credits_of(("paragraph", PROSE), ("paragraph", f"{PROSE} (Reuters)")) == [
         ("Reuters", "agency")
     ]
 
 
 def test_agency_only_in_the_metadata_has_no_span() -> None:
-    assert credits(("paragraph", PROSE), authors=("Reuters", "Ana Pérez")) == [
+    assert credits_of(("paragraph", PROSE), authors=("Reuters", "Ana Pérez")) == [
         ("Reuters", "agency")
     ]
 
 
 def test_the_same_agency_once() -> None:
-    found = credits(("paragraph", "ROME (AP) — The council voted."), authors=("AP",))
+    found = credits_of(("paragraph", "ROME (AP) — The council voted."), authors=("AP",))
     assert found == [("AP", "agency")]
 
 
@@ -88,8 +92,8 @@ def test_the_same_agency_once() -> None:
 )
 def test_prose_is_no_credit(words: str) -> None:
     prose: list[tuple[BlockKind, str]] = [("paragraph", PROSE)] * 2
-    assert credits(*prose, ("paragraph", words)) == []
-    assert credits(*prose, ("paragraph", words), *prose) == []
+    assert credits_of(*prose, ("paragraph", words)) == []
+    assert credits_of(*prose, ("paragraph", words), *prose) == []
 
 
 def test_agency_names_are_whole_words() -> None:

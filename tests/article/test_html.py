@@ -173,6 +173,11 @@ def test_ten_thousand_paragraphs() -> None:
     assert len(article.blocks) > 9_000
 
 
+def test_one_word_and_break_a_hundred_thousand_times() -> None:
+    article = read_html(page(story(*paragraphs(), "word<br>" * 100_000)), id="x")
+    assert PARAGRAPHS[0] in article.text
+
+
 def test_same_paragraph_many_times() -> None:
     inner = [f"<p>{PARAGRAPHS[0]}</p>"] * 3_000
     assert PARAGRAPHS[0] in read_html(page(story(*inner)), id="x").text

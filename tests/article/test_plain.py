@@ -36,7 +36,7 @@ def test_scraped_page(scraped_page: Path) -> None:
     assert article.published == date(2026, 3, 4)
     assert [(c.name, c.form) for c in article.credits] == [("The Westhaven Courier", "source_line")]
     assert article.language == "en"
-    found = dict((words, kind) for kind, words in kinds(article))
+    found = {words: kind for kind, words in kinds(article)}
     assert found["Who pays for the delay"] == "heading"
     assert found["Tunnel / Westhaven"] == "caption"
     assert found["Source: The Westhaven Courier"] == "credit"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -24,7 +24,7 @@ def brute_force(
     best = 0.0
     for count in range(1, pieces + 1):
         for chosen in combinations(every, count):
-            if all(a[1] < b[0] for a, b in zip(chosen, chosen[1:], strict=False)):
+            if all(a[1] < b[0] for a, b in pairwise(chosen)):
                 best = max(best, worth(chosen, inside, start, end, price, more))
     return best
 

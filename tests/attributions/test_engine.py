@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import logging
 from pathlib import Path
 
@@ -199,15 +198,6 @@ def test_spans_keep_their_rules_on_any_text(parts: list[str]) -> None:
 
 def test_quality_on_a_subset_of_dev(shared: Path) -> None:
     """A fast guard against a broken decoder or model; the bars are measured in benchmarks/."""
-    import attribution
-    import scoring
+    import floors
 
-    floors = json.loads((Path(__file__).parents[2] / "benchmarks" / "floors.json").read_text())
-    gold = list(attribution.gold_articles(shared / "corpora" / "polnear" / "dev"))[::8]
-    counts = [
-        scoring.article_counts(text, marks[0], attribution.predictions(None, name, text))
-        for name, text, marks in gold
-    ]
-    scores = scoring.summary(counts, resamples=10)
-    for measure, floor in floors["polnear-dev-subset"]["floors"].items():
-        assert 100 * scores[measure].f1 >= floor, measure
+    assert floors.losses("polnear-dev-subset", shared) == []

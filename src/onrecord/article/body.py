@@ -10,10 +10,12 @@ are furniture by tag, by name, by form or by being mostly links.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from onrecord.article.credit import is_credit_line
@@ -129,6 +131,7 @@ class Leaf:
 
     Attributes:
         text: its words, spaces folded.
+        key: its letters and digits, case folded: what it is compared by.
         path: its block elements from the root down, by their number; the last holds the words.
         kind: what it is if it is in the article.
         linked: share of its letters that are links.
@@ -138,6 +141,7 @@ class Leaf:
     """
 
     text: str
+    key: str
     path: tuple[int, ...]
     kind: BlockKind
     linked: float
@@ -146,9 +150,14 @@ class Leaf:
     bold: bool
 
     @property
-    def key(self) -> str:
-        """Its letters and digits, folded: what it is compared by."""
-        return _key(self.text)
+    def is_prose(self) -> bool:
+        """Whether it reads as a sentence of the story, by its form and where it stands."""
+        return (
+            not self.furniture
+            and self.linked <= _LINK_SHARE
+            and len(self.text.split()) >= _FEWEST_WORDS
+            and _SENTENCE_END.search(self.text) is not None
+        )
 
 
 def _key(text: str) -> str:
@@ -170,8 +179,7 @@ def leaves(tree: HtmlElement) -> list[Leaf]:
     stack: list[tuple[int, HtmlElement]] = []
     links = bolds = unseen = 0
     run = _Run([])
-    # Events of a depth-first walk: a tag opens, its text; it closes, the text behind it.
-    for number, (event, element) in enumerate(_events(tree)):
+    for number, (event, element) in enumerate(iterwalk(tree, events=("start", "end"))):
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
             if unseen or tag in _UNSEEN_TAGS or not tag or _is_hidden(element):
@@ -200,17 +208,6 @@ def leaves(tree: HtmlElement) -> list[Leaf]:
     return found
 
 
-def _events(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
-    # An explicit stack: lxml's iterwalk does the same but chokes on comments' tails.
-    pending: list[tuple[str, HtmlElement]] = [("start", tree)]
-    while pending:
-        event, element = pending.pop()
-        yield event, element
-        if event == "start":
-            pending.append(("end", element))
-            pending.extend(("start", child) for child in reversed(element))
-
-
 def _is_hidden(element: HtmlElement) -> bool:
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return element.tag not in ("body", "html", "main", "article")
@@ -237,6 +234,7 @@ def _close(run: _Run, stack: Sequence[tuple[int, HtmlElement]], found: list[Leaf
     found.append(
         Leaf(
             text=text,
+            key=_key(text),
             path=tuple(number for number, element in stack if element.tag in _BLOCK_TAGS),
             kind=_kind(tags, names),
             linked=run.linked / letters,
@@ -283,24 +281,27 @@ def _aligned(page: Sequence[Leaf], extracted: str) -> tuple[list[int], list[str]
     places: dict[str, list[int]] = {}
     for index, leaf in enumerate(page):
         places.setdefault(leaf.key, []).append(index)
-    kept: list[int] = []
+    spare = dict.fromkeys(places, 0)  # of each key, the first place that was passed over
+    kept: set[int] = set()
     missing: list[str] = []
-    taken: set[int] = set()
     last = -1
     for line in extracted.splitlines():
-        cells = [cell for cell in line.split("|") if _key(cell)] if "|" in line else [line]
-        for cell in [line] if _key(line) in places else cells:
+        for cell in [line] if _key(line) in places else line.split("|"):
             key = _key(cell)
             if not key:
                 continue
-            free = [index for index in places.get(key, ()) if index not in taken]
-            place = next((index for index in free if index > last), free[0] if free else None)
-            if place is None:
-                missing.append(cell.strip())
+            free = places.get(key, [])
+            ahead = bisect_right(free, last)
+            if ahead < len(free):
+                last = free[ahead]
+                kept.add(last)
                 continue
-            taken.add(place)
-            kept.append(place)
-            last = place
+            while spare.get(key, 0) < len(free) and free[spare[key]] in kept:
+                spare[key] += 1
+            if key in spare and spare[key] < len(free):
+                kept.add(free[spare[key]])
+            else:
+                missing.append(cell.strip())
     return sorted(kept), missing
 
 
@@ -325,8 +326,9 @@ def join_split(page: Sequence[Leaf], extracted: str) -> list[Leaf]:
             index += 1
             continue
         run = page[index:end]
-        text = split.pop("".join(leaf.key for leaf in run), " ".join(leaf.text for leaf in run))
-        joined.append(replace(run[0], text=clean(text)))
+        key = "".join(leaf.key for leaf in run)
+        text = split.pop(key, " ".join(leaf.text for leaf in run))
+        joined.append(replace(run[0], text=clean(text), key=key))
         index = end
     return joined
 
@@ -361,9 +363,7 @@ def _recovered(page: Sequence[Leaf], kept: Sequence[int]) -> list[int]:
     """Leaves that the extractor lost: in the story's own container, between or next to its own."""
     chosen = set(kept)
     holders = Counter(
-        page[index].path[-2]
-        for index in kept
-        if len(page[index].path) > 1 and _is_prose(page[index])
+        page[index].path[-2] for index in kept if len(page[index].path) > 1 and page[index].is_prose
     )
     if not holders:
         return []
@@ -382,7 +382,7 @@ def _recovered(page: Sequence[Leaf], kept: Sequence[int]) -> list[int]:
         if leaf.kind == "caption":
             if first < index < last and len(leaf.text.split()) >= _FEWEST_WORDS:
                 recovered.append(index)
-        elif _is_prose(leaf) or (is_credit_line(leaf.text) and index > first):
+        elif leaf.is_prose or (is_credit_line(leaf.text) and index > first):
             recovered.append(index)
         elif leaf.kind in ("block_quotation", "list_item") and first < index < last and depth > 2:
             if len(leaf.text.split()) >= _FEWEST_WORDS:
@@ -393,7 +393,3 @@ def _recovered(page: Sequence[Leaf], kept: Sequence[int]) -> list[int]:
 def _depth_below(path: tuple[int, ...], story: set[int]) -> int | None:
     """How many elements up the nearest of the story's containers is; None if not near."""
     return next((up for up in (2, 3, 4) if up <= len(path) and path[-up] in story), None)
-
-
-def _is_prose(leaf: Leaf) -> bool:
-    return len(leaf.text.split()) >= _FEWEST_WORDS and _SENTENCE_END.search(leaf.text) is not None

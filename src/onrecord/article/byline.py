@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import warnings
 from datetime import date, datetime
 
-__all__ = ["authors_in", "date_in", "is_byline", "is_date_line", "split_names"]
+__all__ = ["authors_in", "date_in", "is_byline", "is_date_line", "parse_date", "split_names"]
 
 _NAME = r"[^\W\d_][\w'’.-]*(?:\s+(?:de|del|der|van|von|da|di|bin|al|el|la|le|[^\W\d_a-z][\w'’.-]*)){0,4}"
 _BYLINE = re.compile(
@@ -95,12 +96,21 @@ def date_in(line: str) -> datetime | date | None:
     found = _DATE.search(line)
     if found is None:
         return None
-    from dateutil import parser, tz  # late: only pages with a date need it
-
-    words = found[0]
-    zones = {name: tz.tzoffset(name, offset) for name, offset in _ZONES.items()}
-    try:
-        moment: datetime = parser.parse(words, tzinfos=zones, default=datetime(1, 1, 1))
-    except (ValueError, OverflowError):
+    moment = parse_date(found[0])
+    if moment is None:
         return None
-    return moment if re.search(r"\d[:.]\d{2}", words) else moment.date()
+    return moment if re.search(r"\d[:.]\d{2}", found[0]) else moment.date()
+
+
+def parse_date(words: str) -> datetime | None:
+    """A date written in any common way; what it leaves open is the first of its kind, or zero."""
+    from dateutil import parser, tz  # late: only pages with a date in words need it
+
+    zones = {name: tz.tzoffset(name, offset) for name, offset in _ZONES.items()}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a zone it does not know is left out, which is right
+        try:
+            moment: datetime = parser.parse(words, tzinfos=zones, default=datetime(1, 1, 1))
+        except (ValueError, OverflowError):
+            return None
+    return moment

@@ -27,6 +27,7 @@ _log = logging.getLogger(__name__)
 _WORD = re.compile(r"\w+")
 _BAR = re.compile(r"\s+[|–—·-]\s+")
 _DEEPEST = 200  # elements: deeper trees are flattened, libraries down the line recurse
+_MOST_ELEMENTS = 20_000  # the extractor takes time by the square; real pages have some 4,000
 _MOST_FURNITURE = 2_000
 
 
@@ -36,8 +37,14 @@ def read_html(html: str, *, id: str, url: str | None = None) -> Article:
     if tree is None:
         return Article(id=id, text="", url=url)
     markup = read_markup(tree)
-    extracted = _extract(tree, url)
-    page = join_split(leaves(tree), extracted.text)
+    page = leaves(tree)
+    if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS:
+        extracted = _extract(tree, url)
+        page = join_split(page, extracted.text)
+    else:
+        _log.warning("%s: too large for the extractor, read without it", id)
+        extracted = _Extracted()
+        extracted.text = "\n".join(leaf.text for leaf in page if leaf.is_prose)
     chosen, missing = select(page, extracted.text)
     if not chosen and not missing:
         # Pages that a script fills in often carry their story in the structured data.

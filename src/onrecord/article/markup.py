@@ -17,7 +17,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from onrecord.article.byline import split_names
+from onrecord.article.byline import parse_date, split_names
 
 __all__ = ["Markup", "clean", "parse_moment", "read_markup"]
 
@@ -235,10 +235,7 @@ def parse_moment(value: object) -> datetime | date | None:
         return kind.fromisoformat(text)
     except ValueError:
         pass
-    from dateutil import parser  # late: only odd dates need it
-
-    try:
-        moment: datetime = parser.parse(text, default=datetime(1, 1, 1))
-    except (ValueError, OverflowError):
+    moment = parse_date(text)
+    if moment is None:
         return None
     return moment if re.search(r"\d:\d\d", text) else moment.date()

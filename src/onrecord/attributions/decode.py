@@ -42,11 +42,11 @@ class Settings:
         rival: the score from which another anchor's claim to a word counts.
     """
 
-    border: float = 0.5
-    price: tuple[float, float, float] = (-1.5, 0.0, -2.0)
-    pieces: int = 3
-    piece_price: float = 3.0
-    rival: float = 0.0
+    border: float = 2.0
+    price: tuple[float, float, float] = (-1.5, 0.0, 0.0)
+    pieces: int = 2
+    piece_price: float = 0.0
+    rival: float = 1.0
 
 
 DEFAULT = Settings()

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 #: Bytes of one page, decompressed. The largest real news page we have met has 3 MB.
-MAX_PAGE_BYTES = 32_000_000
+MAX_PAGE_BYTES = 16_000_000
 #: Bytes that an archive's record may expand to while it is skipped; beyond it the file is a bomb.
 MAX_SKIPPED_BYTES = 1_000_000_000
