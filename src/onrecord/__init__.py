@@ -12,6 +12,8 @@ Everything runs on this machine; nothing is downloaded.
 
 from __future__ import annotations
 
+import logging
+
 from onrecord.api import attribute, read, read_all, to_frame
 from onrecord.errors import (
     BinaryPageError,
@@ -59,3 +61,6 @@ __all__ = [
 ]
 
 __version__ = "0.1.0"
+
+# The library never prints: what it logs is the program's to show.
+logging.getLogger(__name__).addHandler(logging.NullHandler())

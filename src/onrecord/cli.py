@@ -221,7 +221,6 @@ def _log_to_stderr(verbose: int) -> None:
         logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
         logging.getLogger("onrecord").setLevel(level)
     else:
-        logging.getLogger("onrecord").addHandler(logging.NullHandler())
         logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 

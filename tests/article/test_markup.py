@@ -36,7 +36,9 @@ def test_moments(text: str, iso: str) -> None:
     assert moment.isoformat() == iso
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "99999", "0000-00-00", None, 5, "x" * 100, "May 2024 31 32"])
+@pytest.mark.parametrize(
+    "text", ["", "yesterday", "99999", "0000-00-00", None, 5, "x" * 100, "May 2024 31 32"]
+)
 def test_no_moments(text: object) -> None:
     assert parse_moment(text) is None
 
@@ -83,7 +85,9 @@ def test_meta_tags_serve_where_there_is_nothing_better() -> None:
 
 
 def test_article_body_with_markup_in_it() -> None:
-    found = markup(json_ld('{"@type":"NewsArticle","articleBody":"<p>One.</p><p>Two &amp; three.</p>"}'))
+    found = markup(
+        json_ld('{"@type":"NewsArticle","articleBody":"<p>One.</p><p>Two &amp; three.</p>"}')
+    )
     assert [line for line in found.body.splitlines() if line] == ["One.", "Two & three."]
 
 

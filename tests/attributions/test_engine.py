@@ -144,7 +144,8 @@ def test_the_library_prints_nothing(capsys: pytest.CaptureFixture[str], demo_pag
     onrecord.attribute(onrecord.read(demo_page))
     captured = capsys.readouterr()
     assert (captured.out, captured.err) == ("", "")
-    assert not logging.getLogger("onrecord").handlers
+    handlers = logging.getLogger("onrecord").handlers
+    assert {type(handler) for handler in handlers} == {logging.NullHandler}
 
 
 def check(article: Article, attributions: tuple[Attribution, ...]) -> None:
