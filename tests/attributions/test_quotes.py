@@ -69,6 +69,16 @@ def test_an_unclosed_mark_ends_with_its_paragraph() -> None:
     assert quoted("“We go now, he said.\n\nNothing was quoted here.") == ["We go now, he said."]
 
 
+def test_a_quotation_that_is_opened_again() -> None:
+    text = "He wrote: “One thing . “Another thing.”"
+    assert "One thing . “Another thing." in quoted(text)
+    assert form_of(text, (Span(10, len(text)),), quotations(text)) == "direct"
+
+
+def test_two_marks_with_prose_between_are_not_one_quotation() -> None:
+    assert quoted("He called it a “disaster. Later he said “no”.") == ["no"]
+
+
 def test_a_stray_mark_in_mid_sentence_opens_nothing() -> None:
     assert quoted("The 12” record was sold. The 5'11\" man bought it.\n\nNo more.") == []
 

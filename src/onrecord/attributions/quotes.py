@@ -37,6 +37,7 @@ _FAMILY = {
     "``": "straight",
     "'": "single straight",
 }
+_DOUBLE_FAMILIES = frozenset({"curly", "straight", "guillemet"})
 _PUNCTUATION = " \t\u00a0.,;:!?…"
 _LONGEST = 6_000  # code points between two marks of one quotation
 _WORD = re.compile(r"\w+")
@@ -118,19 +119,35 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
             )
         elif mark.opens:
             open_marks.append(mark)
-    # A double mark that was never closed opens a quotation that goes on in the next paragraph, or
-    # whose end was forgotten; a single one is more likely an apostrophe.
-    for mark in open_marks:
-        if mark.family in ("curly", "straight", "guillemet") and _opens_paragraph(
-            text, mark, start
-        ):
-            found.append(Quotation(Span(mark.start, end), Span(mark.end, end), closed=False))
-            break
+    if unclosed := _unclosed(text, start, end, open_marks, found):
+        found.append(unclosed)
     return [quotation for quotation in found if quotation.inner.start < quotation.inner.end]
 
 
-def _opens_paragraph(text: str, mark: _Mark, start: int) -> bool:
-    return not text[start : mark.start].strip()
+def _unclosed(
+    text: str, start: int, end: int, open_marks: Sequence[_Mark], found: Sequence[Quotation]
+) -> Quotation | None:
+    """The quotation of the first double mark of a paragraph that was never closed, if it is one.
+
+    It is if it opens the paragraph (the quotation goes on in the next one, or its end was
+    forgotten), or if a later sentence of it was opened again: “One thing. “Another thing.”
+    A single mark that was never closed is more likely an apostrophe.
+    """
+    mark = next((mark for mark in open_marks if mark.family in _DOUBLE_FAMILIES), None)
+    if mark is None:
+        return None
+    for again in found:
+        if again.span.start - mark.end > _LONGEST:
+            break
+        sentence = text[mark.end : again.span.start].rstrip()
+        same = _FAMILY[text[again.span.start]] == mark.family if again.closed else False
+        if again.span.start > mark.end and same and sentence.endswith((".", "!", "?", "…")):
+            return Quotation(
+                Span(mark.start, again.span.end), Span(mark.end, again.inner.end), closed=True
+            )
+    if not text[start : mark.start].strip():
+        return Quotation(Span(mark.start, end), Span(mark.end, end), closed=False)
+    return None
 
 
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
