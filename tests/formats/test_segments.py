@@ -36,14 +36,20 @@ def test_segments_are_the_text_whatever_overlaps(spans: list[tuple[Span, Span, S
 
 
 def test_groups_by_the_words_of_the_source() -> None:
-    text = "The mayor said no. the  mayor said yes. It is said."
+    text = "The mayor said no. the  mayor said yes. It is said. They say so. They deny it."
     found = (
         Attribution("a1", (), (Span(43, 50),), (Span(40, 42),), "indirect", 0.5),
         Attribution("a2", (Span(0, 9),), (Span(10, 14),), (Span(15, 17),), "indirect", 0.5),
         Attribution("a3", (Span(19, 29),), (Span(30, 34),), (Span(35, 38),), "indirect", 0.5),
     )
-    groups = by_source(Reading(Article("x", text), found))
-    assert [(group.words, [one.id for one in group.attributions]) for group in groups] == [
-        ("The mayor", ["a2", "a3"]),
-        (None, ["a1"]),
+    they = tuple(
+        Attribution(f"a{n}", (Span(start, start + 4),), (), (Span(0, 3),), "indirect", 0.5)
+        for n, start in ((4, 52), (5, 65))
+    )
+    groups = by_source(Reading(Article("x", text), (*found, *they)))
+    shown = [(group.words, group.named, [one.id for one in group.attributions]) for group in groups]
+    assert shown == [
+        ("The mayor", True, ["a2", "a3"]),
+        (None, True, ["a4", "a5"]),
+        (None, False, ["a1"]),
     ]

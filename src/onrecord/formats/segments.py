@@ -104,24 +104,51 @@ def _once(values: Iterable[_T]) -> tuple[_T, ...]:
     return tuple(dict.fromkeys(values))
 
 
+_PRONOUNS = frozenset(
+    "he him his she her hers they them their it its who whom whose which that this these those "
+    "we us our i me my you your one some many others both neither".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SourceGroup:
-    """The statements of a reading that have the same source words; None where they have none."""
+    """Statements that have the same source words.
+
+    Attributes:
+        words: of the source; None for the statements whose source is a pronoun or that have none.
+        named: whether the statements have source words at all.
+        attributions: the statements, in order of the text.
+    """
 
     words: str | None
+    named: bool
     attributions: tuple[Attribution, ...]
 
 
 def by_source(reading: Reading) -> Sequence[SourceGroup]:
     """Group attributions by the words of their source, in order of first mention.
 
-    Words only: that "she" is "the minister" is for the next stage to find out. Statements with no
-    source span come last.
+    Words only: that "the minister" is Halima Brandt is for the next stage to find out. The same
+    pronoun need not be the same source, so pronouns have a group of their own, behind the others;
+    statements with no source words come last.
     """
-    groups: dict[str, tuple[str | None, list[Attribution]]] = {}
+    groups: dict[str, list[Attribution]] = {}
+    pronouns: list[Attribution] = []
+    nobody: list[Attribution] = []
     for one in reading:
-        words = " ".join(reading.article.words(*one.source).split())
-        key = words.casefold()
-        groups.setdefault(key, (words or None, []))[1].append(one)
-    ordered = sorted(groups.values(), key=lambda group: group[0] is None)
-    return [SourceGroup(words, tuple(found)) for words, found in ordered]
+        key = " ".join(reading.article.words(*one.source).split()).casefold()
+        if not key:
+            nobody.append(one)
+        elif key in _PRONOUNS:
+            pronouns.append(one)
+        else:
+            groups.setdefault(key, []).append(one)
+    shown = [
+        SourceGroup(" ".join(reading.article.words(*found[0].source).split()), True, tuple(found))
+        for found in groups.values()
+    ]
+    if pronouns:
+        shown.append(SourceGroup(None, True, tuple(pronouns)))
+    if nobody:
+        shown.append(SourceGroup(None, False, tuple(nobody)))
+    return shown

@@ -96,11 +96,14 @@ def _sources(reading: Reading) -> Iterator[RenderableType]:
         yield Text("no statement with a source was found", style=_QUIET)
     for group in by_source(reading):
         count = len(group.attributions)
-        heading = Text(group.words or "no source named", style=_SOURCE if group.words else _QUIET)
+        nameless = "by pronoun" if group.named else "no source named"
+        heading = Text(group.words or nameless, style=_SOURCE if group.words else _QUIET)
         heading.append(f"  {count} statement{'' if count == 1 else 's'}", style=_QUIET)
         yield heading
         for one in group.attributions:
             line = Text(f"  [{one.id[1:]}] ", style=_QUIET)
+            if group.named and not group.words:
+                line.append(f"{reading.article.words(*one.source)} ", style=_SOURCE)
             line.append(" ".join(reading.article.words(*one.cue).split()), style=_CUE)
             said = " ".join(reading.article.words(*one.content).split())
             if len(said) > _LONGEST_STATEMENT:
