@@ -49,6 +49,7 @@ def test_no_bylines(line: str) -> None:
         ("May 3, 2024", date(2024, 5, 3)),
         ("Published 3 May 2024", date(2024, 5, 3)),
         ("2024-05-03", date(2024, 5, 3)),
+        ("Published 10:15 BST, 3 May 2024", date(2024, 5, 3)),
         ("Updated: May 3rd, 2024", date(2024, 5, 3)),
     ],
 )

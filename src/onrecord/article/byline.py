@@ -39,6 +39,7 @@ _DATE_WORDS = re.compile(
     r"time|UTC|GMT|E[SD]?T|[ap]\.?m|\d+ (?:hours?|minutes?|days?) ago",
     re.I,
 )
+_CLOCK = re.compile(r"\b(?:\d{1,2}[:.]\d{2}|UTC|GMT|BST|CES?T|[ECMP][SD]?T)\b")
 _ZONES = {
     "EST": -18000, "EDT": -14400, "ET": -18000, "CST": -21600, "CDT": -18000, "MST": -25200,
     "MDT": -21600, "PST": -28800, "PDT": -25200, "BST": 3600, "CET": 3600, "CEST": 7200,
@@ -68,7 +69,7 @@ def is_date_line(line: str) -> bool:
     if found is None:
         return False
     rest = _DATE_WORDS.sub("", _DATE.sub("", line))
-    return not re.search(r"\w{2,}", rest) and date_in(line) is not None
+    return not re.search(r"[^\W\d_]{2,}", _CLOCK.sub("", rest)) and date_in(line) is not None
 
 
 def authors_in(line: str) -> tuple[str, ...]:
