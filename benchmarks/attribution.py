@@ -7,7 +7,8 @@
 the subfolders ``text`` and ``attributions``, or one ``.ann`` file beside its ``.txt``.
 ``--predicted`` is a folder (or file) with ``NAME.ann``, ``NAME.json`` or ``NAME.jsonl``; without
 it, onrecord attributes the texts, taken as they are. An article with several annotators is scored
-against each of them and weighs as one. Measures are defined in `scoring`.
+against each of them and weighs as one. Attributions inside the content of others are left aside:
+the gold marks none. Measures are defined in `scoring`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from onrecord import Article, Block, Page, Span, attribute, read
+from onrecord import Article, Attribution, Block, Page, Span, attribute, read
 from onrecord.formats.brat import AnnotatedSpans, annotations_for, read_brat
 from scoring import Counts, HasSpans, article_counts, summary, table
 
@@ -41,11 +42,16 @@ def _read(path: Path, newline: str) -> str:
         return file.read()
 
 
+def found_in(name: str, text: str) -> list[Attribution]:
+    """What onrecord finds in a text taken as it is, without what stands inside other contents."""
+    article = read(Page(text, id=name, kind="raw"))
+    return [one for one in attribute(article, force=True) if one.parent is None]
+
+
 def predictions(predicted: Path | None, name: str, text: str) -> Sequence[HasSpans]:
     """What was found on an article; an article without a file has no predictions."""
     if predicted is None:
-        article = read(Page(text, id=name, kind="raw"))
-        return attribute(article, force=True).attributions
+        return found_in(name, text)
     stem = predicted if predicted.is_dir() else predicted.parent
     ann, whole, lines = (stem / f"{name}{suffix}" for suffix in (".ann", ".json", ".jsonl"))
     if predicted.is_file() and predicted.suffix == ".ann":
@@ -85,7 +91,16 @@ def _from_json(record: dict[str, Any], text: str) -> list[AnnotatedSpans]:
     return [
         AnnotatedSpans(one["id"], spans(one["source"]), spans(one["cue"]), spans(one["content"]))
         for one in record["attributions"]
+        if one.get("parent") is None
     ]
+
+
+def averaged(each: Sequence[dict[str, Counts]]) -> dict[str, Counts]:
+    """Counts of an article that has several annotators, as of one."""
+    return {
+        measure: Counts(*(sum(part) / len(each) for part in zip(*parts, strict=True)))
+        for measure, parts in ((measure, [one[measure] for one in each]) for measure in each[0])
+    }
 
 
 def counts(gold: Path, predicted: Path | None, *, every: int = 1) -> list[dict[str, Counts]]:
@@ -93,15 +108,7 @@ def counts(gold: Path, predicted: Path | None, *, every: int = 1) -> list[dict[s
     articles: list[dict[str, Counts]] = []
     for name, text, annotators in islice(gold_articles(gold), 0, None, every):
         found = predictions(predicted, name, text)
-        each = [article_counts(text, marks, found) for marks in annotators]
-        articles.append(
-            {
-                measure: Counts(*(sum(part) / len(each) for part in zip(*parts, strict=True)))
-                for measure, parts in (
-                    (measure, [one[measure] for one in each]) for measure in each[0]
-                )
-            }
-        )
+        articles.append(averaged([article_counts(text, marks, found) for marks in annotators]))
     return articles
 
 

@@ -25,7 +25,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 import numpy as np
 
@@ -57,6 +57,9 @@ class HasSpans(Protocol):
     def cue(self) -> tuple[Span, ...]: ...
     @property
     def content(self) -> tuple[Span, ...]: ...
+
+
+G = TypeVar("G", bound=HasSpans)
 
 
 class Counts(NamedTuple):
@@ -102,15 +105,35 @@ def article_counts(
     exact = [(g, p) for g, p in pairs if g.content == p.content and g.source == p.source]
     rights = {
         "content IoU >= 0.5": len(close),
-        "relaxed triple": sum(
-            1 for g, p in close if g.source & p.source or not (g.source or p.source)
-        ),
+        "relaxed triple": sum(_is_relaxed(g, p) for g, p in close),
         "exact triple": len(exact),
         "full triple": sum(1 for g, p in exact if g.cue == p.cue),
     }
     for measure, right in rights.items():
         counts[measure] = Counts(right, len(found), len(golds))
     return counts
+
+
+def relaxed_rights(
+    text: str, gold: Sequence[G], found: Sequence[HasSpans]
+) -> tuple[list[bool], list[G]]:
+    """Which of the found attributions are half of a relaxed triple, and the gold that is left."""
+    index = _TokenIndex(text)
+    golds = [index.tokens(attribution) for attribution in gold]
+    ours = [index.tokens(attribution) for attribution in found]
+    right = [False] * len(ours)
+    left = dict(enumerate(gold))
+    for g, p in match_places(golds, ours):
+        if _is_relaxed(golds[g], ours[p]):
+            right[p] = True
+            del left[g]
+    return right, list(left.values())
+
+
+def _is_relaxed(gold: _Tokens, found: _Tokens) -> bool:
+    if _iou(gold.content, found.content) < 0.5:
+        return False
+    return bool(gold.source & found.source) or not (gold.source or found.source)
 
 
 class _TokenIndex:
@@ -151,6 +174,11 @@ def _span_counts(golds: Sequence[_Tokens], found: Sequence[_Tokens], role: str) 
 
 def match(golds: Sequence[_Tokens], found: Sequence[_Tokens]) -> list[tuple[_Tokens, _Tokens]]:
     """Pair gold and predicted attributions one to one, greedily, by overlap of content."""
+    return [(golds[g], found[p]) for g, p in match_places(golds, found)]
+
+
+def match_places(golds: Sequence[_Tokens], found: Sequence[_Tokens]) -> list[tuple[int, int]]:
+    """As `match`, by their places in the two sequences."""
     candidates: list[tuple[int, float, int, int]] = []
     by_token: dict[int, list[int]] = {}
     for p, one in enumerate(found):
@@ -162,14 +190,14 @@ def match(golds: Sequence[_Tokens], found: Sequence[_Tokens]) -> list[tuple[_Tok
             ours, theirs = _matched_by(gold, found[p])
             if shared := len(ours & theirs):
                 candidates.append((-shared, -_iou(ours, theirs), g, p))
-    pairs: list[tuple[_Tokens, _Tokens]] = []
+    pairs: list[tuple[int, int]] = []
     taken_gold: set[int] = set()
     taken_found: set[int] = set()
     for _, _, g, p in sorted(candidates):
         if g not in taken_gold and p not in taken_found:
             taken_gold.add(g)
             taken_found.add(p)
-            pairs.append((golds[g], found[p]))
+            pairs.append((g, p))
     return pairs
 
 

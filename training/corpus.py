@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from onrecord.formats.brat import AnnotatedSpans, annotations_for, read_brat
+from domain import Sentence, held_back, read_bio, spans_of, text_of
+from onrecord.formats.brat import annotations_for, read_brat
+from onrecord.records import Span
+from perturb import Rewritten
+
+Spans = tuple[Span, ...]
+_SENTENCES = 40  # that make a text, where a corpus does not say where its documents end
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """One attribution to learn; `inner` where it stands inside another's content."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +32,20 @@ class Annotated:
     name: str
     annotator: str
     text: str
-    attributions: tuple[AnnotatedSpans, ...]
+    attributions: tuple[Gold, ...]
+
+    def rewritten(self, new: Rewritten) -> Annotated:
+        """The same article in another writing; attributions whose cue is lost are left out."""
+        carried = (
+            replace(
+                one,
+                source=new.carry(one.source),
+                cue=new.carry(one.cue),
+                content=new.carry(one.content),
+            )
+            for one in self.attributions
+        )
+        return replace(self, text=new.text, attributions=tuple(one for one in carried if one.cue))
 
 
 def read_polnear(part: Path) -> Iterator[Annotated]:
@@ -27,8 +56,59 @@ def read_polnear(part: Path) -> Iterator[Annotated]:
     for path in sorted((part / "text").glob("*.txt")):
         text = _read(path, newline="")
         for ann in annotations_for(part / "attributions", path.stem):
-            attributions = tuple(read_brat(_read(ann, newline="\n")))
+            attributions = tuple(
+                Gold(one.source, one.cue, one.content)
+                for one in read_brat(_read(ann, newline="\n"))
+                if one.cue
+            )
             yield Annotated(path.stem, ann.stem.rpartition("_")[2], text, attributions)
+
+
+def read_vaccination(path: Path) -> Iterator[Annotated]:
+    """Read the part of the Vaccination Corpus that is not held back, where its flat tags are clear.
+
+    Tags are not linked. A sentence with one cue, one content and at most one source is an
+    attribution; one without tags has none; any other is left out, and its neighbours close up.
+    """
+    sentences = read_bio(path)
+    sentences = sentences[: len(sentences) - len(held_back(sentences))]
+    clear = [one for one in sentences if _is_clear(one)]
+    for start in range(0, len(clear), _SENTENCES):
+        some = clear[start : start + _SENTENCES]
+        text, places, _ = text_of(some)
+        attributions: list[Gold] = []
+        first = 0
+        for sentence in some:
+            roles = [
+                tuple(
+                    Span(places[first + begin].start, places[first + end - 1].end)
+                    for begin, end in spans_of(sentence.tags, role)
+                )
+                for role in ("source", "cue", "content")
+            ]
+            if roles[1]:
+                attributions.append(Gold(*roles))
+            first += len(sentence.tags)
+        yield Annotated(f"vaccination-{start}", "", text, tuple(attributions))
+
+
+def _is_clear(sentence: Sentence) -> bool:
+    sources, cues, contents = (
+        len(list(spans_of(sentence.tags, role))) for role in ("source", "cue", "content")
+    )
+    return (sources, cues, contents) in {(0, 0, 0), (0, 1, 1), (1, 1, 1)}
+
+
+def names(conllu: Iterable[Path]) -> list[str]:
+    """Single words of proper names in CoNLL-U files: other people than those of campaign news."""
+    found: set[str] = set()
+    for path in conllu:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            fields = line.split("\t")
+            if len(fields) > 4 and fields[3] == "PROPN" and fields[1].isalpha():
+                if fields[1].istitle() and len(fields[1]) > 2:
+                    found.add(fields[1])
+    return sorted(found)
 
 
 def _read(path: Path, *, newline: str) -> str:

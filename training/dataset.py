@@ -1,21 +1,23 @@
-"""Annotated articles → windows with targets, with the augmentation that makes a model robust."""
+"""Annotated articles → windows with targets, in batches."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from augment import Augmenter
 from corpus import Annotated
 from onrecord.attributions.encoding import Pieces, encode
 from onrecord.records import Span
 
 WINDOW = 256
-CLS, SEP = 101, 102
+CLS, SEP, MASK = 101, 102, 103
+_FIRST_WORD, _VOCABULARY = 1996, 30_522  # of the vocabulary: before come marks and letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Marked:
 
     pieces: Pieces
     anchors: np.ndarray  # int [attributions], piece of each anchor
+    inner: np.ndarray  # bool [attributions]
     roles: np.ndarray  # bool [attributions, 3, pieces]
 
 
@@ -35,13 +38,15 @@ class Window:
     cases: np.ndarray  # int [length]
     breaks: np.ndarray  # int [length]
     anchors: np.ndarray  # int [anchors], positions in the window
+    inner: np.ndarray  # bool [anchors]
     targets: np.ndarray  # bool [anchors, 9, length]: inside, start, end of each role
 
 
-def mark(article: Annotated, tokenizer: Tokenizer, text: str | None = None) -> Marked:
-    """Lay an article's gold spans over its pieces; `text` may stand in for the article's own."""
-    pieces = encode(article.text if text is None else text, tokenizer)
+def mark(article: Annotated, tokenizer: Tokenizer) -> Marked:
+    """Lay an article's gold spans over its pieces."""
+    pieces = encode(article.text, tokenizer)
     anchors: list[int] = []
+    inner: list[bool] = []
     roles: list[np.ndarray] = []
     for attribution in article.attributions:
         rows = np.stack(
@@ -53,11 +58,13 @@ def mark(article: Annotated, tokenizer: Tokenizer, text: str | None = None) -> M
         cue = np.flatnonzero(rows[1])
         if len(cue):
             anchors.append(int(cue[0]))
+            inner.append(attribution.inner)
             roles.append(rows)
     shape = (0, 3, len(pieces))
     return Marked(
         pieces,
         np.asarray(anchors, dtype=np.int64),
+        np.asarray(inner, dtype=bool),
         np.stack(roles) if roles else np.zeros(shape, bool),
     )
 
@@ -91,12 +98,18 @@ def _window(article: Marked, low: int, high: int) -> Window:
         cases=np.pad(pieces.cases[low:high], 1),
         breaks=np.pad(pieces.breaks[low:high], 1),
         anchors=article.anchors[within] - low + 1,
+        inner=article.inner[within],
         targets=np.concatenate((inside, starts, ends), axis=1),
     )
 
 
 def batches(
-    articles: Sequence[Annotated], tokenizer: Tokenizer, rng: random.Random, *, size: int
+    articles: Sequence[Annotated],
+    tokenizer: Tokenizer,
+    rng: random.Random,
+    *,
+    size: int,
+    augment: Augmenter | None = None,
 ) -> Iterator[dict[str, torch.Tensor]]:
     """One epoch: each article once, by one of its annotators, augmented, in random windows."""
     by_name: dict[str, list[Annotated]] = {}
@@ -105,52 +118,36 @@ def batches(
     examples: list[Window] = []
     for versions in by_name.values():
         article = rng.choice(versions)
-        marked = mark(article, tokenizer, augment(article.text, rng))
-        examples.extend(without_features(window, rng) for window in windows(marked, rng))
+        if augment is None:
+            examples.extend(windows(mark(article, tokenizer), rng))
+            continue
+        marked = mark(augment(article, rng), tokenizer)
+        examples.extend(
+            without_words(without_features(window, rng), rng) for window in windows(marked, rng)
+        )
     rng.shuffle(examples)
     for start in range(0, len(examples), size):
         yield collate(examples[start : start + size])
-
-
-_QUOTES = "“”„‟«»"
-_SINGLE = "‘’‚‛‹›"
-_STYLES = (  # what “ ” ‘ ’ become; each is one code point, so offsets stay
-    {"“": '"', "”": '"', "‘": "'", "’": "'"},
-    {"“": "«", "”": "»"},
-    {"“": "„", "”": "“"},
-    {"“": "‘", "”": "’"},
-    {"“": "'", "”": "'", "’": "'", "‘": "'"},
-)
-
-
-def augment(text: str, rng: random.Random) -> str:
-    """Another writing of a text, with each code point where it was.
-
-    One text in four has marks of another style or none, one in fifteen is all lower or upper case.
-    """
-    draw = rng.random()
-    if draw < 0.18:
-        text = text.translate(str.maketrans(rng.choice(_STYLES)))
-    elif draw < 0.24:
-        text = "".join(" " if char in _QUOTES or char == '"' else char for char in text)
-    draw = rng.random()
-    if draw < 0.045:
-        text = _recased(text, str.lower)
-    elif draw < 0.065:
-        text = _recased(text, str.upper)
-    return text
-
-
-def _recased(text: str, case: object) -> str:
-    recased = ((char, case(char)) for char in text)  # type: ignore[operator]
-    return "".join(new if len(new) == 1 else old for old, new in recased)
 
 
 def without_features(window: Window, rng: random.Random) -> Window:
     """Now and then take the case or the line breaks of a window away."""
     cases = np.zeros_like(window.cases) if rng.random() < 0.08 else window.cases
     breaks = np.zeros_like(window.breaks) if rng.random() < 0.12 else window.breaks
-    return Window(window.ids, cases, breaks, window.anchors, window.targets)
+    return replace(window, cases=cases, breaks=breaks)
+
+
+def without_words(window: Window, rng: random.Random) -> Window:
+    """Hide some words of every other window: half of them masked, half replaced at random."""
+    if rng.random() < 0.5:
+        return window
+    draws = np.random.default_rng(rng.getrandbits(32))
+    ids = window.ids.copy()
+    hidden = draws.random(len(ids)) < draws.uniform(0.03, 0.12)
+    hidden[[0, -1]] = False
+    other = draws.integers(_FIRST_WORD, _VOCABULARY, len(ids))
+    ids[hidden] = np.where(draws.random(len(ids)) < 0.5, MASK, other)[hidden]
+    return replace(window, ids=ids)
 
 
 def collate(examples: Sequence[Window]) -> dict[str, torch.Tensor]:
@@ -162,9 +159,9 @@ def collate(examples: Sequence[Window]) -> dict[str, torch.Tensor]:
             np.stack([np.pad(array, (0, length - len(array))) for array in arrays]).astype(np.int64)
         )
 
-    anchor_map = np.zeros((len(examples), length), dtype=np.float32)
+    anchor_map = np.zeros((len(examples), length, 2), dtype=np.float32)
     for row, example in enumerate(examples):
-        anchor_map[row, example.anchors] = 1
+        anchor_map[row, example.anchors, example.inner.astype(int)] = 1
     return {
         "ids": padded(example.ids for example in examples),
         "cases": padded(example.cases for example in examples),

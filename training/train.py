@@ -1,6 +1,7 @@
-"""Train the attribution model on PolNeAR train.
+r"""Train the attribution model on PolNeAR train.
 
-    python training/train.py --polnear ../shared/corpora/polnear --output build/run1
+    python training/train.py --polnear ../shared/corpora/polnear --gum ../shared/corpora/gum \
+        --silver build/silver.jsonl --output build/run1
 
 Writes ``last.pt`` after each epoch (with all that is needed to go on after a break: run the same
 command again) and a line of figures to ``log.jsonl``. Dev is only looked at for the loss.
@@ -12,32 +13,47 @@ import argparse
 import json
 import random
 import time
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
 from torch.nn.functional import binary_cross_entropy_with_logits as bce
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from corpus import Annotated, read_polnear
+from augment import augmenter
+from corpus import Annotated, Gold, names, read_polnear, read_vaccination
 from dataset import batches
 from model import AttributionModel, from_base
 from onrecord.attributions.encoding import load_tokenizer
+from silver import read_silver
+from warm import read_exported
 
 # Mean loss of an anchor's pieces, by kind and role: the spans of source and cue are short, so
 # their pieces weigh more.
-_KIND_WEIGHT = (1.0, 0.5, 0.5)
+_KIND_WEIGHT = (1.0, 0.25, 0.25)
 _ROLE_WEIGHT = (3.0, 3.0, 1.0)
+_BORDER_WEIGHT = (0.006, 0.006, 0.012)  # of an anchor's borders, by role
+_LAYER_DECAY = 0.9
+_DECAY = 0.997  # of the running average of the weights: some 330 steps, one epoch and a half
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--polnear", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--gum", type=Path, required=True, help="for names to swap")
+    parser.add_argument("--silver", type=Path, help="inner attributions, by silver.py")
+    parser.add_argument("--vaccination", type=Path, help="train.bio of another domain, to mix in")
     parser.add_argument("--base", type=Path, help="folder with the encoder's base weights")
+    parser.add_argument(
+        "--warm", type=Path, help="exported model (a folder) or checkpoint to go on from"
+    )
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--batch", type=int, default=16)
-    parser.add_argument("--encoder-rate", type=float, default=2e-4)
-    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--encoder-rate", type=float, default=1.5e-4)
+    parser.add_argument("--head-rate", type=float, default=6e-4)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--bf16", action="store_true", help="where the processor computes in it")
     parser.add_argument("--limit", type=int, help="train on the first N articles only (a trial)")
     options = parser.parse_args()
     options.output.mkdir(parents=True, exist_ok=True)
@@ -45,9 +61,19 @@ def main() -> None:
     tokenizer = load_tokenizer(base / "tokenizer.json")
     train = list(read_polnear(options.polnear / "train"))[: options.limit]
     dev = list(read_polnear(options.polnear / "dev"))[::4][: options.limit]
+    augment = augmenter(train, names(sorted((options.gum / "dep").glob("*.conllu"))))
+    other = list(read_vaccination(options.vaccination))[::3] if options.vaccination else []
+    if options.silver:
+        inner = read_silver(options.silver)
+        train = [_with(one, inner.get((one.name, one.annotator), ())) for one in train]
 
+    train += other
     torch.manual_seed(options.seed)
     model = from_base(base)
+    if options.warm and options.warm.suffix == ".pt":
+        model.load_state_dict(torch.load(options.warm, weights_only=True)["model"])
+    elif options.warm:
+        print(f"warm start from {options.warm}; fresh: {read_exported(options.warm, model)}")
     optimizer = torch.optim.AdamW(
         _parameter_groups(model, options.encoder_rate, options.head_rate), weight_decay=0.01
     )
@@ -57,23 +83,18 @@ def main() -> None:
     # Epochs differ by a few windows, so the schedule is clamped at its end.
     scheduler = torch.optim.lr_scheduler.LambdaLR(
         optimizer,
-        lambda step: min(step / (0.06 * steps), max(0.0, (steps - step) / (0.94 * steps))),
+        lambda step: min(step / (0.06 * steps), max(0.02, (steps - step) / (0.94 * steps))),
     )
+    average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(_DECAY))
+    state = Training(model, average, optimizer, scheduler, bf16=options.bf16)
     checkpoint = options.output / "last.pt"
-    first = _resume(checkpoint, model, optimizer, scheduler)
-    for epoch in range(first, options.epochs):
+    for epoch in range(state.resume(checkpoint), options.epochs):
         rng = random.Random(1000 * options.seed + epoch)
         torch.manual_seed(1000 * options.seed + epoch)
         began, total, count = time.time(), 0.0, 0
         model.train()
-        for batch in batches(train, tokenizer, rng, size=options.batch):
-            loss = _loss(model, batch)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            scheduler.step()
-            total, count = total + loss.item(), count + 1
+        for batch in batches(train, tokenizer, rng, size=options.batch, augment=augment):
+            total, count = total + state.step(batch), count + 1
             if count % 20 == 0:
                 print(
                     f"epoch {epoch} step {count} loss {total / count:.4f} {time.time() - began:.0f}s",
@@ -83,12 +104,65 @@ def main() -> None:
             "epoch": epoch,
             "train_loss": round(total / max(count, 1), 5),
             "dev_loss": round(_dev_loss(model, dev, tokenizer, options.batch), 5),
+            "dev_loss_averaged": round(_dev_loss(average.module, dev, tokenizer, options.batch), 5),
             "seconds": round(time.time() - began),
         }
-        _save(checkpoint, model, optimizer, scheduler, epoch)
+        state.save(checkpoint, epoch)
         with (options.output / "log.jsonl").open("a") as log:
             log.write(json.dumps(figures) + "\n")
         print(figures, flush=True)
+
+
+@dataclass
+class Training:
+    """All that changes while training goes on; saved and taken up again as one."""
+
+    model: AttributionModel
+    average: AveragedModel
+    optimizer: torch.optim.Optimizer
+    scheduler: torch.optim.lr_scheduler.LRScheduler
+    bf16: bool = False
+
+    def step(self, batch: dict[str, torch.Tensor]) -> float:
+        loss = _loss(self.model, batch, bf16=self.bf16)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.scheduler.step()
+        self.average.update_parameters(self.model)
+        return float(loss.item())
+
+    def save(self, path: Path, epoch: int) -> None:
+        config = self.model.config.to_dict()
+        saved = {
+            "config": {k: v for k, v in config.items() if isinstance(v, (int, float, str))},
+            "model": self.average.module.state_dict(),  # what is exported
+            "running": self.model.state_dict(),
+            "average": self.average.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "scheduler": self.scheduler.state_dict(),
+            "epoch": epoch,
+        }
+        partial = path.with_suffix(".partial")
+        torch.save(saved, partial)
+        partial.replace(path)
+
+    def resume(self, path: Path) -> int:
+        """Take up a saved state; the epoch to go on with."""
+        if not path.exists():
+            return 0
+        saved = torch.load(path, map_location="cpu", weights_only=True)
+        self.model.load_state_dict(saved["running"])
+        self.average.load_state_dict(saved["average"])
+        self.optimizer.load_state_dict(saved["optimizer"])
+        self.scheduler.load_state_dict(saved["scheduler"])
+        print(f"going on after epoch {saved['epoch']}")
+        return int(saved["epoch"]) + 1
+
+
+def _with(article: Annotated, inner: tuple[Gold, ...]) -> Annotated:
+    return replace(article, attributions=(*article.attributions, *inner))
 
 
 def _packaged_base() -> Path:
@@ -100,62 +174,69 @@ def _packaged_base() -> Path:
 def _parameter_groups(
     model: AttributionModel, encoder_rate: float, head_rate: float
 ) -> list[dict[str, object]]:
-    encoder = list(model.encoder.parameters())
-    known = {id(parameter) for parameter in encoder}
+    """Lower layers know words, upper ones tasks: the rate falls by a tenth a layer downwards.
+
+    Howard and Ruder 2018, *Universal language model fine-tuning*, "discriminative fine-tuning".
+    """
+    layers = list(model.encoder.encoder.layer)
+    groups = [
+        {"params": list(layer.parameters()), "lr": encoder_rate * _LAYER_DECAY**above}
+        for above, layer in enumerate(reversed(layers))
+    ]
+    embeddings = list(model.encoder.embeddings.parameters())
+    groups.append({"params": embeddings, "lr": encoder_rate * _LAYER_DECAY ** len(layers)})
+    known = {id(parameter) for parameter in model.encoder.parameters()}
     heads = [parameter for parameter in model.parameters() if id(parameter) not in known]
-    return [{"params": encoder, "lr": encoder_rate}, {"params": heads, "lr": head_rate}]
+    return [*groups, {"params": heads, "lr": head_rate}]
 
 
-def _loss(model: AttributionModel, batch: dict[str, torch.Tensor]) -> torch.Tensor:
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+def _loss(
+    model: AttributionModel, batch: dict[str, torch.Tensor], *, bf16: bool = False
+) -> torch.Tensor:
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
         states = model.encode(batch["ids"], batch["cases"], batch["breaks"], batch["mask"])
         anchors = model.anchors(states)
         scores = model.score(states, batch["window"], batch["position"])
     mask = batch["mask"].float()
-    anchor_loss = (bce(anchors.float(), batch["anchor_map"], reduction="none") * mask).sum()
-    loss = 3.0 * anchor_loss / mask.sum()
+    by_level = bce(anchors.float(), batch["anchor_map"], reduction="none") * mask.unsqueeze(-1)
+    loss = 3.0 * by_level.sum() / mask.sum()
     if not len(batch["position"]):
         return loss
     valid = mask[batch["window"]].unsqueeze(1)
     pieces = bce(scores.float(), batch["targets"], reduction="none") * valid
     weight = torch.tensor([k * r for k in _KIND_WEIGHT for r in _ROLE_WEIGHT])
-    return loss + (pieces.sum(dim=(0, 2)) / valid.sum() * weight).sum()
+    loss = loss + (pieces.sum(dim=(0, 2)) / valid.sum() * weight).sum()
+    return loss + _border_loss(scores.float(), batch["targets"], valid)
+
+
+def _border_loss(scores: torch.Tensor, targets: torch.Tensor, valid: torch.Tensor) -> torch.Tensor:
+    """Cross-entropy of each role's borders over the window: its places compete for them.
+
+    A role that is absent has its border nowhere, a place of score 0. Content in several pieces has
+    several borders, which share the probability.
+    """
+    roles = scores.shape[1] // 3
+    borders = scores[:, roles:].masked_fill(valid == 0, -1e4)
+    gold = targets[:, roles:]
+    nowhere = torch.zeros_like(borders[..., :1])
+    logs = torch.log_softmax(torch.cat((nowhere, borders), dim=-1), dim=-1)
+    count = gold.sum(-1)
+    at_gold = (logs[..., 1:] * gold).sum(-1) / count.clamp(min=1)
+    loss = -torch.where(count > 0, at_gold, logs[..., 0])
+    weight = torch.tensor(_BORDER_WEIGHT).repeat(2)
+    return (loss.mean(dim=0) * weight).sum()
 
 
 @torch.no_grad()
 def _dev_loss(model: AttributionModel, dev: list[Annotated], tokenizer: object, size: int) -> float:
+    training = model.training
     model.eval()
     losses = [
         _loss(model, batch).item()
         for batch in batches(dev, tokenizer, random.Random(0), size=size)  # type: ignore[arg-type]
     ]
+    model.train(training)
     return sum(losses) / max(len(losses), 1)
-
-
-def _save(path: Path, model: AttributionModel, optimizer, scheduler, epoch: int) -> None:  # type: ignore[no-untyped-def]
-    saved = {
-        "config": {
-            k: v for k, v in model.config.to_dict().items() if isinstance(v, (int, float, str))
-        },
-        "model": model.state_dict(),
-        "optimizer": optimizer.state_dict(),
-        "scheduler": scheduler.state_dict(),
-        "epoch": epoch,
-    }
-    partial = path.with_suffix(".partial")
-    torch.save(saved, partial)
-    partial.replace(path)
-
-
-def _resume(path: Path, model: AttributionModel, optimizer, scheduler) -> int:  # type: ignore[no-untyped-def]
-    if not path.exists():
-        return 0
-    saved = torch.load(path, map_location="cpu", weights_only=True)
-    model.load_state_dict(saved["model"])
-    optimizer.load_state_dict(saved["optimizer"])
-    scheduler.load_state_dict(saved["scheduler"])
-    print(f"going on after epoch {saved['epoch']}")
-    return int(saved["epoch"]) + 1
 
 
 if __name__ == "__main__":

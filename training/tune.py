@@ -1,103 +1,193 @@
-"""Tune the decoder's weights and the threshold on PolNeAR dev.
+"""Tune the decoder on PolNeAR dev, calibrate the scores, and write ``settings.json``.
 
     python training/tune.py --polnear ../shared/corpora/polnear --model FOLDER
 
-The network runs once over dev; then one weight at a time is varied around the settings in force
-(coordinate descent), and the change that raises relaxed plus exact triple F1 most is kept, until
-none does. Prints the settings; nothing is written.
+The network runs once over dev. Then one weight of the decoder at a time is varied around the
+settings in force (coordinate descent), and the change that raises relaxed, exact and content exact
+F1 most in sum is kept, until none does. Then the score's weights are fitted, and the least score is
+the one at which the same sum is highest.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
+
+import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 
 from attribution import gold_articles
-from onrecord import Page, read
-from onrecord.attributions.decode import DEFAULT, Settings
-from onrecord.attributions.engine import THRESHOLD, Scored, score, settle
-from onrecord.attributions.network import MODEL, load
+from confidence import fit, judged
+from nesting import Tally, judge, passages
+from onrecord import Article, Page, read
+from onrecord.attributions.engine import Scored, Statement, find, score, settle
+from onrecord.attributions.network import MODEL, Network, load
+from onrecord.attributions.settings import FEATURES, Settings
+from onrecord.formats.brat import AnnotatedSpans
 from scoring import Counts, article_counts
 
-_LOWEST = 0.2
+_MEASURES = ("relaxed triple", "exact triple", "content exact span", "content tokens")
 _GRID: dict[str, tuple[object, ...]] = {
-    "border": (0.0, 0.5, 1.0, 1.5, 2.0, 3.0),
-    "source_price": (-3.0, -1.5, 0.0, 1.5, 3.0),
-    "content_price": (-2.0, 0.0, 2.0),
+    "border": (0.25, 0.5, 1.0, 1.5, 2.0, 3.0),
+    "source_price": (-6.0, -3.0, -1.5, 0.0, 1.5),
+    "content_price": (-4.0, -2.0, 0.0, 2.0),
     "pieces": (1, 2, 3),
     "piece_price": (-4.0, -2.0, 0.0, 2.0, 4.0, 8.0),
     "rival": (0.0, 0.5, 1.0, 2.0, 99.0),
-    "threshold": (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6),
+    "rival_anchor": (0.3, 0.5, 0.7),
+    "min_score": (0.4, 0.45, 0.5, 0.55),
 }
+#: The score while decoding is tuned: the anchor's own probability.
+_ANCHOR_ONLY = tuple(float(name == "anchor") for name in FEATURES)
+
+_LOWEST_INNER = 0.03
+
+Dev = list[tuple[Article, Sequence[AnnotatedSpans], Scored]]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--polnear", type=Path, required=True)
     parser.add_argument("--model", type=Path, default=MODEL)
+    parser.add_argument("--rare", type=Path, help="passages to calibrate inner attributions on")
+    parser.add_argument("--rounds", type=int, default=2)
     options = parser.parse_args()
     network = load(options.model)
-    dev = []
+    inner_floor = network.settings.inner_floor
+    settings = replace(network.settings, calibration=_ANCHOR_ONLY, min_score=0.5, inner_floor=0.999)
+    network = replace(network, settings=settings)
+    dev: Dev = []
     for name, text, annotators in gold_articles(options.polnear / "dev"):
-        article = read(Page(text, id=name, kind="raw"))
-        dev.append((article, annotators[0], score(text, network, threshold=_LOWEST)))
+        scored = score(text, network)
+        held = Scored(scored.starts, scored.ends, tuple(scored.candidates))
+        dev.append((read(Page(text, id=name, kind="raw")), annotators[0], held))
+    settings = descend(dev, settings, options.rounds)
+    settings = calibrated(dev, settings)
+    settings = replace(settings, inner_floor=inner_floor)
+    if options.rare:
+        settings = inner_calibrated(options.rare, replace(network, settings=settings))
+    (options.model / "settings.json").write_text(
+        json.dumps(asdict(settings), indent=2) + "\n", encoding="utf-8"
+    )
+    print(json.dumps(asdict(settings), indent=2))
 
-    def figures(settings: Settings, threshold: float) -> tuple[float, float, float]:
-        totals = {
-            "relaxed triple": [0.0] * 3,
-            "exact triple": [0.0] * 3,
-            "content tokens": [0.0] * 3,
-        }
-        for article, gold, scored in dev:
-            kept = tuple(one for one in scored.candidates if one.score >= threshold)
-            found = settle(article, Scored(scored.starts, scored.ends, kept), settings=settings)
-            counts = article_counts(article.text, gold, found)
-            for measure, total in totals.items():
-                for place, count in enumerate(counts[measure]):
-                    total[place] += count
-        return tuple(_f1(Counts(*total)) for total in totals.values())  # type: ignore[return-value]
 
-    settings, threshold = DEFAULT, THRESHOLD
-    best = figures(settings, threshold)
+def descend(dev: Dev, settings: Settings, rounds: int) -> Settings:
+    """Coordinate descent over `_GRID`."""
+    best = figures(dev, settings)
     print(f"start: {_shown(best)}", flush=True)
-    for _ in range(2):
+    for _ in range(rounds):
+        before = settings
         for name, values in _GRID.items():
             for value in values:
-                trial, at = _changed(settings, threshold, name, value)
-                if (trial, at) == (settings, threshold):
+                trial = _changed(settings, name, value)
+                if trial == settings:
                     continue
-                now = figures(trial, at)
-                print(f"  {name}={value}: {_shown(now)}", flush=True)
-                if sum(now) > sum(best) + 1e-4:
-                    best, keep = now, (trial, at)
-                    settings, threshold = keep
-    print(f"{settings}\nthreshold {threshold}\n{_shown(best)}")
+                now = figures(dev, trial)
+                if _worth(now) > _worth(best) + 1e-4:
+                    best, keep = now, trial
+                    print(f"  {name}={value}: {_shown(now)}", flush=True)
+                else:
+                    keep = settings
+                settings = keep
+        if settings == before:
+            break
+    return settings
 
 
-def _changed(
-    settings: Settings, threshold: float, name: str, value: object
-) -> tuple[Settings, float]:
-    if name == "threshold":
-        return settings, float(value)  # type: ignore[arg-type]
+def calibrated(dev: Dev, settings: Settings) -> Settings:
+    """Fit the score, then find the least score that is worth most."""
+    settled = [
+        (article, marks, settle(article, scored, settings)) for article, marks, scored in dev
+    ]
+    data = judged(settled)
+    settings = replace(settings, calibration=tuple(round(float(w), 4) for w in fit(*data[:2])))
+    trials = [replace(settings, min_score=least / 100) for least in range(16, 62, 2)]
+    best = max(trials, key=lambda trial: _worth(figures(dev, trial)))
+    print(f"calibrated, least score {best.min_score}: {_shown(figures(dev, best))}")
+    return best
+
+
+def inner_calibrated(rare: Path, network: Network) -> Settings:
+    """Calibrate attributions inside others, and find the floor at which their F1 is highest.
+
+    On the passages from PolNeAR train: their texts were trained on, their inner attributions not.
+    """
+    low = replace(network.settings, inner_floor=_LOWEST_INNER, inner_calibration=(0.0, 1.0))
+    network = replace(network, settings=low)
+    logits: list[float] = []
+    right: list[bool] = []
+    gold = 0
+    for passage in passages(rare):
+        if passage.corpus != "polnear-train":
+            continue
+        article = read(Page(passage.text, id=passage.id, kind="raw"))
+        statements = settle(article, score(article.text, network), low)
+        by_word = {one.word: one.features[1] for one in statements if one.parent is not None}
+        # An inner statement's score is its own share of its parent's: identity by the cue.
+        found = find(article, network)
+        tally = Tally()
+        for key, is_right in judge(passage, found, tally).items():
+            one = next(one for one in found if one.id == key)
+            near = [s for s in statements if s.parent is not None and s.cue == one.cue]
+            if near:
+                logits.append(by_word[near[0].word])
+                right.append(is_right)
+        gold += tally.gold
+    features = np.column_stack((np.ones(len(logits)), logits))
+    labels = np.array(right)
+    bias, weight = (round(float(w), 4) for w in fit(features, labels))
+    floors = [level / 100 for level in range(3, 60)]
+
+    def f1(floor: float) -> float:
+        kept = labels[features[:, 1] >= np.log(floor / (1 - floor))]
+        return float(2 * kept.sum() / (len(kept) + gold))
+
+    best = max(floors, key=f1)
+    print(f"inner: floor {best}, F1 {f1(best):.3f} of {gold} on the passages from train")
+    return replace(low, inner_floor=best, inner_calibration=(bias, weight))
+
+
+def figures(dev: Dev, settings: Settings) -> tuple[float, ...]:
+    """F1 of `_MEASURES`."""
+    totals = {measure: [0.0] * 3 for measure in _MEASURES}
+    for article, gold, scored in dev:
+        found: list[Statement] = [
+            one for one in settle(article, scored, settings) if one.score >= settings.min_score
+        ]
+        counts = article_counts(article.text, gold, found)
+        for measure, total in totals.items():
+            for place, count in enumerate(counts[measure]):
+                total[place] += count
+    return tuple(_f1(Counts(*total)) for total in totals.values())
+
+
+def _worth(figures: tuple[float, ...]) -> float:
+    return sum(figures)
+
+
+def _changed(settings: Settings, name: str, value: object) -> Settings:
     source, cue, content = settings.price
     if name == "source_price":
-        return replace(settings, price=(value, cue, content)), threshold
+        return replace(settings, price=(value, cue, content))  # type: ignore[arg-type]
     if name == "content_price":
-        return replace(settings, price=(source, cue, value)), threshold
-    return replace(settings, **{name: value}), threshold
+        return replace(settings, price=(source, cue, value))  # type: ignore[arg-type]
+    return replace(settings, **{name: value})  # type: ignore[arg-type]
 
 
 def _f1(counts: Counts) -> float:
     return 2 * counts.right / (counts.predicted + counts.gold)
 
 
-def _shown(figures: tuple[float, float, float]) -> str:
-    relaxed, exact, tokens = (100 * figure for figure in figures)
-    return f"relaxed {relaxed:.2f} exact {exact:.2f} content tokens {tokens:.2f}"
+def _shown(figures: tuple[float, ...]) -> str:
+    return ", ".join(
+        f"{measure} {100 * figure:.2f}" for measure, figure in zip(_MEASURES, figures, strict=True)
+    )
 
 
 if __name__ == "__main__":

@@ -68,25 +68,37 @@ def read_all(
             yield name, error
 
 
-def attribute(article: Article, *, min_score: float | None = None, force: bool = False) -> Reading:
-    """Find every attribution of an article: source, cue and content spans, and the form.
+def attribute(
+    article: Article,
+    *,
+    min_score: float | None = None,
+    force: bool = False,
+    threads: int | None = None,
+) -> Reading:
+    """Find every attribution of an article, who is behind it, on what terms, by what route.
 
     Args:
         article: as `read` gives it.
         min_score: leave out attributions with a lower score (0 to 1); None for the threshold at
             which the model found most on its tuning data.
         force: attribute also where the article is in a language the model does not read.
+        threads: how many stretches of the article are read at a time; None for the number of
+            processors, four at most.
 
     Returns:
-        the article with its attributions, in order of their first words.
+        the article with its attributions, in order of their first words, and their sources, in
+        the order in which they first speak.
 
     Raises:
         LanguageError: the article is in another language than English, and `force` is not set.
         ModelError: the model files are missing or damaged.
     """
     from onrecord.attributions import attribute as attribute_article
+    from onrecord.routes import trace
+    from onrecord.sources import resolve
 
-    return attribute_article(article, min_score=min_score, force=force)
+    found = attribute_article(article, min_score=min_score, force=force, threads=threads)
+    return trace(resolve(found))
 
 
 def to_frame(readings: Iterable[Reading] | Reading) -> pandas.DataFrame:

@@ -47,8 +47,8 @@ def read_and_attribute(id: str, page: Page | OnRecordError, task: Task) -> Resul
     """Read a page and attribute its article; any error becomes the result."""
     if isinstance(page, OnRecordError):
         return Result(id, page)
+    from onrecord.api import attribute
     from onrecord.article import read_page
-    from onrecord.attributions import attribute
 
     try:
         reading = attribute(

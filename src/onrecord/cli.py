@@ -13,7 +13,7 @@ import click
 from onrecord import __version__
 from onrecord.batch import Result, Task, run
 from onrecord.errors import OnRecordError
-from onrecord.output import FORMATS, Format, write
+from onrecord.output import AUDIT_FORMATS, FORMATS, AuditFormat, Format, write, write_audits
 from onrecord.records import PageKind
 
 __all__ = ["main"]
@@ -41,6 +41,7 @@ def main() -> None:
       onrecord read page.html                     show who says what
       onrecord read page.html --format html -o report.html
       onrecord read pages/ --format jsonl -o found.jsonl --jobs 2
+      onrecord audit page.html                    count its sources
       onrecord schema                             the JSON Schema of the output
     """
 
@@ -128,6 +129,60 @@ def read(
         raise click.UsageError(str(error)) from error
     except BrokenPipeError:
         # The reader of a pipe has seen enough (head, less): no error of ours.
+        sys.stderr.close()
+        sys.exit(0)
+    except OSError as error:
+        raise click.ClickException(f"cannot write: {error}") from error
+    sys.exit(tally.exit_code)
+
+
+@main.command(name="audit", epilog=_EPILOG)
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(AUDIT_FORMATS),
+    default="terminal",
+    show_default=True,
+    help="How to show the counts.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write to.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes."
+)
+@click.option(
+    "--min-score", type=click.FloatRange(0, 1), help="Leave out attributions with a lower score."
+)
+@click.option("--force", is_flag=True, help="Attribute articles in other languages too.")
+@click.option("--allow-private", is_flag=True, help="Let URLs lead to private addresses.")
+def audit_pages(
+    pages: tuple[str, ...],
+    form: AuditFormat,
+    output: Path | None,
+    jobs: int,
+    min_score: float | None,
+    force: bool,
+    allow_private: bool,
+) -> None:
+    """Count what news pages stand on: their sources, terms, routes, unanswered requests.
+
+    PAGE is as for `onrecord read`. Several pages are counted one by one and together.
+
+    \b
+    Examples:
+      onrecord audit page.html
+      onrecord audit stories/ --format csv -o audit.csv
+    """
+    _log_to_stderr(0)
+    from onrecord.page.sources import pages as pages_of
+
+    found = pages_of(pages, allow_private=allow_private)
+    tally = _Tally()
+    results = tally.counted(run(found, Task(min_score, force), jobs=jobs))
+    try:
+        write_audits(results, form, output, many=_holds_many(pages))
+    except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
     except OSError as error:

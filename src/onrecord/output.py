@@ -5,20 +5,24 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, Any, Literal
 
 from onrecord.batch import Result
 from onrecord.errors import FormatError, OnRecordError
 from onrecord.formats.jsonform import error_record, record
 from onrecord.records import Article, Attribution, Reading, Span
 
-__all__ = ["FORMATS", "Format", "write"]
+__all__ = ["AUDIT_FORMATS", "FORMATS", "AuditFormat", "Format", "write", "write_audits"]
 
 Format = Literal["terminal", "json", "jsonl", "csv", "brat", "html"]
 FORMATS: tuple[Format, ...] = ("terminal", "json", "jsonl", "csv", "brat", "html")
+
+AuditFormat = Literal["terminal", "json", "csv"]
+AUDIT_FORMATS: tuple[AuditFormat, ...] = ("terminal", "json", "csv")
 
 _SUFFIX = re.compile(r"\.(html?|xhtml|txt)(\.gz)?$", re.I)
 _LONGEST_NAME = 120
@@ -194,11 +198,78 @@ def _on_page(article: Article, one: Attribution) -> Attribution:
     def moved(spans: tuple[Span, ...]) -> tuple[Span, ...]:
         return tuple(piece for span in spans for piece in article.on_page(span))
 
-    return Attribution(
-        one.id, moved(one.source), moved(one.cue), moved(one.content), one.form, one.score
-    )
+    return replace(one, source=moved(one.source), cue=moved(one.cue), content=moved(one.content))
 
 
 def _write_text(path: Path, text: str) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(text)
+
+
+def write_audits(
+    results: Iterable[Result], form: AuditFormat, output: Path | None, *, many: bool = False
+) -> None:
+    """Write the audits of results, and of several pages their total.
+
+    Args:
+        results: of a run.
+        form: the format.
+        output: a file; None for standard output.
+        many: whether the input may hold several pages: JSON is then an object with their list and
+            the total.
+    """
+    from onrecord.audit import Audit, audit, total
+    from onrecord.formats.audits import AUDIT_FIELDS, audit_record, audit_row, write_audit_csv
+
+    audits: list[Audit] = []
+
+    def audited() -> Iterator[tuple[str, Audit | OnRecordError]]:
+        for result in results:
+            if isinstance(result.outcome, OnRecordError):
+                yield result.id, result.outcome
+            else:
+                counted = audit(result.outcome)
+                if form != "csv":  # which has no total, and so no end to its pages
+                    audits.append(counted)
+                yield result.id, counted
+
+    with _opened(output) as out:
+        if form == "csv":
+            write_audit_csv(out, ())
+            for page, one in audited():
+                row = (
+                    {**dict.fromkeys(AUDIT_FIELDS), "page": page, "error": str(one)}
+                    if isinstance(one, OnRecordError)
+                    else audit_row(page, one)
+                )
+                write_audit_csv(out, [row], header=False)
+        elif form == "json":
+            records = [
+                error_record(page, one)
+                if isinstance(one, OnRecordError)
+                else audit_record(page, one)
+                for page, one in audited()
+            ]
+            shown: object = records[0] if len(records) == 1 else []
+            if many or len(records) > 1:
+                shown = {"pages": records, "total": audit_record("total", total(audits))}
+            out.write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
+        else:
+            _write_audits_terminal(audited(), audits, out)
+
+
+def _write_audits_terminal(
+    found: Iterable[tuple[str, Any]], audits: Sequence[Any], out: IO[str]
+) -> None:
+    from rich.console import Console
+
+    from onrecord.audit import total
+    from onrecord.formats.audits import render_audit
+
+    console = Console(file=out, highlight=False, emoji=False, markup=False)
+    for page, one in found:
+        if not isinstance(one, OnRecordError):
+            console.print(render_audit(page, one))
+            console.print()
+    if len(audits) > 1:
+        console.print(render_audit("all pages", total(audits)))

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from onrecord.attributions.decode import Settings, _segments, decode
+from onrecord.attributions.decode import _segments, decode
+from onrecord.attributions.settings import Settings
 
 SCORES = st.integers(-5, 5).map(float)
 
@@ -107,7 +108,10 @@ def test_source_is_absent_where_nothing_speaks_for_one() -> None:
 
 
 def test_no_anchors() -> None:
-    assert decode(np.zeros((0, 9, 5), np.float32), np.zeros(0, int), np.zeros((0, 5), bool)) == []
+    assert (
+        decode(np.zeros((0, 9, 5), np.float32), np.zeros(0, int), np.zeros((0, 5), bool), PLAIN)
+        == []
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -116,7 +120,7 @@ def test_roles_of_an_attribution_share_no_word(
     scores: np.ndarray, barred: np.ndarray, data: st.DataObject
 ) -> None:
     anchors = np.array(data.draw(st.lists(st.integers(0, 7), min_size=3, max_size=3)))
-    for one, anchor in zip(decode(scores, anchors, barred), anchors, strict=True):
+    for one, anchor in zip(decode(scores, anchors, barred, Settings()), anchors, strict=True):
         words = [
             word
             for role in (one.source, one.cue, one.content)

@@ -95,7 +95,8 @@ def test_block_quotations_and_turns_are_direct() -> None:
     article = onrecord.read(Page(text, kind="text"))
     assert [block.kind for block in article.blocks][1:] == ["turn"] * 4
     for one in onrecord.attribute(article):
-        inside = [b for b in article.blocks if b.span.start <= one.content[0].start < b.span.end]
+        first = one.spans[0].start
+        inside = [b for b in article.blocks if b.span.start <= first < b.span.end]
         if inside[0].kind == "turn" and len(one.content) == 1:
             assert one.form == "direct"
 
@@ -153,11 +154,13 @@ def check(article: Article, attributions: tuple[Attribution, ...]) -> None:
     for number, one in enumerate(attributions, start=1):
         assert one.id == f"a{number}"
         assert one.cue
-        assert one.content
+        assert one.content or one.act == "no_answer"
         assert 0 <= one.score <= 1
         for span in one.spans:
             assert 0 <= span.start < span.end <= len(article.text)
             assert article.text[span.start : span.end] == article.words(span)
+        if one.parent is not None:
+            continue  # stands inside another's content by its nature
         for span in (*one.cue, *one.content):
             for place in range(*span):
                 if article.text[place].isalnum():
@@ -202,3 +205,44 @@ def test_quality_on_a_subset_of_dev(shared: Path) -> None:
     import floors
 
     assert floors.losses("polnear-dev-subset", shared) == []
+
+
+def test_a_statement_inside_another_has_it_as_parent() -> None:
+    reading = find(
+        "The aide said that Governor Reed had told him in private that the tunnel would never open."
+    )
+    inner = [one for one in reading if one.parent is not None]
+    assert inner, words(reading)
+    by_id = {one.id: one for one in reading}
+    for one in inner:
+        parent = by_id[one.parent or ""]
+        (cue,) = one.cue
+        assert any(piece.start <= cue.start and cue.end <= piece.end for piece in parent.content)
+        assert one.score <= parent.score
+
+
+def test_no_answer_without_content() -> None:
+    reading = find("The tunnel leaks. The builder did not respond to requests for comment.")
+    (one,) = [one for one in reading if one.act == "no_answer"]
+    assert reading.article.words(*one.source) == "The builder"
+
+
+def test_min_score_never_orphans_an_inner_statement(demo_page: Path) -> None:
+    article = onrecord.read(demo_page)
+    for least in (0.0, 0.3, 0.6, 0.9, 1.0):
+        reading = onrecord.attribute(article, min_score=least)
+        ids = {one.id for one in reading}
+        assert all(one.parent is None or one.parent in ids for one in reading)
+
+
+def test_the_same_with_any_number_of_threads(demo_page: Path) -> None:
+    article = onrecord.read(demo_page)
+    one, three = (onrecord.attribute(article, threads=threads) for threads in (1, 3))
+    assert one == three
+
+
+@pytest.mark.parametrize("copies", [1, 30])
+def test_a_long_article_is_read_as_its_parts_are(demo_page: Path, copies: int) -> None:
+    text = onrecord.read(demo_page).body
+    reading = find("\n\n".join([text] * copies))
+    assert len(reading) >= 12 * copies

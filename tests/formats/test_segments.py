@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from onrecord import Article, Attribution, Block, Reading, Span
 from onrecord.formats.segments import by_source, segmented
+from onrecord.sources import resolve
 
 SPAN = st.tuples(st.integers(0, 18), st.integers(1, 12)).map(lambda p: Span(p[0], min(30, sum(p))))
 
@@ -35,21 +36,16 @@ def test_segments_are_the_text_whatever_overlaps(spans: list[tuple[Span, Span, S
     assert len(shown) == len(set(shown))
 
 
-def test_groups_by_the_words_of_the_source() -> None:
-    text = "The mayor said no. the  mayor said yes. It is said. They say so. They deny it."
+def test_groups_by_source() -> None:
+    text = "The mayor said no. Nobody else did, it is said. She said so."
     found = (
-        Attribution("a1", (), (Span(43, 50),), (Span(40, 42),), "indirect", 0.5),
-        Attribution("a2", (Span(0, 9),), (Span(10, 14),), (Span(15, 17),), "indirect", 0.5),
-        Attribution("a3", (Span(19, 29),), (Span(30, 34),), (Span(35, 38),), "indirect", 0.5),
+        Attribution("a1", (Span(0, 9),), (Span(10, 14),), (Span(15, 17),), "indirect", 0.5),
+        Attribution("a2", (), (Span(36, 46),), (Span(19, 34),), "indirect", 0.5),
+        Attribution("a3", (Span(48, 51),), (Span(52, 56),), (Span(57, 59),), "indirect", 0.5),
     )
-    they = tuple(
-        Attribution(f"a{n}", (Span(start, start + 4),), (), (Span(0, 3),), "indirect", 0.5)
-        for n, start in ((4, 52), (5, 65))
-    )
-    groups = by_source(Reading(Article("x", text), (*found, *they)))
-    shown = [(group.words, group.named, [one.id for one in group.attributions]) for group in groups]
-    assert shown == [
-        ("The mayor", True, ["a2", "a3"]),
-        (None, True, ["a4", "a5"]),
-        (None, False, ["a1"]),
+    groups = by_source(resolve(Reading(Article("x", text), found)))
+    shown = [
+        (group.source.name if group.source else None, [one.id for one in group.attributions])
+        for group in groups
     ]
+    assert shown == [("The mayor", ["a1", "a3"]), (None, ["a2"])]

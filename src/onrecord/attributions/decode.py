@@ -21,35 +21,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["DEFAULT", "Decoded", "Settings", "decode"]
+from onrecord.attributions.settings import Settings
+
+__all__ = ["Decoded", "decode"]
 
 Float = NDArray[np.float32]
 
 _SOURCE, _CUE, _CONTENT = 0, 1, 2
 _INSIDE, _START, _END = 0, 1, 2
 _BARRED = np.float32(-30.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Weights of the decoder, tuned on the development part.
-
-    Attributes:
-        border: weight of the start and end scores against the inside scores.
-        price: what a segment must be worth, for source, cue and content.
-        pieces: the most segments of a content.
-        piece_price: what each further segment of a content must be worth.
-        rival: the score from which another anchor's claim to a word counts.
-    """
-
-    border: float = 2.0
-    price: tuple[float, float, float] = (-1.5, 0.0, 0.0)
-    pieces: int = 2
-    piece_price: float = 0.0
-    rival: float = 1.0
-
-
-DEFAULT = Settings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +45,7 @@ def decode(
     scores: Float,
     anchors: NDArray[np.int64],
     barred: NDArray[np.bool_],
-    settings: Settings = DEFAULT,
+    settings: Settings,
 ) -> list[Decoded]:
     """Decode the spans of all anchors of a window.
 

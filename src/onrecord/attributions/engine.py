@@ -2,51 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.attributions.decode import DEFAULT, Decoded, Settings, decode
-from onrecord.attributions.encoding import Pieces, encode
-from onrecord.attributions.network import Network, WindowScores
-from onrecord.attributions.quotes import Quotation, form_of, quotations, snap
-from onrecord.records import Article, Attribution, Block, Span
+from onrecord.attributions.candidates import (
+    Candidate,
+    Found,
+    by_word,
+    decode_inner,
+    decode_outer,
+)
+from onrecord.attributions.encoding import encode
+from onrecord.attributions.network import Network
+from onrecord.attributions.quotes import Quotation, form_of, marks_within, quotations, snap
+from onrecord.attributions.refusals import refusals
+from onrecord.attributions.settings import Settings
+from onrecord.records import Article, Attribution, Block, Form, Span
 
-__all__ = ["THRESHOLD", "Candidate", "Scored", "find", "score", "settle"]
-
-#: Score from which a cue anchor counts, where none is asked for: tuned on the development part.
-THRESHOLD = 0.5
+__all__ = ["Scored", "Statement", "find", "score", "settle"]
 
 _SILENT = frozenset({"byline", "credit"})  # blocks whose words are no statements
 #: Blocks that no statement runs into or out of, unlike paragraphs.
 _ISLANDS = frozenset({"title", "standfirst", "byline", "heading", "caption", "credit"})
+#: "was asked": what stands before it is no source.
+_PASSIVE = re.compile(
+    r"^(?:ha[sd]\s+|have\s+)?(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?"
+    r"(?:asked|told|questioned|pressed|quizzed)\b",
+    re.IGNORECASE,
+)
 _OUT_OF_REACH = np.float32(-30.0)
 _EDGES = " \t\r\n\u00a0.,;:–—-"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An anchor with its scores over the words of its window."""
-
-    word: int  # of the article
-    first_word: int  # of the window
-    score: float
-    scores: NDArray[np.float32]  # [9, words of the window]
-
-
 def find(
-    article: Article,
-    network: Network,
-    *,
-    min_score: float | None = None,
-    settings: Settings = DEFAULT,
+    article: Article, network: Network, *, min_score: float | None = None
 ) -> tuple[Attribution, ...]:
     """Find the attributions of an article, in order of their first words."""
-    threshold = THRESHOLD if min_score is None else min(max(min_score, 0.01), 0.999)
-    scored = score(article.text, network, threshold=threshold)
-    return settle(article, scored, settings=settings)
+    settings = network.settings
+    scored = score(article.text, network)
+    statements = settle(article, scored, settings)
+    statements += _quoted_inside(article, scored, statements, network)
+    inner = {statement.word for statement in statements if statement.parent is not None}
+    least = settings.min_score if min_score is None else min_score
+    kept = [
+        statement
+        for statement in statements
+        if (statement.parent is not None and min_score is None)
+        or (
+            statement.score >= least and (statement.parent is not None) == (statement.word in inner)
+        )
+    ]
+    words = {statement.word for statement in kept}
+    kept = [one for one in kept if one.parent is None or one.parent in words]
+    return _numbered([*kept, *_refused(article, kept, least)])
+
+
+_REFUSAL_SCORE = 0.9  # of the formulas: right in nine of ten where they were read one by one
+
+
+def _refused(
+    article: Article, statements: Sequence[Statement], least: float
+) -> Iterator[Statement]:
+    """Refusals to answer that have no content, where nothing else was found."""
+    if least > _REFUSAL_SCORE:
+        return
+    taken = sorted(span for one in statements for span in (*one.cue, *one.content))
+    silent = [block.span for block in article.blocks if block.kind in _SILENT]
+    taken = sorted((*taken, *silent))
+    for number, (source, cue) in enumerate(refusals(article.text, taken), start=1):
+        yield Statement(
+            word=-number,
+            source=(source,),
+            cue=(cue,),
+            content=(),
+            form=None,
+            segments=(),
+            score=_REFUSAL_SCORE,
+            features=(),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,93 +92,184 @@ class Scored:
 
     Attributes:
         starts, ends: offsets of the words, int32 [words].
-        candidates: one for each anchor, in order of the text.
+        candidates: one for each anchor, in order of the text; `score` reads them off the network
+            as they are asked for, once.
     """
 
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
-    candidates: tuple[Candidate, ...]
+    candidates: Iterable[Candidate]
 
 
-def score(text: str, network: Network, *, threshold: float) -> Scored:
-    """Run the network over a text; anchors with a score below the threshold are left out."""
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution before it has a number.
+
+    Attributes:
+        word: at which the cue begins.
+        parent: the word at which the cue of the attribution begins whose content holds this one.
+        segments: words of the content, ``[first, last]``.
+        features: what the score is made of.
+        score: of an inner one: that it is right and that the one round it is.
+        others: as in `Attribution`.
+    """
+
+    word: int
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    form: Form | None
+    segments: tuple[tuple[int, int], ...]
+    score: float
+    features: tuple[float, ...]
+    parent: int | None = None
+
+
+def score(text: str, network: Network) -> Scored:
+    """Run the network over a text; anchors that are too unlikely to be decoded are left out."""
     pieces = encode(text, network.tokenizer)
     if not len(pieces):
         return Scored(pieces.starts, pieces.ends, ())
     first_piece = np.flatnonzero(np.diff(pieces.words, prepend=-1))
     last_piece = np.append(first_piece[1:], len(pieces)) - 1
-    candidates = (
-        candidate
-        for window in network.windows(pieces, threshold=float(np.log(threshold / (1 - threshold))))
-        for candidate in _by_word(window, pieces)
+    windows = network.windows(
+        pieces,
+        threshold=_logit(min(network.settings.floor, network.settings.inner_floor)),
+        inner_threshold=_logit(network.settings.inner_floor),
     )
-    return Scored(pieces.starts[first_piece], pieces.ends[last_piece], _once_a_word(candidates))
+    return Scored(pieces.starts[first_piece], pieces.ends[last_piece], by_word(windows, pieces))
 
 
-def settle(
-    article: Article, scored: Scored, *, settings: Settings = DEFAULT
-) -> tuple[Attribution, ...]:
-    """Decode the scored anchors of an article into attributions."""
-    text = article.text
-    marks = _marks(article)
-    silent = [block.span for block in article.blocks if block.kind in _SILENT]
-    candidates = _kept_to_islands(article, scored)
-    found: list[Attribution] = []
-    for candidate, spans in zip(candidates, _decode_all(candidates, settings), strict=True):
-        cue = _spans(spans.cue, scored)
-        if any(span.start <= cue[0].start < span.end for span in silent):
-            continue
-        if not spans.content:
-            continue  # a second anchor of a statement whose words the first one claims
-        source = _trimmed(text, _spans(spans.source, scored))
-        content = _content(text, _spans(spans.content, scored), (*cue, *source), marks)
-        if not content:
-            continue
-        found.append(
-            Attribution(
-                id="",
-                source=source,
-                cue=_trimmed(text, cue) or cue,
-                content=content,
-                form=form_of(text, content, marks),
-                score=round(candidate.score, 4),
-            )
-        )
-    return _numbered(found)
+def settle(article: Article, scored: Scored, settings: Settings) -> list[Statement]:
+    """Decode the scored anchors of an article into statements, outer ones and those inside them."""
+    outer_floor, inner_floor = _logit(settings.floor), _logit(settings.inner_floor)
+    inner: list[Candidate] = []
+
+    def outer_only() -> Iterator[Candidate]:
+        for candidate in _kept_to_islands(article, scored):
+            if (either := _either(candidate)) >= inner_floor:
+                inner.append(replace(candidate, inner=either))
+            if candidate.outer >= outer_floor:
+                yield candidate
+
+    writer = _Writer(article, scored, settings)
+    outer = [
+        statement
+        for found in decode_outer(outer_only(), settings)
+        if (statement := writer.statement(found)) is not None
+    ]
+    return [*outer, *_inside(outer, inner, writer, settings)]
 
 
-def _by_word(window: WindowScores, pieces: Pieces) -> Iterable[Candidate]:
-    """Scores of pieces → scores of words.
+def _inside(
+    outer: Sequence[Statement], candidates: Sequence[Candidate], writer: _Writer, settings: Settings
+) -> list[Statement]:
+    """Statements inside the contents of others, each with the nearest one round it as parent."""
+    sure = [statement for statement in outer if statement.score >= settings.min_score]
+    taken = {statement.word for statement in sure}
+    homes = [statement.segments for statement in sure]
+    free = [candidate for candidate in candidates if candidate.word not in taken]
+    inner: list[Statement] = []
+    for place, found in decode_inner(free, homes, settings):
+        statement = writer.statement(found)
+        if statement is not None and (
+            statement.source or _PASSIVE.match(writer.words(statement.cue))
+        ):
+            both = settings.inner_score(statement.features) * sure[place].score
+            inner.append(replace(statement, score=both, parent=sure[place].word))
+    return [_under_nearest(statement, inner) for statement in inner]
 
-    A word is inside as its pieces are on average; it starts as its first piece and ends as its
-    last one does. A word that the window cuts is judged by the pieces inside.
+
+def _quoted_inside(
+    article: Article, scored: Scored, statements: Sequence[Statement], network: Network
+) -> list[Statement]:
+    """Quotations inside quotations: “He said, ‘Well …’ And I said, ‘No.’”
+
+    The network, which was taught by texts that mark none, passes most of them over inside a content,
+    but finds them where the content stands for itself. So a content that holds quotation marks of its
+    own is read once more by itself.
     """
-    count = window.scores.shape[2]
-    words = pieces.words[window.start : window.start + count]
-    first = np.flatnonzero(np.diff(words, prepend=-1))
-    last = np.append(first[1:], count) - 1
-    sizes = (last - first + 1).astype(np.float32)
-    inside = np.add.reduceat(window.scores[:, :3], first, axis=2) / sizes
-    scores = np.concatenate(
-        (inside, window.scores[:, 3:6][:, :, first], window.scores[:, 6:9][:, :, last]), axis=1
+    settings = replace(network.settings, inner_floor=_NEVER)
+    known = {statement.word for statement in statements}
+    marks = quotations(article.text)
+    found: list[Statement] = []
+    for outer in statements:
+        if outer.parent is not None or outer.form == "indirect" or outer.score < settings.min_score:
+            continue
+        for piece in outer.content:
+            within = [mark.span for mark in marks_within(marks, piece)]
+            if not within:
+                continue
+            words = article.text[piece.start : piece.end]
+            start = piece.start + len(words) - len(words.lstrip(_MARKS))
+            # Without the marks round it, and so with its own as the outermost.
+            part = Article(article.id, words.strip(_MARKS))
+            for one in settle(part, score(part.text, network), settings):
+                moved = _moved(one, start, scored)
+                touches = any(
+                    a.start < b.end and b.start < a.end for a in moved.content for b in within
+                )
+                if one.source and one.score >= settings.min_score and touches:
+                    if moved.word not in known:
+                        known.add(moved.word)
+                        both = moved.score * outer.score
+                        found.append(replace(moved, parent=outer.word, score=both))
+    return found
+
+
+_MARKS = '“”"„«»‟'
+_NEVER = 0.999  # a floor that no inner anchor reaches
+
+
+def _moved(one: Statement, by: int, scored: Scored) -> Statement:
+    """A statement of a part of the text as one of the whole."""
+
+    def moved(spans: Sequence[Span]) -> tuple[Span, ...]:
+        return tuple(Span(start + by, end + by) for start, end in spans)
+
+    def word(place: int) -> int:
+        return int(np.searchsorted(scored.ends, place, side="right"))
+
+    content = moved(one.content)
+    return replace(
+        one,
+        word=word(one.cue[0].start + by),
+        source=moved(one.source),
+        cue=moved(one.cue),
+        content=content,
+        segments=tuple((word(start), word(end - 1)) for start, end in content),
     )
-    first_word = int(words[0])
-    for row, (anchor, logit) in enumerate(zip(window.anchors, window.logits, strict=True)):
-        probability = 1 / (1 + float(np.exp(-logit)))
-        yield Candidate(int(pieces.words[anchor]), first_word, probability, scores[row])
 
 
-def _once_a_word(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """Two pieces of one word may both be anchors: the surer one stands for it."""
-    best: dict[int, Candidate] = {}
-    for candidate in candidates:
-        known = best.get(candidate.word)
-        if known is None or known.score < candidate.score:
-            best[candidate.word] = candidate
-    return tuple(best[word] for word in sorted(best))
+def _either(candidate: Candidate) -> float:
+    """Logit of being the anchor of any attribution: what counts inside a content."""
+    probability = sum(1 / (1 + np.exp(-logit)) for logit in (candidate.outer, candidate.inner))
+    return _logit(min(float(probability), 0.999))
 
 
-def _kept_to_islands(article: Article, scored: Scored) -> Sequence[Candidate]:
+def _under_nearest(statement: Statement, inner: Sequence[Statement]) -> Statement:
+    """An inner statement inside another inner one's content has that one for its parent."""
+    holders = [
+        other
+        for other in inner
+        if other.parent == statement.parent
+        and other.word != statement.word
+        and _holds(other, statement)
+    ]
+    if not holders:
+        return statement
+    nearest = min(holders, key=lambda other: sum(b - a for a, b in other.segments))
+    # What stands in a doubtful statement is no surer than it.
+    return replace(statement, parent=nearest.word, score=min(statement.score, nearest.score))
+
+
+def _holds(one: Statement, other: Statement) -> bool:
+    """Whether a statement's content holds another's cue and content whole."""
+    words = [other.word, *(word for segment in other.segments for word in segment)]
+    return all(any(first <= word <= last for first, last in one.segments) for word in words)
+
+
+def _kept_to_islands(article: Article, scored: Scored) -> Iterator[Candidate]:
     """Bar each anchor from the words its statement cannot reach.
 
     To the network a heading is a line like any other; but a statement in a heading is all in it,
@@ -153,60 +281,65 @@ def _kept_to_islands(article: Article, scored: Scored) -> Sequence[Candidate]:
             first, last = np.searchsorted(scored.starts, block.span)
             island[first:last] = number
     if not island.any():
-        return scored.candidates
-    kept: list[Candidate] = []
+        yield from scored.candidates
+        return
     for candidate in scored.candidates:
-        low, width = candidate.first_word, candidate.scores.shape[1]
-        near = island[low : low + width] == island[candidate.word]
-        kept.append(replace(candidate, scores=np.where(near, candidate.scores, _OUT_OF_REACH)))
-    return kept
+        near = island[candidate.first_word : candidate.last_word] == island[candidate.word]
+        yield replace(candidate, scores=np.where(near, candidate.scores, _OUT_OF_REACH))
 
 
-def _decode_all(candidates: Sequence[Candidate], settings: Settings) -> list[Decoded]:
-    """Decode all anchors, each against the anchors whose windows overlap its own."""
-    decoded: list[Decoded] = []
-    for index, candidate in enumerate(candidates):
-        low, width = candidate.first_word, candidate.scores.shape[1]
-        rivals = _rivals(candidates, index)
-        claim = candidate.scores[:3].max(axis=0)
-        barred = np.zeros(width, dtype=bool)
-        for rival in rivals:
-            start = max(low, rival.first_word)
-            end = min(low + width, rival.first_word + rival.scores.shape[1])
-            theirs = rival.scores[:3, start - rival.first_word : end - rival.first_word].max(axis=0)
-            ours = claim[start - low : end - low]
-            barred[start - low : end - low] |= (theirs > ours) & (theirs > settings.rival)
-        anchor = np.array([candidate.word - low])
-        (spans,) = decode(candidate.scores[None], anchor, barred[None], settings)
-        decoded.append(_shifted(spans, low))
-    return decoded
+class _Writer:
+    """Puts offsets to what was decoded, by the rules on what a statement is."""
+
+    def __init__(self, article: Article, scored: Scored, settings: Settings) -> None:
+        self._article, self._scored, self._settings = article, scored, settings
+        self._marks = _marks(article)
+        self._silent = [block.span for block in article.blocks if block.kind in _SILENT]
+
+    def statement(self, found: Found) -> Statement | None:
+        text, spans = self._article.text, found.spans
+        if not spans.content:
+            return None  # a second anchor of a statement whose words the first one claims
+        cue = self._spans(spans.cue)
+        if any(span.start <= cue[0].start < span.end for span in self._silent):
+            return None
+        source = _trimmed(text, self._spans(spans.source))
+        if _PASSIVE.match(self.words(cue)):
+            source = ()  # "she was asked": she is who was asked, not who asks
+        content = _content(text, self._spans(spans.content), (*cue, *source), self._marks)
+        if not content:
+            return None
+        form = form_of(text, content, self._marks)
+        words = sum(last - first + 1 for first, last in spans.content)
+        features = (
+            *found.features,
+            float(form == "direct"),
+            float(form == "mixed"),
+            float(np.log2(words)),
+        )
+        return Statement(
+            word=found.word,
+            source=source,
+            cue=_trimmed(text, cue) or cue,
+            content=content,
+            form=form,
+            segments=spans.content,
+            score=self._settings.score(features),
+            features=features,
+        )
+
+    def words(self, spans: Sequence[Span]) -> str:
+        """The words of spans."""
+        return self._article.words(*spans)
+
+    def _spans(self, segments: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+        starts, ends = self._scored.starts, self._scored.ends
+        spans = (Span(int(starts[first]), int(ends[last])) for first, last in segments)
+        return tuple(span for span in spans if span.start < span.end)
 
 
-def _rivals(candidates: Sequence[Candidate], index: int) -> list[Candidate]:
-    one = candidates[index]
-    low, high = one.first_word, one.first_word + one.scores.shape[1]
-    rivals: list[Candidate] = []
-    for step in (-1, 1):
-        other = index + step
-        while 0 <= other < len(candidates):
-            rival = candidates[other]
-            if rival.first_word + rival.scores.shape[1] <= low or rival.first_word >= high:
-                break
-            rivals.append(rival)
-            other += step
-    return rivals
-
-
-def _shifted(spans: Decoded, by: int) -> Decoded:
-    def shift(segments: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-        return tuple((first + by, last + by) for first, last in segments)
-
-    return Decoded(shift(spans.source), shift(spans.cue), shift(spans.content))
-
-
-def _spans(segments: Iterable[tuple[int, int]], scored: Scored) -> tuple[Span, ...]:
-    spans = (Span(int(scored.starts[first]), int(scored.ends[last])) for first, last in segments)
-    return tuple(span for span in spans if span.start < span.end)
+def _logit(probability: float) -> float:
+    return float(np.log(probability / (1 - probability)))
 
 
 def _trimmed(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -259,9 +392,21 @@ def _turn(text: str, block: Block) -> Quotation:
     return Quotation(spoken, spoken, closed=True)
 
 
-def _numbered(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
-    in_order = sorted(found, key=lambda one: (one.spans, one.id))
+def _numbered(statements: Iterable[Statement]) -> tuple[Attribution, ...]:
+    """Statements in order of the text, with ids in the place of words."""
+    in_order = sorted(
+        statements, key=lambda one: (*sorted((*one.source, *one.cue, *one.content)), one.word)
+    )
+    ids = {one.word: f"a{number}" for number, one in enumerate(in_order, start=1)}
     return tuple(
-        Attribution(f"a{number}", one.source, one.cue, one.content, one.form, one.score)
-        for number, one in enumerate(in_order, start=1)
+        Attribution(
+            id=ids[one.word],
+            source=one.source,
+            cue=one.cue,
+            content=one.content,
+            form=one.form,
+            score=round(one.score, 4),
+            parent=None if one.parent is None else ids[one.parent],
+        )
+        for one in in_order
     )

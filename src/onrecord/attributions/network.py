@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.attributions.encoding import Pieces, load_tokenizer
+from onrecord.attributions.settings import Settings, read_settings
+from onrecord.attributions.windows import Frame, plan
 from onrecord.errors import ModelError
 
 if TYPE_CHECKING:
@@ -23,14 +26,12 @@ __all__ = ["MODEL", "Network", "WindowScores", "load"]
 
 Float = NDArray[np.float32]
 Index = NDArray[np.int64]
+_T = TypeVar("_T")
 
 #: Folder of the model that ships with the package.
 MODEL = Path(__file__).parent / "model"
 
 _CLS, _SEP = 101, 102
-_BODY = 254  # pieces of a window beside CLS and SEP: what the model was trained on
-_STRIDE = 127  # so that every piece has at least a quarter of a window on both sides
-_BATCH = 8  # windows in one run: beyond this the caches overflow and nothing is gained
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class WindowScores:
     Attributes:
         start: piece of the article at which the window's pieces begin.
         anchors: pieces of the article that are anchors, int [anchors].
-        logits: of each being an anchor, float [anchors].
+        logits: of each being the anchor of an outer and of an inner attribution, float [anchors, 2].
         scores: float [anchors, 9, pieces of the window].
     """
 
@@ -52,97 +53,121 @@ class WindowScores:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Tokenizer and sessions of a loaded model; safe to share between threads."""
+    """Tokenizer, settings and sessions of a loaded model; safe to share between threads.
+
+    Attributes:
+        tokenizer: cuts texts into word pieces.
+        encoder, scorer: the sessions; each run of theirs keeps to one thread.
+        settings: of the decoder, as tuned for this model.
+        threads: how many windows are read at a time.
+    """
 
     tokenizer: Tokenizer
     encoder: InferenceSession
     scorer: InferenceSession
+    settings: Settings
+    threads: int = 1
 
-    def windows(self, pieces: Pieces, *, threshold: float) -> Iterator[WindowScores]:
+    def windows(
+        self, pieces: Pieces, *, threshold: float, inner_threshold: float
+    ) -> Iterator[WindowScores]:
         """Score an article window by window, in order.
-
-        Windows overlap; each piece is answered for by the window in whose middle it stands most.
 
         Args:
             pieces: the article.
-            threshold: logit from which a piece is an anchor.
+            threshold: logit from which a piece is an anchor of an outer attribution.
+            inner_threshold: the same of an inner attribution.
         """
-        total = len(pieces)
-        starts = list(range(0, max(total - _BODY, 0), _STRIDE))
-        if total:
-            starts.append(max(total - _BODY, 0))
-        # Borders of what each window answers for: halfway through each overlap.
-        borders = [
-            0,
-            *((a + _BODY + b) // 2 for a, b in pairwise(starts)),
-            total,
-        ]
-        for first in range(0, len(starts), _BATCH):
-            batch = starts[first : first + _BATCH]
-            states, anchors = self._encode(pieces, batch)
-            for row, start in enumerate(batch):
-                low, high = borders[first + row], borders[first + row + 1]
-                logits = anchors[row, 1 + low - start : 1 + high - start]
-                found = np.flatnonzero(logits >= threshold)
-                if len(found):
-                    position = found + 1 + low - start
-                    scores = self.scorer.run(
-                        None, {"states": states[row], "position": position.astype(np.int64)}
-                    )[0]
-                    yield WindowScores(start, found + low, logits[found], scores[:, :, 1:-1])
+        least = np.array([threshold, inner_threshold], dtype=np.float32)
 
-    def _encode(self, pieces: Pieces, starts: list[int]) -> tuple[Float, Float]:
-        size = min(_BODY, len(pieces))
-        index = np.asarray(starts)[:, None] + np.arange(size)
+        def read(frame: Frame) -> WindowScores | None:
+            return self._read(pieces, frame, least)
+
+        for scored in _in_threads(read, plan(pieces), self.threads):
+            if scored is not None:
+                yield scored
+
+    def _read(self, pieces: Pieces, frame: Frame, least: Float) -> WindowScores | None:
+        held = slice(frame.start, frame.end)
 
         def framed(values: NDArray[np.int32], left: int, right: int) -> Index:
-            window = np.empty((len(starts), size + 2), dtype=np.int64)
-            window[:, 0], window[:, 1:-1], window[:, -1] = left, values[index], right
-            return window
+            return np.concatenate(([left], values[held], [right]))[None].astype(np.int64)
 
         inputs = {
             "ids": framed(pieces.ids, _CLS, _SEP),
             "cases": framed(pieces.cases, 0, 0),
             "breaks": framed(pieces.breaks, 0, 0),
         }
-        inputs["mask"] = np.ones_like(inputs["ids"])
-        states, anchors = self.encoder.run(None, inputs)
-        return states, anchors
+        states, logits = (batch[0] for batch in self.encoder.run(None, inputs))
+        first = frame.low - frame.start + 1  # behind the window's first mark
+        own = logits[first : first + frame.high - frame.low]
+        found = np.flatnonzero((own >= least).any(axis=1))
+        if not len(found):
+            return None
+        scores = self.scorer.run(None, {"states": states, "position": found + first})[0]
+        return WindowScores(frame.start, found + frame.low, own[found], scores[:, :, 1:-1])
 
 
-@lru_cache(maxsize=4)
+def _in_threads(work: Callable[[Frame], _T], frames: Iterable[Frame], threads: int) -> Iterator[_T]:
+    """Results in order, few ahead, so that memory stays flat however long the article."""
+    if threads <= 1:
+        yield from map(work, frames)
+        return
+    ahead: deque[Future[_T]] = deque()
+    with ThreadPoolExecutor(threads) as pool:
+        for frame in frames:
+            ahead.append(pool.submit(work, frame))
+            if len(ahead) > threads:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
+
+
 def load(folder: Path = MODEL, *, threads: int | None = None) -> Network:
-    """Load a model; the same model is loaded once.
+    """Load a model; the files of the same folder are loaded once.
 
     Args:
-        folder: with ``encoder.onnx``, ``scorer.onnx`` and ``tokenizer.json``.
-        threads: processor threads of one run; None for the runtime's choice.
+        folder: with ``encoder.onnx``, ``scorer.onnx``, ``tokenizer.json`` and ``settings.json``.
+        threads: windows read at a time; None for the processor's number, four at most.
 
     Raises:
         ModelError: a file is missing or damaged.
     """
+    return replace(_load(folder), threads=_processors() if threads is None else max(threads, 1))
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path) -> Network:
     try:
         return Network(
             tokenizer=load_tokenizer(folder / "tokenizer.json"),
-            encoder=_session(folder / "encoder.onnx", threads),
-            scorer=_session(folder / "scorer.onnx", 1),
+            encoder=_session(folder / "encoder.onnx"),
+            scorer=_session(folder / "scorer.onnx"),
+            settings=read_settings(folder / "settings.json"),
         )
     except ImportError:
         raise
     except Exception as error:  # the runtime and the tokenizer raise bare exceptions of their own
         raise ModelError(
             f"cannot load the model in {folder}: {error}. Reinstall onrecord, or give a folder "
-            "with encoder.onnx, scorer.onnx and tokenizer.json."
+            "with encoder.onnx, scorer.onnx, tokenizer.json and settings.json."
         ) from error
 
 
-def _session(path: Path, threads: int | None) -> InferenceSession:
+def _processors() -> int:
+    import os
+
+    available = getattr(os, "sched_getaffinity", None)  # not on every system
+    return min(len(available(0)) if available else os.cpu_count() or 1, 4)
+
+
+def _session(path: Path) -> InferenceSession:
     import onnxruntime
 
     options: Any = onnxruntime.SessionOptions()
     options.log_severity_level = 3
-    if threads is not None:
-        options.intra_op_num_threads = threads
+    # Two runs of one thread each read half as much again as one run of two threads.
+    options.intra_op_num_threads = 1
     return onnxruntime.InferenceSession(
         str(path), sess_options=options, providers=["CPUExecutionProvider"]
     )

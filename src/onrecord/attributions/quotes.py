@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from onrecord.records import Form, Span
 
-__all__ = ["Quotation", "form_of", "quotations", "snap"]
+__all__ = ["Quotation", "form_of", "marks_within", "quotations", "snap"]
 
 _DOUBLE = '"“”„‟«»〝〞＂「」『』'
 _SINGLE = "'‘’‚‛‹›`´"
@@ -39,6 +39,7 @@ _FAMILY = {
 }
 _DOUBLE_FAMILIES = frozenset({"curly", "straight", "guillemet"})
 _PUNCTUATION = " \t\u00a0.,;:!?…"
+_SHORTEST_QUOTATION = 12  # code points of a quotation that says something
 _LONGEST = 6_000  # code points between two marks of one quotation
 _WORD = re.compile(r"\w+")
 _TITLE_WORDS = 6  # a quoted title has no more words than this
@@ -240,6 +241,25 @@ def _near(marks: Sequence[Quotation], content: Sequence[Span]) -> list[Quotation
             quotation.inner.start < piece.end and piece.start < quotation.inner.end
             for piece in content
         )
+    ]
+
+
+def marks_within(marks: Sequence[Quotation], content: Span) -> list[Quotation]:
+    """Closed quotations of three words or more that stand inside a content, not round it.
+
+    Args:
+        marks: the quotations of the text, in order.
+        content: a piece of a content.
+    """
+    first = bisect_right(marks, content.start, key=lambda quotation: quotation.span.start)
+    last = bisect_right(marks, content.end, key=lambda quotation: quotation.span.start)
+    return [
+        quotation
+        for quotation in marks[first:last]
+        if quotation.closed
+        and quotation.span.end <= content.end
+        and quotation.span.start > content.start
+        and quotation.inner.end - quotation.inner.start > _SHORTEST_QUOTATION
     ]
 
 

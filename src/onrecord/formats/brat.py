@@ -99,10 +99,14 @@ def _tied(
 
 
 def write_brat(text: str, attributions: Iterable[Attribution]) -> str:
-    """Write attributions as the text of an ``.ann`` file (ends with a newline unless empty)."""
+    """Write attributions as the text of an ``.ann`` file (ends with a newline unless empty).
+
+    PolNeAR's form has one level: attributions inside the content of others are left out.
+    """
     lines: list[str] = []
     number = 0
-    for event, attribution in enumerate(attributions, start=1):
+    outer = (attribution for attribution in attributions if attribution.parent is None)
+    for event, attribution in enumerate(outer, start=1):
         arguments: list[str] = []
         for role, pieces in (
             ("Source", attribution.source),

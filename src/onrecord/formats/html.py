@@ -13,8 +13,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.audit import audit
 from onrecord.formats.segments import Segment, by_source, segmented
+from onrecord.formats.wording import TERMS, about_source, about_statement
 from onrecord.records import Block, BlockKind, Reading, Span
+from onrecord.routes import chain
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -53,6 +56,11 @@ def render_html(reading: Reading) -> str:
         head=[run for run in runs if run.kind in _HEAD],
         body=[run for run in runs if run.kind not in _HEAD],
         sources=by_source(reading),
+        about_source=about_source,
+        audit=audit(reading),
+        terms=TERMS,
+        chain=chain,
+        about_statement=about_statement,
         version=__version__,
     )
 

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import OnRecordError
-from onrecord.records import Article, Attribution, Reading, Span
+from onrecord.records import Article, Attribution, Hop, Reading, Source, Span
+from onrecord.routes import stations
 
 __all__ = ["SCHEMA", "VERSION", "error_record", "record", "schema"]
 
-VERSION = "1.0"
+VERSION = "1.1"
 SCHEMA = Path(__file__).with_name("reading.schema.json")
 
 
@@ -29,11 +30,15 @@ def schema() -> dict[str, Any]:
 
 def record(reading: Reading) -> dict[str, Any]:
     """A reading as plain JSON values."""
+    sources = {source.id: source for source in reading.sources}
     return {
         "version": VERSION,
         "id": reading.article.id,
         "article": _article(reading.article),
-        "attributions": [_attribution(reading.article, one) for one in reading],
+        "attributions": [
+            _attribution(reading.article, one, sources.get(one.source_id or "")) for one in reading
+        ],
+        "sources": [_source(reading.article, source) for source in reading.sources],
     }
 
 
@@ -80,7 +85,7 @@ def _article(article: Article) -> dict[str, Any]:
     }
 
 
-def _attribution(article: Article, one: Attribution) -> dict[str, Any]:
+def _attribution(article: Article, one: Attribution, source: Source | None) -> dict[str, Any]:
     return {
         "id": one.id,
         "source": _spans(article, one.source),
@@ -88,6 +93,37 @@ def _attribution(article: Article, one: Attribution) -> dict[str, Any]:
         "content": _spans(article, one.content),
         "form": one.form,
         "score": one.score,
+        "parent": one.parent,
+        "act": one.act,
+        "source_id": one.source_id,
+        "terms": one.terms,
+        "channel": one.channel,
+        "via": [hop.name for hop in one.via],
+        "chain": [_hop(article, hop) for hop in stations(article, one, source)],
+    }
+
+
+def _hop(article: Article, hop: Hop) -> dict[str, Any]:
+    return {
+        "name": hop.name,
+        "station": hop.station,
+        "span": _span(article, hop.span) if hop.span else None,
+    }
+
+
+def _source(article: Article, source: Source) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "name": source.name,
+        "kind": source.kind,
+        "named": source.named,
+        "role": source.role,
+        "affiliation": source.affiliation,
+        "count": source.count,
+        "terms": source.terms,
+        "condition": _span(article, source.condition) if source.condition else None,
+        "reason": _span(article, source.reason) if source.reason else None,
+        "mentions": _spans(article, source.mentions),
     }
 
 

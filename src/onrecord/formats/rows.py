@@ -24,6 +24,15 @@ FIELDS = (
     "content",
     "form",
     "score",
+    "parent",
+    "act",
+    "source_id",
+    "source_name",
+    "kind",
+    "named",
+    "terms",
+    "channel",
+    "via",
     "source_span",
     "cue_span",
     "content_span",
@@ -36,7 +45,9 @@ Row = dict[str, str | float | None]
 def rows(reading: Reading) -> Iterator[Row]:
     """One row for each attribution, with `FIELDS` as keys; absent values are None."""
     article = reading.article
+    sources = {source.id: source for source in reading.sources}
     for attribution in reading:
+        source = sources.get(attribution.source_id or "")
         yield {
             "page": article.id,
             "url": article.url,
@@ -49,6 +60,15 @@ def rows(reading: Reading) -> Iterator[Row]:
             "content": article.words(*attribution.content) or None,
             "form": attribution.form,
             "score": attribution.score,
+            "parent": attribution.parent,
+            "act": attribution.act,
+            "source_id": attribution.source_id,
+            "source_name": source.name if source else None,
+            "kind": source.kind if source else None,
+            "named": source.named if source else None,
+            "terms": attribution.terms,
+            "channel": attribution.channel,
+            "via": "; ".join(hop.name for hop in attribution.via) or None,
             "source_span": _offsets(attribution.source),
             "cue_span": _offsets(attribution.cue),
             "content_span": _offsets(attribution.content),

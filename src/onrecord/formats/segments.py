@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeVar
 
-from onrecord.records import Attribution, Block, Reading, Span
+from onrecord.records import Attribution, Block, Reading, Source, Span
 
 __all__ = ["Mark", "Role", "Segment", "SourceGroup", "by_source", "segmented"]
 
@@ -104,51 +104,34 @@ def _once(values: Iterable[_T]) -> tuple[_T, ...]:
     return tuple(dict.fromkeys(values))
 
 
-_PRONOUNS = frozenset(
-    "he him his she her hers they them their it its who whom whose which that this these those "
-    "we us our i me my you your one some many others both neither".split()
-)
-
-
 @dataclass(frozen=True, slots=True)
 class SourceGroup:
-    """Statements that have the same source words.
+    """A source with its statements.
 
     Attributes:
-        words: of the source; None for the statements whose source is a pronoun or that have none.
-        named: whether the statements have source words at all.
+        source: who it is; None for the statements that name no source.
         attributions: the statements, in order of the text.
     """
 
-    words: str | None
-    named: bool
+    source: Source | None
     attributions: tuple[Attribution, ...]
 
 
 def by_source(reading: Reading) -> Sequence[SourceGroup]:
-    """Group attributions by the words of their source, in order of first mention.
+    """Group attributions by their source, in the order of the reading's sources.
 
-    Words only: that "the minister" is Halima Brandt is for the next stage to find out. The same
-    pronoun need not be the same source, so pronouns have a group of their own, behind the others;
-    statements with no source words come last.
+    Statements with no source words come last.
     """
-    groups: dict[str, list[Attribution]] = {}
-    pronouns: list[Attribution] = []
-    nobody: list[Attribution] = []
+    groups: dict[str | None, list[Attribution]] = {source.id: [] for source in reading.sources}
     for one in reading:
-        key = " ".join(reading.article.words(*one.source).split()).casefold()
-        if not key:
-            nobody.append(one)
-        elif key in _PRONOUNS:
-            pronouns.append(one)
-        else:
-            groups.setdefault(key, []).append(one)
+        known = one.source_id if one.source_id in groups else None
+        groups.setdefault(known, []).append(one)
+    by_id = {source.id: source for source in reading.sources}
     shown = [
-        SourceGroup(" ".join(reading.article.words(*found[0].source).split()), True, tuple(found))
-        for found in groups.values()
+        SourceGroup(by_id[key], tuple(found))
+        for key, found in groups.items()
+        if key is not None and found
     ]
-    if pronouns:
-        shown.append(SourceGroup(None, True, tuple(pronouns)))
-    if nobody:
-        shown.append(SourceGroup(None, False, tuple(nobody)))
+    if nobody := groups.get(None):
+        shown.append(SourceGroup(None, tuple(nobody)))
     return shown

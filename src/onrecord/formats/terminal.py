@@ -11,6 +11,7 @@ from rich.style import Style
 from rich.text import Text
 
 from onrecord.formats.segments import Mark, Segment, by_source, segmented
+from onrecord.formats.wording import about_source, about_statement
 from onrecord.records import Article, Block, BlockKind, Reading
 
 __all__ = ["render_terminal"]
@@ -96,18 +97,17 @@ def _sources(reading: Reading) -> Iterator[RenderableType]:
         yield Text("no statement with a source was found", style=_QUIET)
     for group in by_source(reading):
         count = len(group.attributions)
-        nameless = "by pronoun" if group.named else "no source named"
-        heading = Text(group.words or nameless, style=_SOURCE if group.words else _QUIET)
-        heading.append(f"  {count} statement{'' if count == 1 else 's'}", style=_QUIET)
+        name = group.source.name if group.source else "no source named"
+        heading = Text(name, style=_SOURCE if group.source else _QUIET)
+        notes = [*about_source(group.source), f"{count} statement{'' if count == 1 else 's'}"]
+        heading.append("  " + " · ".join(notes), style=_QUIET)
         yield heading
         for one in group.attributions:
             line = Text(f"  [{one.id[1:]}] ", style=_QUIET)
-            if group.named and not group.words:
-                line.append(f"{reading.article.words(*one.source)} ", style=_SOURCE)
             line.append(" ".join(reading.article.words(*one.cue).split()), style=_CUE)
             said = " ".join(reading.article.words(*one.content).split())
             if len(said) > _LONGEST_STATEMENT:
                 said = said[: _LONGEST_STATEMENT - 1] + "…"
             line.append(f" {said}", style=_CONTENT)
-            line.append(f"  {one.form} · {one.score:.2f}", style=_QUIET)
+            line.append("  " + " · ".join(about_statement(one)), style=_QUIET)
             yield line

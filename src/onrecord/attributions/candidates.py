@@ -1,0 +1,222 @@
+"""Anchors with their scores over words, and each one's spans against its rivals'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.attributions.decode import Decoded, decode
+from onrecord.attributions.encoding import Pieces
+from onrecord.attributions.network import WindowScores
+from onrecord.attributions.settings import Settings
+
+__all__ = ["Candidate", "Found", "by_word", "decode_inner", "decode_outer", "features"]
+
+Float = NDArray[np.float32]
+
+_SOURCE, _CUE, _CONTENT = 0, 1, 2
+_OUT_OF_REACH = np.float32(-30.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An anchor with its scores over the words of its window.
+
+    Attributes:
+        word: of the article, at which the cue begins.
+        first_word: of the article, at which the window begins.
+        outer, inner: logits of its being the anchor of an outer and of an inner attribution.
+        scores: float [9, words of the window]; kind-major: inside, start, end of source, cue,
+            content.
+    """
+
+    word: int
+    first_word: int
+    outer: float
+    inner: float
+    scores: Float
+
+    @property
+    def last_word(self) -> int:
+        """The word behind the window."""
+        return self.first_word + int(self.scores.shape[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A decoded candidate: words of the article, ``[first, last]``, and what its score is made of."""
+
+    word: int
+    spans: Decoded
+    features: tuple[float, ...]
+
+
+def by_word(windows: Iterable[WindowScores], pieces: Pieces) -> Iterator[Candidate]:
+    """Anchors of pieces → candidates of words, in order.
+
+    A word is inside as its pieces are on average; it starts as its first piece and ends as its
+    last one does. A word that the window cuts is judged by the pieces inside. Two pieces of one
+    word may both be anchors: the surer one stands for it.
+    """
+    held: Candidate | None = None
+    for window in windows:
+        for candidate in _of_window(window, pieces):
+            if held is not None and held.word == candidate.word:
+                if max(candidate.outer, candidate.inner) > max(held.outer, held.inner):
+                    held = candidate
+                continue
+            if held is not None:
+                yield held
+            held = candidate
+    if held is not None:
+        yield held
+
+
+def _of_window(window: WindowScores, pieces: Pieces) -> Iterator[Candidate]:
+    count = window.scores.shape[2]
+    words = pieces.words[window.start : window.start + count]
+    first = np.flatnonzero(np.diff(words, prepend=-1))
+    last = np.append(first[1:], count) - 1
+    sizes = (last - first + 1).astype(np.float32)
+    inside = np.add.reduceat(window.scores[:, :3], first, axis=2) / sizes
+    scores = np.concatenate(
+        (inside, window.scores[:, 3:6][:, :, first], window.scores[:, 6:9][:, :, last]), axis=1
+    )
+    first_word = int(words[0])
+    for row, (anchor, logits) in enumerate(zip(window.anchors, window.logits, strict=True)):
+        outer, inner = (float(logit) for logit in logits)
+        yield Candidate(int(pieces.words[anchor]), first_word, outer, inner, scores[row])
+
+
+def decode_outer(candidates: Iterable[Candidate], settings: Settings) -> Iterator[Found]:
+    """Decode candidates, in order, each against the anchors whose windows overlap its own.
+
+    No more candidates are held than one window's words can reach, however long the article.
+    """
+    sure = _logit(settings.rival_anchor)
+    near: list[Candidate] = []
+    turn = 0  # place in `near` of the next to be decoded
+
+    def decoded() -> Found:
+        nonlocal turn
+        one = near[turn]
+        others = [
+            other
+            for other in near
+            if other is not one
+            and other.outer >= sure
+            and other.first_word < one.last_word
+            and other.last_word > one.first_word
+        ]
+        turn += 1
+        return _decoded(one, others, settings, one.outer)
+
+    for candidate in candidates:
+        while turn < len(near) and near[turn].last_word <= candidate.first_word:
+            yield decoded()
+        behind = next((i for i in range(turn) if near[i].last_word > candidate.first_word), turn)
+        del near[:behind]
+        turn -= behind
+        near.append(candidate)
+    while turn < len(near):
+        yield decoded()
+
+
+def decode_inner(
+    candidates: Sequence[Candidate],
+    contents: Sequence[Sequence[tuple[int, int]]],
+    settings: Settings,
+) -> Iterator[tuple[int, Found]]:
+    """Decode candidates that stand inside contents, each kept to the content that holds it.
+
+    Args:
+        candidates: with their inner logits, in order.
+        contents: of the outer attributions: their segments of words, ``[first, last]``.
+        settings: weights.
+
+    Yields:
+        the place of the content in `contents`, and what was found inside.
+    """
+    home: dict[int, int] = {}
+    for place, segments in enumerate(contents):
+        for first, last in segments:
+            home.update(dict.fromkeys(range(first, last + 1), place))
+    by_home: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.word in home:
+            by_home.setdefault(home[candidate.word], []).append(candidate)
+    for place, inside in by_home.items():
+        for one in inside:
+            reach = np.zeros(one.scores.shape[1], dtype=bool)
+            for first, last in contents[place]:
+                reach[max(first - one.first_word, 0) : max(last + 1 - one.first_word, 0)] = True
+            kept = Candidate(
+                one.word,
+                one.first_word,
+                one.outer,
+                one.inner,
+                np.where(reach, one.scores, _OUT_OF_REACH),
+            )
+            others = [other for other in inside if other is not one]
+            yield place, _decoded(kept, others, settings, one.inner)
+
+
+def _decoded(
+    one: Candidate, others: Sequence[Candidate], settings: Settings, anchor: float
+) -> Found:
+    """Decode a candidate; words that others claim more strongly are barred."""
+    low, width = one.first_word, one.scores.shape[1]
+    claim = one.scores[:3].max(axis=0)
+    barred = np.zeros(width, dtype=bool)
+    for other in others:
+        start, end = max(low, other.first_word), min(low + width, other.last_word)
+        if start >= end:
+            continue
+        theirs = other.scores[:3, start - other.first_word : end - other.first_word].max(axis=0)
+        ours = claim[start - low : end - low]
+        barred[start - low : end - low] |= (theirs > ours) & (theirs > settings.rival)
+    place = np.array([one.word - low])
+    (spans,) = decode(one.scores[None], place, barred[None], settings)
+    return Found(one.word, _shifted(spans, low), features(one.scores, spans, anchor))
+
+
+def features(scores: Float, spans: Decoded, anchor: float) -> tuple[float, ...]:
+    """What the network says of an attribution, the first of `settings.FEATURES`, in their order.
+
+    The anchor's logit; how strongly the words of content, source and cue score on average, the
+    content's weakest word, and the borders of the content; whether there is no source.
+    """
+    content = [scores[_CONTENT, first : last + 1] for first, last in spans.content]
+    source = [scores[_SOURCE, first : last + 1] for first, last in spans.source]
+    cue = [scores[_CUE, first : last + 1] for first, last in spans.cue]
+    borders = [
+        scores[3 + _CONTENT, first] + scores[6 + _CONTENT, last] for first, last in spans.content
+    ]
+    return (
+        1.0,
+        _bounded(anchor),
+        _bounded(float(np.mean(np.concatenate(content)))) if content else 0.0,
+        _bounded(float(np.min(np.concatenate(content)))) if content else 0.0,
+        _bounded(float(np.min(borders)) / 2) if borders else 0.0,
+        _bounded(float(np.mean(np.concatenate(source)))) if source else 0.0,
+        0.0 if source else 1.0,
+        _bounded(float(np.mean(np.concatenate(cue)))) if cue else 0.0,
+    )
+
+
+def _bounded(logit: float) -> float:
+    return min(max(logit, -8.0), 8.0)
+
+
+def _logit(probability: float) -> float:
+    return float(np.log(probability / (1 - probability)))
+
+
+def _shifted(spans: Decoded, by: int) -> Decoded:
+    def shift(segments: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+        return tuple((first + by, last + by) for first, last in segments)
+
+    return Decoded(shift(spans.source), shift(spans.cue), shift(spans.content))

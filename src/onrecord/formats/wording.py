@@ -1,0 +1,46 @@
+"""How findings are put into words, the same at the terminal, in the report and in the audit."""
+
+from __future__ import annotations
+
+from onrecord.records import Attribution, Source
+
+__all__ = ["KINDS", "TERMS", "about_source", "about_statement"]
+
+#: Terms and footings for people to read.
+TERMS = {
+    "on_record": "on the record",
+    "unnamed": "unnamed",
+    "anonymous": "anonymous",
+    "document": "document",
+    "author": "the article’s own writer",
+    "unclear": "unclear",
+}
+#: Kinds of sources for people to read.
+KINDS = {"author": "the article’s own writer"}
+_ACTS = {"no_answer": "no answer"}
+
+
+def about_source(source: Source | None) -> list[str]:
+    """What is known of a source: role, affiliation, kind, terms."""
+    if source is None:
+        return []
+    if source.kind == "author":
+        return [KINDS["author"]]
+    role = source.role
+    if source.affiliation and (role is None or source.affiliation not in role):
+        role = f"{role}, {source.affiliation}" if role else source.affiliation
+    notes = [role, source.kind, TERMS[source.terms] if source.terms else None]
+    return [note for note in notes if note]
+
+
+def about_statement(one: Attribution) -> list[str]:
+    """What is known of a statement: act, form, channel, route, where it stands, score."""
+    notes = [
+        _ACTS.get(one.act, one.act),
+        one.form,
+        one.channel,
+        "via " + ", ".join(hop.name for hop in one.via) if one.via else None,
+        f"within [{one.parent[1:]}]" if one.parent else None,
+        f"{one.score:.2f}",
+    ]
+    return [note for note in notes if note]

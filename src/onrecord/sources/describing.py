@@ -1,0 +1,206 @@
+"""Mentions by description: "two officials", "the senator", "his campaign", "the report"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.records import SourceKind, Span
+from onrecord.sources.lexicon import kind_of_noun
+from onrecord.sources.memory import HEADLINE, REACH, Entity, Memory
+from onrecord.sources.mentions import Mention, parse
+from onrecord.sources.naming import by_name, by_outlet, with_title
+from onrecord.sources.subjects import last_single_name, person_meant
+
+__all__ = ["by_description"]
+
+_FIRST = 20  # entities of like description that are compared
+_POSSESSIVE_PRONOUN = re.compile(r"^(his|her|its|their)\s", re.IGNORECASE)
+#: People who speak without a name: "the source" is one of these again, not the last one named.
+_UNNAMED_HEADS = frozenset(
+    """source person official aide adviser advisor insider witness employee spokesman spokeswoman
+    spokesperson staffer operative diplomat individual caller respondent informant whistleblower""".split()
+)
+#: Bodies and works that go by their kind once their name was given.
+_BODIES = frozenset(
+    """company firm agency group organization organisation newspaper paper network outlet site website
+    publication magazine""".split()
+)
+_PRESS = frozenset(
+    "newspaper paper network outlet magazine publication broadcaster website".split()
+)
+_WORKS = frozenset(
+    "film movie documentary book novel article piece story report study column song play".split()
+)
+
+
+def by_description(memory: Memory, mention: Mention, span: Span) -> Entity:
+    """The entity that a description points back to, or a new one."""
+    if mention.definite and mention.count == 2 and (both := _last_two(memory, mention, span)):
+        return both
+    if owner := _POSSESSIVE_PRONOUN.match(mention.text):
+        return _possessed(memory, mention, span, owner[1].lower())
+    if mention.definite or len(mention.text.split()) == 1:
+        if (known := _pointed_at(memory, mention, span)) is not None:
+            known.learn(replace(mention, name=None, role=None))
+            return known
+    description = mention.description or mention.text
+    for known in memory.called(description)[:_FIRST]:
+        # What the headline or the standfirst says in short, the story says again.
+        told = known.description is not None and _bare(known.description) == _bare(description)
+        if told and known.mentions and known.mentions[0].start < HEADLINE:
+            return known
+    entity = memory.new(mention.kind, description=description)
+    entity.plural = mention.plural
+    if mention.kind == "organisation" and (mention.possessor or "")[:1].isupper():
+        entity.name = re.sub(r"^[Tt]he\s+", "", description)  # "Gowdy’s office"
+    entity.learn(mention)
+    return entity
+
+
+def _possessed(memory: Memory, mention: Mention, span: Span, pronoun: str) -> Entity:
+    """As in "his campaign", "her aides": named after whoever the pronoun means."""
+    owner: Entity | None
+    if pronoun in ("his", "her"):
+        owner = person_meant(memory, span, "m" if pronoun == "his" else "f")
+    else:
+        bodies = (
+            one for one in memory.recent(span.start) if one.kind in ("organisation", "outlet")
+        )
+        owner = next((one for one in bodies if one.name), None)
+    name = with_title(memory, owner) if owner is not None else None
+    named = name is not None
+    rest = (mention.description or mention.text).split(maxsplit=1)[-1]
+    text = f"{name}{'’' if name.endswith('s') else '’s'} {rest}" if name else mention.text
+    for entity in memory.called(text):
+        if text in (entity.name, entity.description):
+            return entity
+    if named and mention.kind == "organisation":
+        entity = memory.new(mention.kind, name=text)
+    else:
+        entity = memory.new(mention.kind, description=text)
+    entity.plural = mention.plural
+    entity.learn(replace(mention, name=None))
+    if owner is not None and entity.affiliation is None:
+        entity.affiliation = owner.name
+    return entity
+
+
+def _last_two(memory: Memory, mention: Mention, span: Span) -> Entity | None:
+    """As in "the two men": the two that were last spoken of, as one source."""
+    kind: SourceKind = "person" if mention.kind == "people" else mention.kind or "person"
+    named = (one for one in memory.recent(span.start) if one.kind == kind and one.name)
+    last = [one for one, _ in zip(named, range(2), strict=False)]
+    if len(last) < 2:
+        return None
+    first, second = sorted(last, key=lambda entity: entity.number)
+    name = f"{first.name} and {second.name}"
+    for entity in memory.called(name):
+        if entity.name == name:
+            return entity
+    both = memory.new(mention.kind, name=name)
+    both.count, both.plural, both.role = 2, True, mention.role
+    return both
+
+
+def _pointed_at(memory: Memory, mention: Mention, span: Span) -> Entity | None:
+    near = list(memory.recent(span.start))
+    same = _bare(mention.text)
+    for entity in near:
+        if entity.description and _bare(entity.description) == same:
+            return entity
+    if mention.text.lower() == "sources":
+        return _group_of_unnamed(near)
+    if not mention.definite or mention.possessor is not None:
+        return None
+    if mention.kind in ("organisation", "outlet"):
+        return _body_pointed_at(memory, mention, span, near)
+    for entity in near:
+        if mention.head in entity.heads and mention.kind in (None, entity.kind):
+            return entity
+    if mention.kind == "people" and mention.head in _UNNAMED_HEADS:
+        return _group_of_unnamed(near)
+    if mention.kind == "document" and mention.head in _WORKS:
+        return next((one for one in near if one.kind == "document" and one.name), None)
+    if mention.kind == "person":
+        return _person_pointed_at(memory, mention, span, near)
+    return None
+
+
+def _group_of_unnamed(near: Sequence[Entity]) -> Entity | None:
+    unnamed = (one for one in near if one.kind == "people" and one.name is None)
+    return next((one for one in unnamed if one.heads & _UNNAMED_HEADS), None)
+
+
+def _bare(description: str) -> str:
+    return re.sub(r"^(?:the|a|an|this|that)\s+", "", description.casefold())
+
+
+def _body_pointed_at(
+    memory: Memory, mention: Mention, span: Span, near: Sequence[Entity]
+) -> Entity | None:
+    """As in "the department" where the State Department was named, "the campaign" of whom it was."""
+    if mention.head and (name := _named_body(memory, mention.head, span.start)) is not None:
+        return _new_body(memory, name, mention.head)
+    if mention.affiliation:
+        return None
+    for entity in near:
+        if mention.head in entity.heads and entity.kind == mention.kind:
+            return entity
+    if mention.head == "campaign":
+        person = next((one for one in near if one.kind == "person" and one.name), None)
+        return _new_body(memory, f"{person.name}’s campaign", "campaign") if person else None
+    if mention.head in _PRESS:
+        last = bisect_left(memory.outlets, span.start, key=lambda one: one.span.start) - 1
+        if last >= 0:
+            name = memory.outlets[last].name
+            return by_outlet(memory, Mention(name, name=name, kind="outlet"))
+    if mention.head in _BODIES:
+        for entity in near:
+            if entity.kind in ("organisation", "outlet") and entity.name:
+                return entity
+            if entity.kind in ("person", "people") and (entity.affiliation or "")[:1].isupper():
+                return _new_body(memory, entity.affiliation or "", mention.head or "")
+    return None
+
+
+def _new_body(memory: Memory, name: str, head: str) -> Entity:
+    """A body by its name, known or new."""
+    for entity in memory.called(name):
+        if entity.name == name:
+            return entity
+    body = memory.new("organisation", name=name)
+    body.heads.add(head)
+    return body
+
+
+def _named_body(memory: Memory, head: str, place: int) -> str | None:
+    """The last name before a place that ends in a head noun."""
+    names = memory.bodies(head)
+    last = bisect_left(names, (place, "")) - 1
+    return names[last][1] if last >= 0 else None
+
+
+def _person_pointed_at(
+    memory: Memory, mention: Mention, span: Span, near: Sequence[Entity]
+) -> Entity | None:
+    """As in "the senator", "the mogul": one who is named; "the source": one who is not."""
+    if mention.head is None or kind_of_noun(mention.head) is None:
+        return None  # told by its ending only: too little to say who that is
+    persons = [entity for entity in near if entity.kind == "person"]
+    if mention.head in _UNNAMED_HEADS:
+        unnamed = (one for one in persons if one.name is None)
+        return next((one for one in unnamed if span.start - one.last_seen < REACH), None)
+    heads = set((mention.head or "").split())
+    before = memory.names_between(max(span.start - 20 * REACH, 0), span.start)
+    titled = next((full for full in reversed(before) if heads & set(full.titles)), None)
+    if titled is not None:
+        entity = by_name(memory, parse(titled.name))
+        entity.titles.update(titled.titles)
+        return entity
+    if (named := next((one for one in persons if one.name), None)) is not None:
+        return named
+    name = before[-1].name if before else last_single_name(memory, span)
+    return by_name(memory, Mention(name, name=name, kind="person")) if name else None

@@ -1,0 +1,91 @@
+"""Who is meant: the mentions of an article's sources tied into entities.
+
+A rule for each kind of mention, in the order of the text, as in sieve-based coreference (Lee et al.
+2013, *Deterministic coreference resolution based on entity-centric, precision-ranked rules*), cut
+down to what stands in a source span: names by their family name (`naming`), descriptions by their
+head noun (`describing`), pronouns by what was last spoken of (`pronouns`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.records import Attribution, Span
+from onrecord.sources.describing import by_description
+from onrecord.sources.lexicon import kind_of_noun
+from onrecord.sources.memory import HEADLINE, Entity, Memory, opens_sentence
+from onrecord.sources.mentions import Mention, parse
+from onrecord.sources.naming import by_name, by_outlet, with_title
+from onrecord.sources.outlets import known_outlet
+from onrecord.sources.pronouns import by_pronoun
+
+__all__ = ["Entity", "resolve_entities"]
+
+_LOOK_BACK = 40  # statements in whose words a speaker is looked for
+
+
+def resolve_entities(text: str, attributions: Sequence[Attribution]) -> dict[str, Entity]:
+    """The entity of each attribution that has a source, by the attribution's id."""
+    memory = Memory(text)
+    found: dict[str, Entity] = {}
+    done: list[Attribution] = []
+    for one in sorted((one for one in attributions if one.source), key=lambda one: one.source):
+        span = Span(one.source[0].start, one.source[-1].end)
+        words = " ".join(text[start:end] for start, end in one.source)
+        mention = parse(words, starts_sentence=opens_sentence(text, span.start))
+        entity = _entity(memory, mention, span, one, found, done)
+        entity.mentions.append(span)
+        memory.see(entity, span.start)
+        found[one.id] = entity
+        done.append(one)
+    _name_headlines(memory, found)
+    for entity in memory.entities:
+        entity.name = with_title(memory, entity)
+    return found
+
+
+def _entity(
+    memory: Memory,
+    mention: Mention,
+    span: Span,
+    one: Attribution,
+    found: dict[str, Entity],
+    done: Sequence[Attribution],
+) -> Entity:
+    if mention.pronoun is not None:
+        return by_pronoun(memory, mention, span, lambda: _speaker(span, one, found, done))
+    if mention.kind == "outlet" or (mention.name and known_outlet(mention.name)):
+        return by_outlet(memory, mention)
+    if mention.name is not None:
+        return by_name(memory, mention)
+    return by_description(memory, mention, span)
+
+
+def _speaker(
+    span: Span, one: Attribution, found: dict[str, Entity], done: Sequence[Attribution]
+) -> Entity | None:
+    """Who says "I": the source in whose content it stands."""
+    if one.parent in found:
+        return found[one.parent or ""]
+    for other in reversed(done[-_LOOK_BACK:]):
+        if any(piece.start <= span.start and span.end <= piece.end for piece in other.content):
+            return found[other.id]
+    return None
+
+
+def _name_headlines(memory: Memory, found: dict[str, Entity]) -> None:
+    """As in "Lawmaker urges retaliation": who that is, the story's first named person tells."""
+    named = [one for one in memory.entities if one.kind == "person" and one.name and one.mentions]
+    if not named:
+        return
+    first = min(named, key=lambda one: one.mentions[0].start)
+    for key, entity in list(found.items()):
+        if entity.kind != "person" or entity.name or entity.plural:
+            continue
+        noun = (entity.description or " ").split(" ")[0]
+        headline = kind_of_noun(noun) == ("person", False) or noun.lower() in ("he", "she")
+        if first.gender not in (None, entity.gender) and entity.gender is not None:
+            continue
+        if headline and entity.mentions[0].start <= HEADLINE:
+            found[key] = first
+            first.mentions = sorted({*first.mentions, *entity.mentions})

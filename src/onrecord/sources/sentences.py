@@ -1,0 +1,44 @@
+"""Where sentences and paragraphs of a text begin, well enough to keep a search within one.
+
+Not a tokenizer: a full stop behind a title or an initial ends no sentence, any other does.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from onrecord.records import Span
+
+__all__ = ["Sentences"]
+
+_LONGEST = 800  # code points before and behind a span that its sentence is looked for in
+_END = re.compile(r"[.!?][”\"’']*(?=\s|$)|\n+")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|St|Gen|Lt|No|vs|Jr|Sr|Calif|Tex|Inc|Co))\.$"
+)
+
+
+class Sentences:
+    """Sentences and paragraphs of a text by place."""
+
+    def __init__(self, text: str) -> None:
+        self._length = len(text)
+        self._borders, self._lines = [0], [0]
+        for match in _END.finditer(text):
+            if match[0][0] == "\n":
+                self._lines.append(match.end())
+            elif _ABBREVIATED.search(text[max(match.start() - 6, 0) : match.start() + 1]):
+                continue
+            self._borders.append(match.end())
+
+    def around(self, span: Span) -> Span:
+        """The sentence, or sentences, that a span stands in, as far as it is within reach."""
+        low = self._borders[bisect_right(self._borders, span.start) - 1]
+        after = bisect_right(self._borders, max(span.end - 1, low))
+        high = self._borders[after] if after < len(self._borders) else self._length
+        return Span(max(low, span.start - _LONGEST), min(high, span.end + _LONGEST))
+
+    def paragraph(self, place: int) -> int:
+        """Number of the paragraph that a place is in."""
+        return bisect_right(self._lines, place)

@@ -1,0 +1,50 @@
+"""Who "he" and "she" are: who was last a source, or since then the subject of a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.records import Span
+from onrecord.sources.lexicon import kind_of_noun
+from onrecord.sources.memory import REACH, Entity, Memory, gender_of_title, opens_sentence
+from onrecord.sources.mentions import Mention, parse
+from onrecord.sources.naming import by_name
+from onrecord.sources.people import is_no_name
+
+__all__ = ["last_single_name", "person_meant"]
+
+_SINGLE = re.compile(r"(?<![\w’'-])[A-Z][a-zß-öø-ÿ]+(?:[A-Z][a-z]+)?(?=[’']s\b|[ ,.;:)]|$)")
+_SOURCE_BONUS = 40  # code points by which a source is nearer than a mere subject
+
+
+def person_meant(memory: Memory, span: Span, gender: str) -> Entity | None:
+    """The person that a pronoun of a gender (``m`` or ``f``) means; None if no one was named."""
+    persons = (one for one in memory.recent(span.start, reach=REACH) if one.kind == "person")
+    best = next((one for one in persons if one.gender in (None, gender)), None)
+    seen = best.last_seen + _SOURCE_BONUS if best is not None else -1
+    # A name that opens a sentence is its subject; one elsewhere is seldom meant by a pronoun.
+    for full in memory.names_between(max(span.start - REACH // 2, seen + 1), span.start):
+        if full.end > span.start or not opens_sentence(memory.text, full.start):
+            continue
+        if gender_of_title(" ".join(full.titles)) in (None, gender):
+            entity = by_name(memory, parse(full.name))
+            if entity.gender in (None, gender):
+                memory.see(entity, full.start)
+                best = entity
+    if best is None and (name := last_single_name(memory, span)) is not None:
+        best = by_name(memory, Mention(name, name=name, kind="person"))
+    if best is not None:
+        best.gender = best.gender or gender
+    return best
+
+
+def last_single_name(memory: Memory, span: Span) -> str | None:
+    """A family name alone that was last the subject of a sentence, or else the first one near."""
+    best: str | None = None
+    for match in _SINGLE.finditer(memory.text, max(span.start - REACH // 2, 0), span.start):
+        word = match[0]
+        if is_no_name(word) or kind_of_noun(word) is not None:
+            continue
+        if best is None or opens_sentence(memory.text, match.start()):
+            best = word
+    return best

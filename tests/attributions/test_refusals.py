@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord import Span
+from onrecord.attributions.refusals import refusals
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [
+        (text[source.start : source.end], text[cue.start : cue.end])
+        for source, cue in refusals(text, [])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        (
+            "It leaks. The builder did not respond to requests for comment.",
+            "The builder",
+            "did not respond to requests for comment",
+        ),
+        (
+            "Mr. Reed could not immediately be reached for comment.",
+            "Mr. Reed",
+            "could not immediately be reached for comment",
+        ),
+        ("It leaks, but Reed had no comment.", "Reed", "had no comment"),
+        (
+            "Tom Reed, who didn’t return calls, is away.",
+            "Tom Reed",
+            "didn’t return calls",
+        ),
+        ("A spokeswoman declined to comment.", "A spokeswoman", "declined to comment"),
+    ],
+)
+def test_formulas(text: str, source: str, cue: str) -> None:
+    assert found(text) == [(source, cue)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The patient did not respond to treatment.",
+        "Shares declined 3 percent.",
+        "He did not return to Westhaven.",
+        "The summit could not be reached before dark",
+        "That declined to comment.",
+        "Nobody declined to comment.",
+        "She never said he had no comment.",
+    ],
+)
+def test_look_alikes(text: str) -> None:
+    assert found(text) == []
+
+
+def test_what_is_taken_is_left_alone() -> None:
+    text = "Reed declined to comment on it."
+    assert list(refusals(text, [Span(5, 13)])) == []
+
+
+@given(st.text(alphabet="Reed. ,“”'didnotrespondtorequestsforcomment\n", max_size=120))
+def test_spans_lie_in_the_text(text: str) -> None:
+    for source, cue in refusals(text + " did not return calls", []):
+        assert 0 <= source.start < source.end <= cue.start < cue.end

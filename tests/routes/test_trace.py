@@ -1,0 +1,141 @@
+"""By what route statements came."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marked import reading_of
+from onrecord import Article, Attribution, Reading, Span
+from onrecord.records import Credit
+from onrecord.routes import chain, trace
+from onrecord.sources import resolve
+
+
+def traced(marked: str, **article: object) -> Reading:
+    reading = reading_of(marked)
+    known = Article("x", reading.article.text, **article)  # type: ignore[arg-type]
+    return trace(resolve(Reading(known, reading.attributions)))
+
+
+def via(marked: str, **article: object) -> list[list[str]]:
+    return [[hop.name for hop in one.via] for one in traced(marked, **article)]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Two officials] <told> the New York Times {that it leaks}.",
+        "[Reed] <said> in an interview with the New York Times {that it leaks}.",
+        "In a New York Times interview, [Reed] <said> {that it leaks}.",
+        "In statements obtained by the New York Times, [Reed] <said> {it leaks}.",
+        "<According to> [sources consulted by the New York Times], {it leaks}.",
+        "[Reed] <told> {the New York Times that it leaks}.",
+    ],
+)
+def test_outlets_that_carried_it(marked: str) -> None:
+    assert via(marked) == [["New York Times"]]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Reed] <said> {that the New York Times was wrong}.",
+        "[A New York Times report] <said> {that it leaks}.",
+        "[The New York Times] <reported> {that it leaks}.",
+        "[Reed], who reads the New York Times, <said> {that it leaks}.",
+    ],
+)
+def test_outlets_that_did_not(marked: str) -> None:
+    assert via(marked) == [[]]
+
+
+def test_not_the_pages_own_outlet_nor_the_credited_agency() -> None:
+    marked = "[Reed] <told> Reuters {it leaks}. [Brandt] <told> the Guardian {it does not}."
+    own = {"outlet": "The Guardian", "credits": (Credit("Reuters", "agency"),)}
+    assert via(marked, **own) == [[], []]
+
+
+def test_citing() -> None:
+    found = via("[The Washington Post] <reported> {a leak}, <citing> [two officials] {who saw it}.")
+    assert found == [[], ["Washington Post"]]
+
+
+def test_a_route_goes_on_with_its_source_and_ends_with_another() -> None:
+    found = via(
+        "[Reed] <told> CNN {it leaks}.\n[He] <said> {more}.\n[Brandt] <said> {no}.\n[Reed] <said> {yes}."
+    )
+    assert found == [["CNN"], ["CNN"], [], []]
+
+
+def test_unnamed_sources_keep_theirs() -> None:
+    found = via(
+        "[Two officials] <told> CNN {it leaks}.\n[Brandt] <said> {no}.\n[The sources] <said> {yes}."
+    )
+    assert found == [["CNN"], [], ["CNN"]]
+
+
+def test_quoted_reports() -> None:
+    found = via(
+        "The Washington Post reports:\n“The tunnel leaks,” [an engineer] <said> {and left}.\n"
+        "“It is dry,” [Reed] <said> {again}.\nBack in town [Brandt] <said> {no}."
+    )
+    assert found == [["Washington Post"], ["Washington Post"], []]
+
+
+@pytest.mark.parametrize(
+    ("marked", "channel"),
+    [
+        ("[Reed] <said> in an interview {it leaks}.", "interview"),
+        ("[Reed] <said> in a written statement {it leaks}.", "statement"),
+        ("At a rally in Westhaven, [Reed] <said> {it leaks}.", "speech"),
+        ("[Reed] <tweeted> {it leaks}.", "post"),
+        ("[Reed] <testified> {it leaks}.", "testimony"),
+        ("[A Reuters/Ipsos poll] <showed> {it leaks}.", "poll"),
+        ("[The report] <says> {it leaks}.", "document"),
+        ("[Reed] <said> {the interview and the statement leaked}.", None),
+    ],
+)
+def test_channels(marked: str, channel: str | None) -> None:
+    (one,) = traced(marked)
+    assert one.channel == channel
+
+
+def test_chain_from_source_to_page() -> None:
+    reading = traced(
+        "[Two officials] <told> the New York Times {that it leaks}.",
+        outlet="Demo News",
+        credits=(Credit("La Tercera", "source_line"),),
+    )
+    hops = chain(reading, reading.attributions[0])
+    assert [(hop.station, hop.name) for hop in hops] == [
+        ("source", "Two officials"),
+        ("via", "New York Times"),
+        ("credit", "La Tercera"),
+        ("outlet", "Demo News"),
+    ]
+    for hop in hops[:2]:
+        assert hop.span is not None
+        assert reading.article.words(hop.span) == hop.name
+
+
+def test_inside_another_statement() -> None:
+    text = "Yahoo News wrote that Tom Reed said the tunnel leaks."
+    outer = Attribution("a1", (Span(0, 10),), (Span(11, 16),), (Span(17, 52),), "indirect", 0.9)
+    inner = Attribution(
+        "a2", (Span(22, 30),), (Span(31, 35),), (Span(36, 52),), "indirect", 0.9, parent="a1"
+    )
+    found = trace(resolve(Reading(Article("x", text), (outer, inner))))
+    assert [[hop.name for hop in one.via] for one in found] == [[], ["Yahoo News"]]
+
+
+WORDS = st.sampled_from(["CNN", "told", "the Times", "he", "“", "\n", ":", "interview", "AP said"])
+
+
+@given(st.lists(WORDS, max_size=12), st.lists(WORDS, max_size=6))
+def test_any_text_is_traced(words: list[str], more: list[str]) -> None:
+    marked = f"[{' '.join(words) or 'x'}] <told> {{{' '.join(more) or 'y'}}}"
+    for one in traced(marked * 2):
+        for hop in one.via:
+            assert hop.name

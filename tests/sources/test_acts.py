@@ -1,0 +1,83 @@
+"""What a source does, by its cue; look-alikes do not count."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.sources.acts import act_of
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act"),
+    [
+        ("said", "that the tunnel would open", "says"),
+        ("said", "Will it open?", "asks"),
+        ("according to", "", "says"),
+        ("said she would", "resign", "says"),
+        ("believes", "that it leaks", "believes"),
+        ("is worried that", "it leaks", "believes"),
+        ("vowed", "to rebuild it", "intends"),
+        ("hopes", "to open it in May", "intends"),
+        ("called for", "an inquiry", "asks"),
+        ("urged", "the council to pay", "asks"),
+        ("told", "reporters to leave the site", "asks"),
+        ("told", "them she was going to leave", "says"),
+        ("acknowledged", "that it leaks", "confirms"),
+        ("admitted", "the mistake", "confirms"),
+        ("denied", "that it leaks", "denies"),
+        ("rejected", "the accusations", "denies"),
+        ("dismissed", "the claim that it leaks", "denies"),
+        ("dismissed", "the claim as nonsense", "says"),
+        ("did not deny", "that it leaks", "says"),
+        ("did not confirm", "the report", "says"),
+    ],
+)
+def test_verbs(cue: str, content: str, act: str) -> None:
+    assert act_of(cue, content) == act
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [
+        ("declined to comment", ""),
+        ("declined", "to comment on the talks"),
+        ("refused to say", "whether it leaks"),
+        ("did not immediately respond to requests for comment", ""),
+        ("didn’t return", "a call"),
+        ("would not discuss", "the contract"),
+        ("wouldn't say", "why"),
+        ("could not be reached for comment", ""),
+        ("had no comment on", "the report"),
+        ("neither confirmed nor denied", "that it had opened an inquiry"),
+        ("referred questions to", "the ministry"),
+        ("was not available for comment", ""),
+        ("isn’t saying", "when"),
+    ],
+)
+def test_no_answer(cue: str, content: str) -> None:
+    assert act_of(cue, content) == "no_answer"
+
+
+@pytest.mark.parametrize(
+    ("source", "cue"),
+    [("Neither company", "would comment"), ("The ministry neither", "confirmed nor denied")],
+)
+def test_the_negation_may_stand_in_the_source(source: str, cue: str) -> None:
+    assert act_of(cue, "the report", source=source) == "no_answer"
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [("declined", "to endorse the mayor"), ("refused", "to rule out a strike")],
+)
+def test_a_withheld_act_is_no_refusal_to_answer(cue: str, content: str) -> None:
+    assert act_of(cue, content) == "says"
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_any_words_have_an_act(cue: str, content: str) -> None:
+    assert act_of(cue, content) in {
+        "says", "believes", "intends", "asks", "confirms", "denies", "no_answer"
+    }  # fmt: skip

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.sources.anonymity import conditions
+
+
+def found(text: str) -> list[tuple[str, str | None]]:
+    return [
+        (
+            text[one.span.start : one.span.end],
+            text[one.reason.start : one.reason.end] if one.reason else None,
+        )
+        for one in conditions(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "condition", "reason"),
+    [
+        (
+            "An aide, speaking on condition of anonymity because the talks are private, said no.",
+            "on condition of anonymity",
+            "because the talks are private",
+        ),
+        (
+            "said an official who requested anonymity to discuss the talks.",
+            "requested anonymity",
+            "to discuss the talks",
+        ),
+        ("A diver asked not to be named.", "asked not to be named", None),
+        (
+            "said an engineer who declined to be identified for fear of losing her job.",
+            "declined to be identified",
+            "for fear of losing her job",
+        ),
+        (
+            "according to an officer who was not authorised to speak publicly about it.",
+            "not authorised to speak",
+            "not authorised to speak publicly about it",
+        ),
+        ("“It leaks,” said a person who spoke anonymously.", "spoke anonymously", None),
+    ],
+)
+def test_conditions_and_reasons(text: str, condition: str, reason: str | None) -> None:
+    assert found(text) == [(condition, reason)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An anonymous donor gave a million.",
+        "She was not authorised to drive the lorry.",
+        "The letter was signed.",
+        "He asked to be named to the board.",
+    ],
+)
+def test_look_alikes(text: str) -> None:
+    assert found(text) == []
+
+
+@given(st.text(max_size=200))
+def test_spans_lie_in_the_text(text: str) -> None:
+    for one in conditions(text + " on condition of anonymity because " + text):
+        assert one.reason is None or one.reason.start < one.reason.end
+
+
+def test_a_million_characters_without_a_full_stop() -> None:
+    assert len(found("requested anonymity because it was so " * 25_000)) == 25_000

@@ -1,0 +1,83 @@
+"""Source spans taken apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.sources.mentions import parse
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "kind", "role", "affiliation"),
+    [
+        ("Halima Brandt", "Halima Brandt", "person", None, None),
+        ("Mr. Brandt", "Brandt", "person", None, None),
+        (
+            "Halima Brandt, the transport commissioner of Westhaven,",
+            "Halima Brandt",
+            "person",
+            "transport commissioner of Westhaven",
+            "Westhaven",
+        ),
+        ("Gov. Ana Kowalczyk (R-IN)", "Ana Kowalczyk", "person", "Gov.", "R-IN"),
+        (
+            "Harbour Board spokesman Tom Reed",
+            "Tom Reed",
+            "person",
+            "Harbour Board spokesman",
+            "Harbour Board",
+        ),
+        ("House Majority Leader Ana Reed", "Ana Reed", "person", None, None),
+        ("the Federal Bureau of Tunnels", "Federal Bureau of Tunnels", "organisation", None, None),
+        ("The Harbour Gazette", "Harbour Gazette", "outlet", None, None),
+        ("the New York Times", "New York Times", "outlet", None, None),
+        ("NATO", "NATO", "organisation", None, None),
+    ],
+)
+def test_names(words: str, name: str, kind: str, role: str | None, affiliation: str | None) -> None:
+    mention = parse(words)
+    assert (mention.name, mention.kind) == (name, kind)
+    if role is not None:
+        assert (mention.role, mention.affiliation) == (role, affiliation)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "count", "plural"),
+    [
+        ("two Iranian officials", "people", 2, True),
+        ("officials", "people", None, True),
+        ("a person familiar with the talks", "person", None, False),
+        ("A spokesman for Mr. Reed", "person", None, False),
+        ("Reed’s lawyer", "person", None, False),
+        ("one of the engineers", "person", None, False),
+        ("about 20 people", "people", 20, True),
+        ("some environmental groups", "organisation", None, True),
+        ("police", "organisation", None, False),
+        ("a report by the auditors", "document", None, False),
+        ("published reports", "document", None, True),
+        ("a New Hampshire Republican", "person", None, False),
+    ],
+)
+def test_descriptions(words: str, kind: str, count: int | None, plural: bool) -> None:
+    mention = parse(words)
+    assert mention.name is None
+    assert (mention.kind, mention.count, mention.plural) == (kind, count, plural)
+
+
+def test_a_noun_that_opens_a_sentence_is_no_name() -> None:
+    assert parse("Lawmakers", starts_sentence=True).name is None
+    assert parse("Lawmaker", starts_sentence=True).kind == "person"
+    assert parse("Baker", starts_sentence=True).name == "Baker"
+
+
+@pytest.mark.parametrize("word", ["he", "She", "they", "who", "I", "it", "his"])
+def test_pronouns(word: str) -> None:
+    assert parse(word).pronoun == word.lower()
+
+
+@given(st.text(max_size=120))
+def test_any_words_can_be_taken_apart(words: str) -> None:
+    assert parse(words).text is not None
+    assert len(parse(words, starts_sentence=True).name or "x") > 0

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.sources.outlet_mentions import outlet_mentions
+from onrecord.sources.outlets import known_outlet, looks_like_outlet
+
+
+@pytest.mark.parametrize(
+    "name", ["Reuters", "the New York Times", "The Washington Post", "la Tercera"]
+)
+def test_known(name: str) -> None:
+    assert known_outlet(name) is not None
+
+
+@pytest.mark.parametrize("name", ["the hill", "people", "Westhaven", "time"])
+def test_words_are_no_outlets(name: str) -> None:
+    assert known_outlet(name) is None
+
+
+def test_form() -> None:
+    assert looks_like_outlet("the Westhaven Courier")
+    assert looks_like_outlet("Radio Westhaven")
+    assert not looks_like_outlet("Harbour University Press Office")
+
+
+def test_mentions_by_full_and_short_names() -> None:
+    text = "The Westhaven Courier and the AP wrote it; the Courier and the Associated Press again."
+    found = [(text[one.span.start : one.span.end], one.name) for one in outlet_mentions(text)]
+    assert found == [
+        ("Westhaven Courier", "Westhaven Courier"),
+        ("AP", "Associated Press"),
+        ("Courier", "Westhaven Courier"),
+        ("Associated Press", "Associated Press"),
+    ]
+
+
+def test_the_list_says_where_it_comes_from() -> None:
+    from onrecord.sources import outlets
+
+    head = outlets._DATA.read_text(encoding="utf-8")[:400]
+    assert "ompiled by" in head
+    assert "20" in head

@@ -1,0 +1,129 @@
+"""Who is meant, over a whole article."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marked import reading_of
+from onrecord import Article, Attribution, Reading, Source, Span
+from onrecord.sources import resolve
+
+
+def sources_of(marked: str) -> list[Source]:
+    """The source of each statement."""
+    reading = resolve(reading_of(marked))
+    by_id = {source.id: source for source in reading.sources}
+    return [by_id[one.source_id or ""] for one in reading]
+
+
+def test_short_names_and_pronouns_join() -> None:
+    found = sources_of(
+        "[Halima Brandt], the commissioner, <said> {it leaks}. [She] <added> {that it must be dry}. "
+        "[Brandt] <denied> {that she knew}. [The commissioner] <said> {no more}."
+    )
+    assert {source.id for source in found} == {"s1"}
+    assert found[0].name == "Halima Brandt"
+    assert len(found[0].mentions) == 4
+
+
+def test_a_name_given_in_full_elsewhere() -> None:
+    (found,) = sources_of("A tunnel built by Tom Reed leaks. [Reed] <said> {he was sorry}.")
+    assert found.name == "Tom Reed"
+
+
+def test_names_written_differently_are_one() -> None:
+    found = sources_of(
+        "[Qasem Soleimani] <said> {yes}. [General Suleimani] <said> {no}. [Amir Saeid Iravani] <said> "
+        "{so}. [Iravani] <added> {more}."
+    )
+    assert [source.id for source in found] == ["s1", "s1", "s2", "s2"]
+
+
+def test_gender_of_titles_keeps_people_apart() -> None:
+    found = sources_of(
+        "[Mr. Reed] <said> {it leaks}. [Mrs. Brandt] <said> {it is dry}. [He] <insisted> {on it}."
+    )
+    assert [source.name for source in found] == ["Mr. Reed", "Mrs. Brandt", "Mr. Reed"]
+
+
+@pytest.mark.parametrize("again", ["The sources", "The officials"])
+def test_unnamed_sources_come_back(again: str) -> None:
+    found = sources_of(f"[Two harbour officials] <said> {{it leaks}}. [{again}] <said> {{so}}.")
+    assert found[0].id == found[1].id
+    assert (found[0].count, found[0].terms, found[0].named) == (2, "unnamed", False)
+
+
+def test_whose_campaign() -> None:
+    (_, found) = sources_of("[Ana Reed] <said> {yes}. [Her campaign] <said> {no}.")
+    assert (found.name, found.kind, found.named) == ("Ana Reed’s campaign", "organisation", True)
+
+
+def test_outlets_by_their_short_names() -> None:
+    found = sources_of("[The New York Times] <reported> {a leak}. [The Times] <said> {more}.")
+    assert {source.id for source in found} == {"s1"}
+    assert (found[0].name, found[0].kind, found[0].terms) == (
+        "New York Times",
+        "outlet",
+        "on_record",
+    )
+
+
+def test_the_writer_is_no_one_else() -> None:
+    (found,) = sources_of("[I] <think> {it will leak}.")
+    assert (found.kind, found.terms, found.named) == ("author", None, False)
+
+
+def test_anonymity_with_its_reason() -> None:
+    reading = resolve(
+        reading_of(
+            "[A diver], who <spoke> {of leaks} on condition of anonymity because he feared for his "
+            "job, was there. [The diver] <said> {more}."
+        )
+    )
+    (diver,) = reading.sources
+    assert diver.terms == "anonymous"
+    assert diver.reason is not None
+    assert reading.article.words(diver.reason) == "because he feared for his job"
+    assert [one.terms for one in reading] == ["anonymous", "anonymous"]
+
+
+def test_a_statement_without_source_words_has_no_source() -> None:
+    article = Article("x", "It is said to leak.")
+    one = Attribution("a1", (), (Span(3, 10),), (Span(11, 18),), "indirect", 0.5)
+    reading = resolve(Reading(article, (one,)))
+    assert reading.sources == ()
+    assert reading.attributions[0].source_id is None
+
+
+WORDS = st.sampled_from(
+    [
+        "he",
+        "Reed",
+        "the source",
+        "who",
+        "I",
+        "Mr. Reed",
+        "officials",
+        "it",
+        "x",
+        "The Times",
+        "‘",
+        "Q.",
+    ]
+)
+
+
+@given(st.lists(st.tuples(WORDS, WORDS, WORDS), max_size=8))
+def test_any_statements_are_resolved(rows: list[tuple[str, str, str]]) -> None:
+    marked = " ".join(f"[{a}] <{b}> {{{c}}}." for a, b, c in rows)
+    reading = resolve(reading_of(marked))
+    ids = {source.id for source in reading.sources}
+    for one in reading:
+        assert one.source_id in ids
+    for source in reading.sources:
+        assert source.name
+        assert all(re.search(r"\S", reading.article.words(span)) for span in source.mentions)
