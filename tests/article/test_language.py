@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import onrecord
+from onrecord.article import language
 from onrecord.article.language import identify
 
 
@@ -28,6 +32,23 @@ from onrecord.article.language import identify
 )
 def test_languages(text: str, code: str) -> None:
     assert identify(text) == code
+
+
+def test_the_short_way_tells_what_the_model_tells(demo_page: Path) -> None:
+    text = onrecord.read(demo_page).body
+    assert language._is_plain_english(text)
+    assert identify(text) == language._identifier().classify(text.lower())[0] == "en"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De minister zei maandag dat de tunnel in mei open gaat en dat het water weg is " * 10,
+        "Die Beamten sagten am Montag, das Treffen habe stattgefunden, was niemand glaubte. " * 10,
+    ],
+)
+def test_the_short_way_takes_no_other_language(text: str) -> None:
+    assert not language._is_plain_english(text)
 
 
 @pytest.mark.parametrize("text", ["", "He said no.", "1234 5678 " * 50])
