@@ -45,7 +45,7 @@ def _read(path: Path, newline: str) -> str:
 def found_in(name: str, text: str) -> list[Attribution]:
     """What onrecord finds in a text taken as it is, without what stands inside other contents."""
     article = read(Page(text, id=name, kind="raw"))
-    return [one for one in attribute(article, force=True) if one.parent is None]
+    return [one for one in attribute(article, force=True, continued=False) if one.parent is None]
 
 
 def predictions(predicted: Path | None, name: str, text: str) -> Sequence[HasSpans]:

@@ -93,7 +93,9 @@ def main() -> None:
     for start in range(0, len(sentences), _CHUNK):
         text, places, tags = text_of(sentences[start : start + _CHUNK])
         found = [
-            one for one in attribute(read(Page(text, kind="raw")), force=True) if one.parent is None
+            one
+            for one in attribute(read(Page(text, kind="raw")), force=True, continued=False)
+            if one.parent is None
         ]
         for role in _ROLES:
             gold = {n for n, tag in enumerate(tags) if tag.endswith("-" + role.upper())}

@@ -147,7 +147,9 @@ def main() -> None:
     options = parser.parse_args()
     groups = {"nesting passages": Tally(), "all passages": Tally()}
     for passage in passages(options.passages):
-        found = attribute(read(Page(passage.text, id=passage.id, kind="raw")), force=True)
+        found = attribute(
+            read(Page(passage.text, id=passage.id, kind="raw")), force=True, continued=False
+        )
         for name, tally in groups.items():
             if name == "all passages" or passage.focus == "nesting":
                 judge(passage, found.attributions, tally)

@@ -171,7 +171,9 @@ def end_to_end(corpora: Path, name: str, value: str) -> tuple[int, int, int]:
     """Right, found and gold rows with a value, where the engine finds the attributions itself."""
     right = found = gold = 0
     for passage in passages(corpora / "rare" / "dev.jsonl"):
-        reading = attribute(read(Page(passage.text, id=passage.id, kind="raw")), force=True)
+        reading = attribute(
+            read(Page(passage.text, id=passage.id, kind="raw")), force=True, continued=False
+        )
         ours = [
             words_of(passage.text, one.source, one.cue, one.content)
             for one in reading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord import Article, Attribution, Reading, Span
+from onrecord.attributions.quotes import form_of, quotations
 
 __all__ = ["reading_of"]
 
@@ -20,8 +21,9 @@ def reading_of(marked: str) -> Reading:
             spans[kind].append(Span(start, len(text)))
         else:
             text += char
+    marks = quotations(text)
     statements = tuple(
-        Attribution(f"a{n}", (source,), (cue,), (content,), "indirect", 0.9)
+        Attribution(f"a{n}", (source,), (cue,), (content,), form_of(text, (content,), marks), 0.9)
         for n, (source, cue, content) in enumerate(
             zip(spans["["], spans["<"], spans["{"], strict=True), start=1
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -90,6 +91,25 @@ def read_vaccination(path: Path) -> Iterator[Annotated]:
                 attributions.append(Gold(*roles))
             first += len(sentence.tags)
         yield Annotated(f"vaccination-{start}", "", text, tuple(attributions))
+
+
+def read_found(path: Path) -> Iterator[Annotated]:
+    """Read onrecord's own JSON Lines: what a model found, for a student to learn."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        if not record.get("attributions"):
+            continue
+        attributions = tuple(
+            Gold(
+                *(
+                    tuple(Span(span["start"], span["end"]) for span in one[role])
+                    for role in ("source", "cue", "content")
+                ),
+                inner=one["parent"] is not None,
+            )
+            for one in record["attributions"]
+        )
+        yield Annotated(record["id"], "", record["article"]["text"], attributions)
 
 
 def _is_clear(sentence: Sentence) -> bool:

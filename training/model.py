@@ -41,6 +41,8 @@ class AttributionModel(nn.Module):
         hidden = config.hidden_size
         self.config, self.width = config, width
         self.encoder = BertModel(config, add_pooling_layer=False)
+        if kept := getattr(config, "kept_heads", None):
+            _keep_heads(self.encoder, kept)
         self.case = nn.Embedding(CASES, hidden)
         self.line_break = nn.Embedding(BREAKS, hidden)
         nn.init.zeros_(self.case.weight)
@@ -60,13 +62,20 @@ class AttributionModel(nn.Module):
 
     def encode(self, ids: Tensor, cases: Tensor, breaks: Tensor, mask: Tensor) -> Tensor:
         """States of the pieces, float [batch, pieces, hidden]."""
+        return self.layers(ids, cases, breaks, mask)[-1]
+
+    def layers(self, ids: Tensor, cases: Tensor, breaks: Tensor, mask: Tensor) -> list[Tensor]:
+        """States of the pieces behind each layer; the last with dropout, as the heads see it."""
         embedded = (
             self.encoder.embeddings.word_embeddings(ids)
             + self.case(cases)
             + self.line_break(breaks)
         )
-        output = self.encoder(inputs_embeds=embedded, attention_mask=mask)
-        return self.dropout(output.last_hidden_state)
+        output = self.encoder(
+            inputs_embeds=embedded, attention_mask=mask, output_hidden_states=True
+        )
+        *lower, last = output.hidden_states[1:]
+        return [*lower, self.dropout(last)]
 
     def anchors(self, states: Tensor) -> Tensor:
         """Logits of each piece being an outer or an inner anchor, float [batch, pieces, LEVELS]."""
@@ -126,6 +135,22 @@ def _distance_buckets(longest: int) -> Tensor:
     )
 
 
+def narrowed_config(config: BertConfig, *, heads: int, neurons: int) -> BertConfig:
+    """A config with fewer heads (of the same size) and fewer neurons in each layer."""
+    return BertConfig(**{**config.to_dict(), "kept_heads": heads, "intermediate_size": neurons})
+
+
+def _keep_heads(encoder: BertModel, heads: int) -> None:
+    """Give each layer fewer heads than its width has room for, all of the size they had."""
+    for layer in encoder.encoder.layer:
+        attention, hidden = layer.attention.self, encoder.config.hidden_size
+        width = heads * attention.attention_head_size
+        attention.num_attention_heads, attention.all_head_size = heads, width
+        for name in ("query", "key", "value"):
+            setattr(attention, name, nn.Linear(hidden, width))
+        layer.attention.output.dense = nn.Linear(width, hidden)
+
+
 def from_base(folder: Path) -> AttributionModel:
     """A model with the encoder's base weights and fresh heads."""
     # Dropping out attention weights costs a fifth of the time on a CPU and gains nothing here.
@@ -141,3 +166,9 @@ def from_checkpoint(path: Path) -> AttributionModel:
     model = AttributionModel(BertConfig(**saved["config"]))
     model.load_state_dict(saved["model"])
     return model.eval()
+
+
+def saved_config(model: AttributionModel) -> dict[str, int | float | str]:
+    """What a checkpoint holds of a model's config."""
+    config = model.config.to_dict()
+    return {name: value for name, value in config.items() if isinstance(value, int | float | str)}

@@ -37,7 +37,9 @@ def silver(article: Annotated) -> Iterator[Gold]:
             if piece.end - piece.start < _SHORTEST:
                 continue
             words = article.text[piece.start : piece.end]
-            found = attribute(read(Page(words, kind="raw")), min_score=_LEAST_SCORE, force=True)
+            found = attribute(
+                read(Page(words, kind="raw")), min_score=_LEAST_SCORE, force=True, continued=False
+            )
             for one in found:
                 if one.source and not _own(words, one):
                     yield Gold(

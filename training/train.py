@@ -21,9 +21,9 @@ from torch.nn.functional import binary_cross_entropy_with_logits as bce
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from augment import augmenter
-from corpus import Annotated, Gold, names, read_polnear, read_vaccination
+from corpus import Annotated, Gold, names, read_found, read_polnear, read_vaccination
 from dataset import batches
-from model import AttributionModel, from_base
+from model import AttributionModel, from_base, from_checkpoint, saved_config
 from onrecord.attributions.encoding import load_tokenizer
 from silver import read_silver
 from warm import read_exported
@@ -33,8 +33,10 @@ from warm import read_exported
 _KIND_WEIGHT = (1.0, 0.25, 0.25)
 _ROLE_WEIGHT = (3.0, 3.0, 1.0)
 _BORDER_WEIGHT = (0.006, 0.006, 0.012)  # of an anchor's borders, by role
+_TEACHER_SHARE = 0.5  # of what a student is to answer
+_STATES_WEIGHT = 1.0
 _LAYER_DECAY = 0.9
-_DECAY = 0.997  # of the running average of the weights: some 330 steps, one epoch and a half
+_DECAY = 0.997  # of the running average of the weights: some 330 steps, more than an epoch
 
 
 def main() -> None:
@@ -47,6 +49,10 @@ def main() -> None:
     parser.add_argument("--base", type=Path, help="folder with the encoder's base weights")
     parser.add_argument(
         "--warm", type=Path, help="exported model (a folder) or checkpoint to go on from"
+    )
+    parser.add_argument("--teacher", type=Path, help="checkpoint whose answers to learn as well")
+    parser.add_argument(
+        "--pages", type=Path, help="JSON Lines of onrecord: pages as the teacher reads them"
     )
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--batch", type=int, default=16)
@@ -68,10 +74,12 @@ def main() -> None:
         train = [_with(one, inner.get((one.name, one.annotator), ())) for one in train]
 
     train += other
+    if options.pages:
+        train += read_found(options.pages)
     torch.manual_seed(options.seed)
     model = from_base(base)
     if options.warm and options.warm.suffix == ".pt":
-        model.load_state_dict(torch.load(options.warm, weights_only=True)["model"])
+        model = from_checkpoint(options.warm)
     elif options.warm:
         print(f"warm start from {options.warm}; fresh: {read_exported(options.warm, model)}")
     optimizer = torch.optim.AdamW(
@@ -86,7 +94,8 @@ def main() -> None:
         lambda step: min(step / (0.06 * steps), max(0.02, (steps - step) / (0.94 * steps))),
     )
     average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(_DECAY))
-    state = Training(model, average, optimizer, scheduler, bf16=options.bf16)
+    teacher = from_checkpoint(options.teacher) if options.teacher else None
+    state = Training(model, average, optimizer, scheduler, teacher, bf16=options.bf16)
     checkpoint = options.output / "last.pt"
     for epoch in range(state.resume(checkpoint), options.epochs):
         rng = random.Random(1000 * options.seed + epoch)
@@ -121,10 +130,11 @@ class Training:
     average: AveragedModel
     optimizer: torch.optim.Optimizer
     scheduler: torch.optim.lr_scheduler.LRScheduler
+    teacher: AttributionModel | None = None
     bf16: bool = False
 
     def step(self, batch: dict[str, torch.Tensor]) -> float:
-        loss = _loss(self.model, batch, bf16=self.bf16)
+        loss = loss_of(self.model, batch, teacher=self.teacher, bf16=self.bf16)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -134,9 +144,8 @@ class Training:
         return float(loss.item())
 
     def save(self, path: Path, epoch: int) -> None:
-        config = self.model.config.to_dict()
         saved = {
-            "config": {k: v for k, v in config.items() if isinstance(v, (int, float, str))},
+            "config": saved_config(self.model),
             "model": self.average.module.state_dict(),  # what is exported
             "running": self.model.state_dict(),
             "average": self.average.state_dict(),
@@ -190,41 +199,80 @@ def _parameter_groups(
     return [*groups, {"params": heads, "lr": head_rate}]
 
 
-def _loss(
-    model: AttributionModel, batch: dict[str, torch.Tensor], *, bf16: bool = False
+def loss_of(
+    model: AttributionModel,
+    batch: dict[str, torch.Tensor],
+    *,
+    teacher: AttributionModel | None = None,
+    bf16: bool = False,
 ) -> torch.Tensor:
+    """Loss of a batch against its gold; with a teacher, against gold and teacher by halves.
+
+    A student's states are also drawn to its teacher's, layer by layer (Romero et al. 2015,
+    *FitNets*): that is where the fewer weights have to do the work of the more.
+    """
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
-        states = model.encode(batch["ids"], batch["cases"], batch["breaks"], batch["mask"])
-        anchors = model.anchors(states)
-        scores = model.score(states, batch["window"], batch["position"])
+        layers, anchors, scores = _answers(model, batch)
     mask = batch["mask"].float()
-    by_level = bce(anchors.float(), batch["anchor_map"], reduction="none") * mask.unsqueeze(-1)
-    loss = 3.0 * by_level.sum() / mask.sum()
+    anchor_map, targets = batch["anchor_map"], batch["targets"]
+    borders = _border_targets(targets)
+    valid = mask[batch["window"]].unsqueeze(1)
+    apart = torch.zeros(())
+    if teacher is not None:
+        with torch.no_grad():
+            their_layers, their_anchors, their_scores = _answers(teacher, batch)
+        anchor_map = torch.lerp(anchor_map, their_anchors.sigmoid(), _TEACHER_SHARE)
+        targets = torch.lerp(targets, their_scores.sigmoid(), _TEACHER_SHARE)
+        believed = _border_logs(their_scores, valid).exp()
+        borders = torch.lerp(borders, believed, _TEACHER_SHARE)
+        apart = _STATES_WEIGHT * _states_apart(layers, their_layers, mask)
+    by_level = bce(anchors.float(), anchor_map, reduction="none") * mask.unsqueeze(-1)
+    loss = 3.0 * by_level.sum() / mask.sum() + apart
     if not len(batch["position"]):
         return loss
-    valid = mask[batch["window"]].unsqueeze(1)
-    pieces = bce(scores.float(), batch["targets"], reduction="none") * valid
+    pieces = bce(scores.float(), targets, reduction="none") * valid
     weight = torch.tensor([k * r for k in _KIND_WEIGHT for r in _ROLE_WEIGHT])
     loss = loss + (pieces.sum(dim=(0, 2)) / valid.sum() * weight).sum()
-    return loss + _border_loss(scores.float(), batch["targets"], valid)
+    by_border = -(borders * _border_logs(scores.float(), valid)).sum(-1)
+    return loss + (by_border.mean(dim=0) * torch.tensor(_BORDER_WEIGHT).repeat(2)).sum()
 
 
-def _border_loss(scores: torch.Tensor, targets: torch.Tensor, valid: torch.Tensor) -> torch.Tensor:
-    """Cross-entropy of each role's borders over the window: its places compete for them.
+def _answers(
+    model: AttributionModel, batch: dict[str, torch.Tensor]
+) -> tuple[list[torch.Tensor], torch.Tensor, torch.Tensor]:
+    """States behind each layer, logits of anchors, and scores of the batch's own anchors."""
+    layers = model.layers(batch["ids"], batch["cases"], batch["breaks"], batch["mask"])
+    states = layers[-1]
+    return layers, model.anchors(states), model.score(states, batch["window"], batch["position"])
 
-    A role that is absent has its border nowhere, a place of score 0. Content in several pieces has
-    several borders, which share the probability.
+
+def _states_apart(
+    ours: list[torch.Tensor], theirs: list[torch.Tensor], mask: torch.Tensor
+) -> torch.Tensor:
+    """Squared distance of two models' states, as a share of their size, over layers and pieces."""
+    kept = mask.unsqueeze(-1)
+    shares = [
+        ((own - their) ** 2 * kept).sum() / (their**2 * kept).sum()
+        for own, their in zip(ours, theirs, strict=True)
+    ]
+    return torch.stack(shares).mean()
+
+
+def _border_logs(scores: torch.Tensor, valid: torch.Tensor) -> torch.Tensor:
+    """Log-probability of each border over nowhere and the window's places: they compete for it.
+
+    A role that is absent has its border nowhere, a place of score 0.
     """
-    roles = scores.shape[1] // 3
-    borders = scores[:, roles:].masked_fill(valid == 0, -1e4)
-    gold = targets[:, roles:]
+    borders = scores[:, scores.shape[1] // 3 :].masked_fill(valid == 0, -1e4)
     nowhere = torch.zeros_like(borders[..., :1])
-    logs = torch.log_softmax(torch.cat((nowhere, borders), dim=-1), dim=-1)
-    count = gold.sum(-1)
-    at_gold = (logs[..., 1:] * gold).sum(-1) / count.clamp(min=1)
-    loss = -torch.where(count > 0, at_gold, logs[..., 0])
-    weight = torch.tensor(_BORDER_WEIGHT).repeat(2)
-    return (loss.mean(dim=0) * weight).sum()
+    return torch.log_softmax(torch.cat((nowhere, borders), dim=-1), dim=-1)
+
+
+def _border_targets(targets: torch.Tensor) -> torch.Tensor:
+    """Where each border is: content in several pieces has several, which share the probability."""
+    gold = targets[:, targets.shape[1] // 3 :]
+    count = gold.sum(-1, keepdim=True)
+    return torch.cat(((count == 0).float(), gold / count.clamp(min=1)), dim=-1)
 
 
 @torch.no_grad()
@@ -232,7 +280,7 @@ def _dev_loss(model: AttributionModel, dev: list[Annotated], tokenizer: object, 
     training = model.training
     model.eval()
     losses = [
-        _loss(model, batch).item()
+        loss_of(model, batch).item()
         for batch in batches(dev, tokenizer, random.Random(0), size=size)  # type: ignore[arg-type]
     ]
     model.train(training)

@@ -7,6 +7,7 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,15 +74,17 @@ def attribute(
     *,
     min_score: float | None = None,
     force: bool = False,
+    continued: bool = True,
     threads: int | None = None,
 ) -> Reading:
-    """Find every attribution of an article, who is behind it, on what terms, by what route.
+    """Find every attribution of an article, who is behind it, on what terms, by what route and when.
 
     Args:
         article: as `read` gives it.
         min_score: leave out attributions with a lower score (0 to 1); None for the threshold at
             which the model found most on its tuning data.
         force: attribute also where the article is in a language the model does not read.
+        continued: add the statements that have no cue of their own and go on with another's.
         threads: how many stretches of the article are read at a time; None for the number of
             processors, four at most.
 
@@ -95,10 +98,13 @@ def attribute(
     """
     from onrecord.attributions import attribute as attribute_article
     from onrecord.routes import trace
-    from onrecord.sources import resolve
+    from onrecord.sources import resolve, with_continued
+    from onrecord.times import time_expressions
 
     found = attribute_article(article, min_score=min_score, force=force, threads=threads)
-    return trace(resolve(found))
+    resolved = resolve(found)
+    traced = trace(with_continued(resolved) if continued else resolved)
+    return replace(traced, times=time_expressions(traced))
 
 
 def to_frame(readings: Iterable[Reading] | Reading) -> pandas.DataFrame:

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 
 from onrecord.errors import OnRecordError, PageError
@@ -27,11 +27,13 @@ class Task:
     Attributes:
         min_score: of attributions, or None for the model's own threshold.
         force: attribute articles in languages that the model does not read.
+        continued: add statements that have no cue of their own and go on with another's.
         threads: processor threads of the network in each process; None for the runtime's choice.
     """
 
     min_score: float | None = None
     force: bool = False
+    continued: bool = True
     threads: int | None = None
 
 
@@ -52,7 +54,11 @@ def read_and_attribute(id: str, page: Page | OnRecordError, task: Task) -> Resul
 
     try:
         reading = attribute(
-            read_page(page), min_score=task.min_score, force=task.force, threads=task.threads
+            read_page(page),
+            min_score=task.min_score,
+            force=task.force,
+            continued=task.continued,
+            threads=task.threads,
         )
     except OnRecordError as error:
         return Result(id, error)
@@ -75,7 +81,7 @@ def run(
             yield read_and_attribute(name, page, task)
         return
     waiting: deque[tuple[str, Future[Result]]] = deque()
-    task = Task(task.min_score, task.force, threads=1)
+    task = replace(task, threads=1)
     # Not forked: the runtime's threads do not survive a fork.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         for name, page in pages:

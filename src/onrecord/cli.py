@@ -81,6 +81,11 @@ def main() -> None:
     help="Leave out attributions with a lower score: fewer, but surer.",
 )
 @click.option("--force", is_flag=True, help="Attribute articles in other languages too.")
+@click.option(
+    "--no-continued",
+    is_flag=True,
+    help="Leave out statements without a cue of their own that go on with another's.",
+)
 @click.option("--furniture", is_flag=True, help="Show what was left out as the site's furniture.")
 @click.option("--allow-private", is_flag=True, help="Let URLs lead to private addresses.")
 @click.option("-v", "--verbose", count=True, help="Say what happens (twice: in detail).")
@@ -92,6 +97,7 @@ def read(
     jobs: int,
     min_score: float | None,
     force: bool,
+    no_continued: bool,
     furniture: bool,
     allow_private: bool,
     verbose: int,
@@ -115,7 +121,9 @@ def read(
 
     found = pages_of(pages, kind=_KINDS[kind], allow_private=allow_private)
     tally = _Tally()
-    results = tally.counted(run(found, Task(min_score, force), jobs=jobs))
+    results = tally.counted(
+        run(found, Task(min_score, force, continued=not no_continued), jobs=jobs)
+    )
     many = _holds_many(pages)
     try:
         write(
@@ -155,6 +163,11 @@ def read(
     "--min-score", type=click.FloatRange(0, 1), help="Leave out attributions with a lower score."
 )
 @click.option("--force", is_flag=True, help="Attribute articles in other languages too.")
+@click.option(
+    "--no-continued",
+    is_flag=True,
+    help="Leave out statements without a cue of their own that go on with another's.",
+)
 @click.option("--allow-private", is_flag=True, help="Let URLs lead to private addresses.")
 def audit_pages(
     pages: tuple[str, ...],
@@ -163,6 +176,7 @@ def audit_pages(
     jobs: int,
     min_score: float | None,
     force: bool,
+    no_continued: bool,
     allow_private: bool,
 ) -> None:
     """Count what news pages stand on: their sources, terms, routes, unanswered requests.
@@ -179,7 +193,9 @@ def audit_pages(
 
     found = pages_of(pages, allow_private=allow_private)
     tally = _Tally()
-    results = tally.counted(run(found, Task(min_score, force), jobs=jobs))
+    results = tally.counted(
+        run(found, Task(min_score, force, continued=not no_continued), jobs=jobs)
+    )
     try:
         write_audits(results, form, output, many=_holds_many(pages))
     except BrokenPipeError:

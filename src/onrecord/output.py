@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, Any, Literal, get_args
 
 from onrecord.batch import Result
 from onrecord.errors import FormatError, OnRecordError
@@ -18,8 +18,12 @@ from onrecord.records import Article, Attribution, Reading, Span
 
 __all__ = ["AUDIT_FORMATS", "FORMATS", "AuditFormat", "Format", "write", "write_audits"]
 
-Format = Literal["terminal", "json", "jsonl", "csv", "brat", "html"]
-FORMATS: tuple[Format, ...] = ("terminal", "json", "jsonl", "csv", "brat", "html")
+Format = Literal[
+    "terminal", "json", "jsonl", "csv", "brat", "html", "annotations", "prov", "schema-org"
+]
+FORMATS: tuple[Format, ...] = get_args(Format)
+#: Forms of linked data, one JSON-LD object a page.
+_LINKED = frozenset({"annotations", "prov", "schema-org"})
 
 AuditFormat = Literal["terminal", "json", "csv"]
 AUDIT_FORMATS: tuple[AuditFormat, ...] = ("terminal", "json", "csv")
@@ -44,7 +48,8 @@ def write(
         output: a file, or for ``brat`` and ``html`` of many pages a folder; None for standard
             output.
         furniture: show what was left out (terminal only; JSON and HTML always hold it).
-        many: whether the input may hold several pages: JSON is then a list.
+        many: whether the input may hold several pages: JSON, and linked data, is then a list.
+            Pages that could not be read are not in linked data, which has no word for them.
 
     Raises:
         FormatError: brat without a folder, or HTML of several pages without one.
@@ -60,7 +65,9 @@ def write(
                 out.write(json.dumps(_record(result), ensure_ascii=False) + "\n")
                 out.flush()
         elif form == "json":
-            _write_json(results, out, many=many)
+            _write_json(map(_record, results), out, many=many)
+        elif form in _LINKED:
+            _write_json(_linked(results, form), out, many=many)
         elif form == "csv":
             _write_csv(results, out)
         elif form == "html":
@@ -93,15 +100,26 @@ def _record(result: Result) -> dict[str, object]:
     return record(result.outcome)
 
 
-def _write_json(results: Iterable[Result], out: IO[str], *, many: bool) -> None:
+def _linked(results: Iterable[Result], form: Format) -> Iterator[dict[str, object]]:
+    from onrecord.formats.provenance import provenance
+    from onrecord.formats.schemaorg import news_article
+    from onrecord.formats.webannotation import annotation_page
+
+    make = {"annotations": annotation_page, "prov": provenance, "schema-org": news_article}[form]
+    for result in results:
+        if isinstance(result.outcome, Reading):
+            yield make(result.outcome)
+
+
+def _write_json(records: Iterable[dict[str, object]], out: IO[str], *, many: bool) -> None:
     if not many:
-        for result in results:
-            out.write(json.dumps(_record(result), ensure_ascii=False, indent=2) + "\n")
+        for one in records:
+            out.write(json.dumps(one, ensure_ascii=False, indent=2) + "\n")
         return
     out.write("[")
-    for number, result in enumerate(results):
+    for number, one in enumerate(records):
         out.write(",\n" if number else "\n")
-        out.write(json.dumps(_record(result), ensure_ascii=False, indent=2))
+        out.write(json.dumps(one, ensure_ascii=False, indent=2))
     out.write("\n]\n")
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "Channel",
     "Credit",
     "CreditForm",
+    "Dated",
     "Form",
     "Furniture",
     "Hop",
@@ -32,6 +33,7 @@ __all__ = [
     "Span",
     "Station",
     "Terms",
+    "TimeExpression",
 ]
 
 PageKind = Literal["html", "text", "raw"]
@@ -53,6 +55,7 @@ SourceKind = Literal["person", "people", "organisation", "outlet", "document", "
 Terms = Literal["on_record", "unnamed", "anonymous"]
 Channel = Literal["interview", "statement", "speech", "post", "document", "testimony", "poll"]
 Station = Literal["source", "via", "credit", "outlet"]
+Dated = Literal["statement", "content"]
 Act = Literal["says", "believes", "intends", "asks", "confirms", "denies", "no_answer"]
 
 _BODY: frozenset[BlockKind] = frozenset(get_args(BlockKind)) - {
@@ -206,9 +209,9 @@ class Attribution:
     """One statement and who it is laid to.
 
     Attributes:
-        id: ``a1``, ``a2`` … in order of the text.
+        id: ``a1``, ``a2`` … in order of the text; of continued statements ``c1``, ``c2`` …
         source: the words that name who says, thinks or wants it; may be empty.
-        cue: the words that link source and content.
+        cue: the words that link source and content; absent only in a continued statement.
         content: what is said, thought or wanted, in one or more pieces; empty where the article
             does not give it ("declined to comment").
         form: of the content; None where there is no content.
@@ -221,9 +224,12 @@ class Attribution:
         terms: on what footing the source speaks; None where there is no source, or the author.
         channel: where the source said it, if the article tells.
         via: the outlets that carried it before this article, nearest the source first.
+        continued: of a statement without a cue of its own: id of the attribution that it goes on
+            with, whose cue and source hold for it; else None.
 
     Raises:
-        ValueError: if a span is empty or pieces of a role are out of order or overlap.
+        ValueError: if a span is empty, pieces of a role are out of order or overlap, or a continued
+            statement has a cue.
     """
 
     id: str
@@ -238,11 +244,14 @@ class Attribution:
     terms: Terms | None = None
     channel: Channel | None = None
     via: tuple[Hop, ...] = ()
+    continued: str | None = None
 
     def __post_init__(self) -> None:
         for role in (self.source, self.cue, self.content):
             if not _in_order(role):
                 raise ValueError(f"{self.id}: spans are empty, overlap or out of order: {role}")
+        if self.continued is not None and self.cue:
+            raise ValueError(f"{self.id}: a continued statement has no cue of its own")
         if (self.form is None) != (not self.content):
             raise ValueError(f"{self.id}: form {self.form!r} does not fit content {self.content}")
 
@@ -285,12 +294,32 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Words that say when, and what they mean.
+
+    Attributes:
+        span: the words.
+        value: ISO 8601: a day ``2024-11-11``, a week ``2024-W46``, a month ``2024-11``, a year
+            ``2024``, or an interval of days ``2024-11-09/2024-11-10``; None where the article does
+            not tell.
+        attribution: id of the attribution that it belongs to, or None.
+        dates: whether it tells when that ``statement`` was made, or stands in its ``content``.
+    """
+
+    span: Span
+    value: str | None
+    attribution: str | None = None
+    dates: Dated | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """An article, the attributions found in it, and their sources."""
+    """An article, the attributions found in it, their sources, and its time expressions."""
 
     article: Article
     attributions: tuple[Attribution, ...]
     sources: tuple[Source, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
 
     def __iter__(self) -> Iterator[Attribution]:
         return iter(self.attributions)

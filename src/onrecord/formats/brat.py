@@ -101,11 +101,16 @@ def _tied(
 def write_brat(text: str, attributions: Iterable[Attribution]) -> str:
     """Write attributions as the text of an ``.ann`` file (ends with a newline unless empty).
 
-    PolNeAR's form has one level: attributions inside the content of others are left out.
+    PolNeAR's form has one level and hangs on cues: attributions inside the content of others and
+    continued ones are left out.
     """
     lines: list[str] = []
     number = 0
-    outer = (attribution for attribution in attributions if attribution.parent is None)
+    outer = (
+        attribution
+        for attribution in attributions
+        if attribution.parent is None and attribution.continued is None
+    )
     for event, attribution in enumerate(outer, start=1):
         arguments: list[str] = []
         for role, pieces in (

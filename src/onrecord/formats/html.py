@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.audit import audit
 from onrecord.formats.segments import Segment, by_source, segmented
-from onrecord.formats.wording import TERMS, about_source, about_statement
+from onrecord.formats.wording import TERMS, about_source, about_statement, number
 from onrecord.records import Block, BlockKind, Reading, Span
 from onrecord.routes import chain
 
@@ -61,6 +61,7 @@ def render_html(reading: Reading) -> str:
         terms=TERMS,
         chain=chain,
         about_statement=about_statement,
+        number=number,
         version=__version__,
     )
 

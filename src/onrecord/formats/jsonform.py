@@ -94,6 +94,7 @@ def _attribution(article: Article, one: Attribution, source: Source | None) -> d
         "form": one.form,
         "score": one.score,
         "parent": one.parent,
+        "continued": one.continued,
         "act": one.act,
         "source_id": one.source_id,
         "terms": one.terms,

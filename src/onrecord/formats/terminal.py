@@ -11,7 +11,7 @@ from rich.style import Style
 from rich.text import Text
 
 from onrecord.formats.segments import Mark, Segment, by_source, segmented
-from onrecord.formats.wording import about_source, about_statement
+from onrecord.formats.wording import about_source, about_statement, number
 from onrecord.records import Article, Block, BlockKind, Reading
 
 __all__ = ["render_terminal"]
@@ -79,7 +79,7 @@ def _words(block: Block, cut: tuple[Segment, ...]) -> Text:
     for segment in cut:
         text.append(segment.text, style=_style(segment.marks))
         for one in segment.last_of:
-            text.append(f"[{one[1:]}]", style=_QUIET)
+            text.append(f"[{number(one)}]", style=_QUIET)
     return text
 
 
@@ -103,7 +103,7 @@ def _sources(reading: Reading) -> Iterator[RenderableType]:
         heading.append("  " + " · ".join(notes), style=_QUIET)
         yield heading
         for one in group.attributions:
-            line = Text(f"  [{one.id[1:]}] ", style=_QUIET)
+            line = Text(f"  [{number(one.id)}] ", style=_QUIET)
             line.append(" ".join(reading.article.words(*one.cue).split()), style=_CUE)
             said = " ".join(reading.article.words(*one.content).split())
             if len(said) > _LONGEST_STATEMENT:

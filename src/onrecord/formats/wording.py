@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.records import Attribution, Source
 
-__all__ = ["KINDS", "TERMS", "about_source", "about_statement"]
+__all__ = ["KINDS", "TERMS", "about_source", "about_statement", "number"]
 
 #: Terms and footings for people to read.
 TERMS = {
@@ -18,6 +18,11 @@ TERMS = {
 #: Kinds of sources for people to read.
 KINDS = {"author": "the article’s own writer"}
 _ACTS = {"no_answer": "no answer"}
+
+
+def number(id: str) -> str:
+    """What a statement is called in print: 3 for ``a3``, c3 for ``c3``, which goes on with another."""
+    return id.removeprefix("a")
 
 
 def about_source(source: Source | None) -> list[str]:
@@ -34,13 +39,14 @@ def about_source(source: Source | None) -> list[str]:
 
 
 def about_statement(one: Attribution) -> list[str]:
-    """What is known of a statement: act, form, channel, route, where it stands, score."""
+    """What is known of a statement: act, form, channel, route, where it stands, what it continues, score."""
     notes = [
         _ACTS.get(one.act, one.act),
         one.form,
         one.channel,
         "via " + ", ".join(hop.name for hop in one.via) if one.via else None,
-        f"within [{one.parent[1:]}]" if one.parent else None,
+        f"within [{number(one.parent)}]" if one.parent else None,
+        f"continued from [{number(one.continued)}]" if one.continued else None,
         f"{one.score:.2f}",
     ]
     return [note for note in notes if note]

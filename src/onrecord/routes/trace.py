@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.records import Attribution, Hop, Reading, Source, Span
@@ -41,6 +41,8 @@ def trace(reading: Reading) -> Reading:
     sentences = Sentences(text)
     statements: list[Attribution] = []
     for one in reading.attributions:
+        if one.continued is not None:
+            continue
         source = sources.get(one.source_id or "")
         if source is not None and source.kind == "outlet":
             statements.append(one)
@@ -54,7 +56,19 @@ def trace(reading: Reading) -> Reading:
     statements = interviewers(statements, text, sources)
     statements = turns(statements, text)
     statements = quoted_reports(statements, text, outlets, sources)
-    return replace(reading, attributions=tuple(_nested(statements, sources, own)))
+    statements = _nested(statements, sources, own)
+    return replace(reading, attributions=tuple(_gone_on(reading.attributions, statements)))
+
+
+def _gone_on(before: Sequence[Attribution], traced: Sequence[Attribution]) -> Iterator[Attribution]:
+    """All statements in their order; continued ones came by the route of what they go on with."""
+    by_id = {one.id: one for one in traced}
+    for one in before:
+        if one.continued is None:
+            yield by_id[one.id]
+        else:
+            model = by_id[one.continued]
+            yield replace(one, channel=model.channel, via=model.via)
 
 
 def _cited(

@@ -7,10 +7,11 @@ from dataclasses import replace
 from onrecord.records import Article, Attribution, Reading, Source, Span
 from onrecord.sources.acts import act_of
 from onrecord.sources.anonymity import Condition
+from onrecord.sources.continued import with_continued
 from onrecord.sources.entities import Entity, resolve_entities
 from onrecord.sources.terms import conditions_by_entity, is_named, terms_of
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "with_continued"]
 
 
 def resolve(reading: Reading) -> Reading:

@@ -6,7 +6,8 @@ Not a tokenizer: a full stop behind a title or an initial ends no sentence, any 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from onrecord.records import Span
 
@@ -23,7 +24,7 @@ class Sentences:
     """Sentences and paragraphs of a text by place."""
 
     def __init__(self, text: str) -> None:
-        self._length = len(text)
+        self._text, self._length = text, len(text)
         self._borders, self._lines = [0], [0]
         for match in _END.finditer(text):
             if match[0][0] == "\n":
@@ -38,6 +39,18 @@ class Sentences:
         after = bisect_right(self._borders, max(span.end - 1, low))
         high = self._borders[after] if after < len(self._borders) else self._length
         return Span(max(low, span.start - _LONGEST), min(high, span.end + _LONGEST))
+
+    def within(self, span: Span) -> tuple[Span, ...]:
+        """The sentences of a span, cut to it; without those of white space only."""
+        low = bisect_right(self._borders, span.start)
+        high = bisect_left(self._borders, span.end)
+        cuts = [span.start, *self._borders[low:high], span.end]
+        found: list[Span] = []
+        for start, end in pairwise(cuts):
+            words = self._text[start:end]
+            if words.strip():
+                found.append(Span(start + len(words) - len(words.lstrip()), end))
+        return tuple(found)
 
     def paragraph(self, place: int) -> int:
         """Number of the paragraph that a place is in."""

@@ -1,0 +1,348 @@
+"""Statements without a cue of their own, laid to the source that they go on with.
+
+News goes on telling what a source said without saying so each time. Four ways of it are plain
+enough to be told by rule:
+
+- **quotations**: a quotation that stands as a sentence of its own, behind a quoted statement;
+- **figures**: a sentence of survey figures behind a statement of the survey;
+- **data**: a sentence with numbers right behind numbers of a document or a body;
+- **plans**: what a plan, a bill or a rule "would" do, behind the statement that tells of it.
+
+Each is laid to the nearest statement before it that it can go on with, and to none where something
+stands between the two that ends it: another speaker, a heading, the writer's own paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.attributions.quotes import quotations
+from onrecord.records import Article, Attribution, Form, Reading, Source, Span
+from onrecord.sources.sentences import Sentences
+
+__all__ = ["with_continued"]
+
+_FEWEST_WORDS = 5  # of a sentence that says something
+_FARTHEST = 2_500  # code points from a survey's statement to its figures
+_RIGHT_BEHIND = 4  # code points from a statement to a quotation behind it: ". ", with marks
+#: What share of each kind's findings was right, of those read one by one (benchmarks/continued.py).
+_RIGHT = {"data": 0.85, "quotation": 0.9, "figures": 0.9, "plan": 0.8}
+
+#: A turn of a transcript, as in "WALLACE: Governor, I’ve got to ask you".
+_LABEL = re.compile(r"[“”\"'‘\s]*[A-Z][A-Z.’' -]+:|[“”\"'‘\s]*[QA]:")
+#: A mark and five words behind it, not one term in marks.
+_QUOTED_WORDS = re.compile(r"[“”\"«„]\s*(?:[^\s“”\"«»„]+\s+){4}")
+_SPEAKERS = frozenset({"person", "people", "organisation", "author", None})
+_SURVEY = re.compile(r"\b(?:poll(?:s|ing|ster)?|surveys?|census|questionnaire)\b", re.IGNORECASE)
+_SURVEYS = re.compile(r"\b(?:polls|surveys|averages)\b", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"\b\d[\d.,]*\s?(?:%|percent|per\s?cent|percentage\s+points?|points?\b)"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine)[\s-]in[\s-](?:\w+)\b"
+    r"|\b(?:a|one)[\s-](?:third|quarter|half)\b|\b(?:two|three)[\s-](?:thirds|quarters|fifths)\b"
+    r"|\b(?:majority|plurality)\s+of\b",
+    re.IGNORECASE,
+)
+#: Who is asked in surveys; figures of prices, votes and budgets have no such words by them.
+_ASKED = re.compile(
+    r"\b(?:voters?|respondents?|those|adults|americans|britons|people|men|women|democrats|republicans"
+    r"|independents|supporters?|backers?|residents|households|workers|students|parents|consumers"
+    r"|support|backing|favou?r\w*|approv\w*|disapprov\w*|oppose[sd]?|lead(?:s|ing)?|trail\w*|ahead"
+    r"|undecided|margin\s+of\s+error|opinion|rating)\b",
+    re.IGNORECASE,
+)
+_OTHER_SOURCE = re.compile(
+    r"\b(?:another|other|earlier|previous|separate|an?|last)\s+(?:[\w/’'-]+\s+){0,4}?(?:poll|survey)"
+    r"|\b(?:exit|other|most|many|recent|national)\s+(?:polls|surveys)\b|\baccording\s+to\b"
+    r"|\bturnout\b|\bdelegates?\b|\bshares\b|\bstocks?\b",
+    re.IGNORECASE,
+)
+_PLAN_NOUNS = (
+    r"plans?|proposals?|bills?|measures?|laws?|legislation|polic(?:y|ies)|deals?|agreements?|orders?"
+    r"|rules?|regulations?|programm?es?|projects?|amendments?|tax(?:es)?|tariffs?|ban|strateg(?:y|ies)"
+    r"|packages?|schemes?|changes?|reforms?|cuts?|investments?|facilit(?:y|ies)|mission|operation|treaty"
+    r"|pact|talks|merger|acquisition|sanctions|system|initiative|budget|fund|money|funds"
+)
+_PLAN = re.compile(
+    rf"^(?:the|this|that|these|those|his|her|its|their)\s+(?:[\w’'-]+\s+){{0,3}}?({_PLAN_NOUNS})\s+"
+    rf"(?:also\s+|then\s+)?would\b|^(it|they)\s+(?:also\s+)?would\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?<![\w.,])[$€£]?(?!(?:19|20)\d\d\b)\d[\d.,]*(?![\w-])"
+    r"|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?\b"
+    r"|\b(?:percent|per\s?cent|hundreds?|thousands?|millions?|billions?|third|quarter|half)\b",
+    re.IGNORECASE,
+)
+#: The writer's own arithmetic: "That surpasses …", "This would have capped …".
+_COMPARES = re.compile(
+    r"(?:that|this|it)\s+(?:surpass|exceed|compar|makes|means|would\s+have|is\s+(?:more|less|up|down))",
+    re.IGNORECASE,
+)
+_DATA = re.compile(
+    r"\b(?:polls?|surveys?|records?|filings?|data|figures?|reports?|study|studies|analys[ie]s|statistics"
+    r"|review|tracker|average|index|count|estimates?|census|tally|numbers|documents|audit)\b",
+    re.IGNORECASE,
+)
+_HYPOTHETICAL = re.compile(
+    r"\bif\b|\bwould\s+have\b|\bwould\s+(?:seem|appear|later)\b", re.IGNORECASE
+)
+_SINGLE = "'‘’‚‛‹›`´"
+_MARKS = "“”\"«»„'‘’` \t"
+
+
+def with_continued(reading: Reading) -> Reading:
+    """Add the statements that go on with others.
+
+    They are numbered ``c1``, ``c2`` … and have neither cue nor source span; `Attribution.continued`
+    names the attribution whose cue holds for them.
+
+    Args:
+        reading: with its sources resolved.
+    """
+    if not reading.attributions:
+        return reading
+    finder = _Finder(reading)
+    found = sorted(
+        (
+            one
+            for way in (finder.quoted, finder.figures, finder.data, finder.plans)
+            for one in way()
+        ),
+        key=lambda one: one.content,
+    )
+    added: list[Attribution] = []
+    end = 0
+    for one in found:
+        if one.content[0].start >= end:
+            added.append(replace(one, id=f"c{len(added) + 1}"))
+            end = one.content[-1].end
+    statements = sorted((*reading.attributions, *added), key=lambda one: one.spans[0])
+    return replace(reading, attributions=tuple(statements))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph, with its sentences."""
+
+    span: Span
+    sentences: tuple[Span, ...]
+
+
+class _Finder:
+    def __init__(self, reading: Reading) -> None:
+        self._article: Article = reading.article
+        self._text = reading.article.text
+        self._outer = [one for one in reading.attributions if one.parent is None]
+        self._starts = [one.spans[0].start for one in self._outer]
+        self._sources: Mapping[str, Source] = {one.id: one for one in reading.sources}
+        self._taken = sorted(span for one in reading.attributions for span in one.spans)
+        self._taken_starts = [span.start for span in self._taken]
+        self._longest = max((end - start for start, end in self._taken), default=0)
+        self._lines = _lines(reading.article)
+
+    def quoted(self) -> Iterator[Attribution]:
+        """Quotations that stand as sentences of their own, behind a quoted statement."""
+        marks = [one for one in quotations(self._text) if self._text[one.span.start] not in _SINGLE]
+        starts = [one.span.start for one in marks]
+        model: Attribution | None = None  # what a quotation here goes on with
+        for line in self._lines:
+            first = bisect_left(starts, line.span.start)
+            free = [
+                mark.span
+                for mark in marks[first : bisect_left(starts, line.span.end)]
+                if self._stands_alone(mark.span, line)
+            ]
+            here = self._within(line.span)
+            if not here and free and free[0].start > line.span.start + 3:
+                model = None  # the writer's own words, with a quotation in them
+                continue
+            for span in free:
+                if _LABEL.match(self._text, span.start, span.end):
+                    model = None  # someone else's turn
+                    break
+                before = [one for one in here if one.spans[0].start < span.start]
+                holder = before[-1] if before else model
+                if holder is not None and (
+                    self._is_quoted_speech(holder)
+                    or (before and self._is_right_behind(holder, span))
+                ):
+                    yield self._continued(holder, span, "quotation", "direct")
+            if here:
+                model = here[-1] if self._ends_with_speech(here, line) else None
+            elif not free:
+                model = None
+
+    def _is_quoted_speech(self, one: Attribution) -> bool:
+        source = self._sources.get(one.source_id or "")
+        if source is None or source.kind not in _SPEAKERS or one.form == "indirect":
+            return False
+        words = self._article.words(*one.content)
+        return one.form == "direct" or _QUOTED_WORDS.search(words) is not None
+
+    def _is_right_behind(self, one: Attribution, span: Span) -> bool:
+        """As in "He said there was no need. “I think so.”": a quotation that bears a statement out."""
+        source = self._sources.get(one.source_id or "")
+        speaks = source is not None and source.kind in ("person", "people", "organisation")
+        # Behind a single term in marks a quotation may be of someone else.
+        return (
+            speaks
+            and one.form == "indirect"
+            and 0 <= span.start - one.spans[-1].end <= _RIGHT_BEHIND
+        )
+
+    def _ends_with_speech(self, here: Sequence[Attribution], line: _Line) -> bool:
+        """Whether nothing of the writer's own stands behind a line's last quotation but its cue."""
+        last = line.sentences[-1] if line.sentences else line.span
+        if self._text[: line.span.end].rstrip().endswith(":"):
+            return False
+        return here[-1].spans[-1].end > last.start and self._is_quoted_speech(here[-1])
+
+    def _stands_alone(self, span: Span, line: _Line) -> bool:
+        text = self._text
+        if self._is_taken(span) or len(text[slice(*span)].split()) < _FEWEST_WORDS:
+            return False
+        before, behind = text[line.span.start : span.start], text[span.end : line.span.end]
+        opens = not before.strip() or re.search(r"[.!?][”\"’')\]]*\s+$", before) is not None
+        inside = text[slice(*span)].rstrip(_MARKS)
+        closes = not behind.strip(" .…") or (inside[-1:] in ".!?…" and behind[:1].isspace())
+        return opens and closes
+
+    def figures(self) -> Iterator[Attribution]:
+        """Sentences of figures behind a statement of a survey."""
+        survey: Attribution | None = None
+        for line in self._lines:
+            told = False
+            for sentence in line.sentences:
+                words = self._text[slice(*sentence)]
+                here = self._within(sentence)
+                own = next((one for one in here if self._is_survey(one)), None)
+                if own is not None:
+                    survey, told = own, True
+                    continue
+                if survey is None or here:
+                    told = told or bool(here and _FIGURE.search(words))
+                    continue
+                if sentence.start - survey.spans[-1].end > _FARTHEST:
+                    survey = None
+                    continue
+                if _OTHER_SOURCE.search(words) or self._is_taken(sentence):
+                    continue
+                if _FIGURE.search(words) and _ASKED.search(words):
+                    told = True
+                    yield self._continued(survey, sentence, "figures", "indirect")
+            if survey is not None and not told:
+                survey = None  # the article has moved on
+
+    def _is_survey(self, one: Attribution) -> bool:
+        source = self._sources.get(one.source_id or "")
+        if source is None or source.kind not in ("document", "outlet", "organisation"):
+            return False
+        words = f"{source.name} {self._article.words(*one.source)}"
+        # What several surveys said is not gone on with: it would not be clear which.
+        return _SURVEY.search(words) is not None and _SURVEYS.search(words) is None
+
+    def data(self) -> Iterator[Attribution]:
+        """Numbers right behind numbers of a document or a body."""
+        for line in self._lines:
+            model: Attribution | None = None
+            for sentence in line.sentences:
+                here = self._within(sentence)
+                words = self._text[slice(*sentence)]
+                if here:
+                    model = here[-1] if self._is_data(here[-1]) else None
+                elif model is None or self._is_taken(sentence):
+                    model = None
+                elif (
+                    _NUMBER.search(words)
+                    and not _OTHER_SOURCE.search(words)
+                    and not _COMPARES.match(words)
+                ):
+                    yield self._continued(model, sentence, "data", "indirect")
+                else:
+                    model = None
+
+    def _is_data(self, one: Attribution) -> bool:
+        source = self._sources.get(one.source_id or "")
+        if source is None or source.kind not in ("document", "organisation") or one.act != "says":
+            return False
+        words = self._article.words(*one.source)
+        named = source.kind == "organisation" or _DATA.search(f"{source.name} {words}") is not None
+        return named and _NUMBER.search(self._article.words(*one.content)) is not None
+
+    def plans(self) -> Iterator[Attribution]:
+        """What a plan would do, behind the statement that tells of it."""
+        for line in self._lines:
+            model: Attribution | None = None
+            for before, sentence in zip(line.sentences, line.sentences[1:], strict=False):
+                words = self._text[slice(*sentence)]
+                match = _PLAN.match(words)
+                if match is None or _HYPOTHETICAL.search(words) or self._is_taken(sentence):
+                    continue
+                here = self._within(before)
+                model = here[-1] if here else model
+                if model is None:
+                    continue
+                source = self._sources.get(model.source_id or "")
+                content = self._article.words(*model.content)
+                tells = re.search(r"\b(?:would|will)\b", content) or model.act == "intends"
+                noun = match[1]
+                known = noun is None or _stem(noun) in self._text[: sentence.start].casefold()
+                if source is not None and model.form != "direct" and tells and known:
+                    yield self._continued(model, sentence, "plan", "indirect")
+
+    def _within(self, span: Span) -> list[Attribution]:
+        """Attributions whose cue (or, without one, whose first word) stands in a span."""
+        low = bisect_left(self._starts, span.start - self._longest - _FARTHEST)
+        high = bisect_left(self._starts, span.end)
+        return [
+            one
+            for one in self._outer[low:high]
+            if span.start <= (one.cue or one.spans)[0].start < span.end
+        ]
+
+    def _is_taken(self, span: Span) -> bool:
+        """Whether any role of any attribution has words in a span."""
+        low = bisect_right(self._taken_starts, span.start - self._longest)
+        high = bisect_left(self._taken_starts, span.end)
+        return any(other.end > span.start + 1 for other in self._taken[low:high])
+
+    def _continued(self, model: Attribution, span: Span, kind: str, form: Form) -> Attribution:
+        words = self._text[slice(*span)]
+        start = span.start + len(words) - len(words.lstrip())
+        end = span.end - (len(words) - len(words.rstrip(" \t\n" if form == "direct" else " \t\n.")))
+        return Attribution(
+            id="c",
+            source=(),
+            cue=(),
+            content=(Span(start, end),),
+            form=form,
+            score=round(model.score * _RIGHT[kind], 4),
+            act="says" if kind != "plan" else model.act,
+            source_id=model.source_id,
+            terms=model.terms,
+            continued=model.id,
+        )
+
+
+def _stem(noun: str) -> str:
+    return noun.casefold().removesuffix("s").removesuffix("ie").removesuffix("y")
+
+
+def _lines(article: Article) -> list[_Line]:
+    """The story's paragraphs; headings, captions and credits are none of it."""
+    sentences = Sentences(article.text)
+    apart = [
+        block.span
+        for block in article.blocks
+        if block.kind in ("title", "standfirst", "byline", "heading", "caption", "credit")
+    ]
+    lines: list[_Line] = []
+    for match in re.finditer(r"[^\n]+", article.text):
+        span = Span(*match.span())
+        if not match[0].strip() or any(a.start <= span.start < a.end for a in apart):
+            continue
+        lines.append(_Line(span, sentences.within(span)))
+    return lines
