@@ -18,7 +18,7 @@ from datetime import date, datetime, timedelta
 from onrecord.records import Article, Attribution, Dated, Reading, Span, TimeExpression
 from onrecord.sources.sentences import Sentences
 
-__all__ = ["time_expressions"]
+__all__ = ["made_on", "time_expressions"]
 
 _MONTHS = "january february march april may june july august september october november december"
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
@@ -63,7 +63,7 @@ _EXPRESSION = re.compile(
     re.VERBOSE,
 )
 _NEEDS_PREPOSITION = re.compile(
-    r"\b(?:in|since|until|by|during|through|from|for|of|before|after|between|and|to|this|last|next|every)\s+$",
+    r"\b(?:in|since|until|by|during|through|from|of|before|after|between|this|last|next|every)\s+$",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
@@ -113,6 +113,15 @@ def time_expressions(reading: Reading) -> tuple[TimeExpression, ...]:
         role, holder = tie(span)
         found.append(TimeExpression(span, resolved[0] if resolved else None, holder, role))
     return tuple(found)
+
+
+def made_on(reading: Reading) -> dict[str, str]:
+    """When statements were made, as far as their sentences tell: values by attribution id."""
+    return {
+        one.attribution: one.value
+        for one in reversed(reading.times)
+        if one.dates == "statement" and one.attribution and one.value
+    }
 
 
 def _day_of(article: Article) -> date | None:
@@ -179,10 +188,10 @@ def _as(unit: str, day: date) -> _Resolved:
     if unit == "week":
         first = day - timedelta(days=day.weekday())
         year, week, _ = first.isocalendar()
-        return f"{year}-W{week:02}", first, unit
+        return f"{year:04}-W{week:02}", first, unit
     if unit == "month":
-        return f"{day:%Y-%m}", day.replace(day=1), unit
-    return f"{day:%Y}", day.replace(month=1, day=1), "year"
+        return day.isoformat()[:7], day.replace(day=1), unit
+    return day.isoformat()[:4], day.replace(month=1, day=1), "year"
 
 
 def _calendar_day(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 
 from onrecord.article.html import read_html
 from onrecord.article.plain import read_plain
@@ -33,7 +34,19 @@ def read_page(page: Page) -> Article:
 
 def _as_it_is(text: str, *, id: str, url: str | None) -> Article:
     """Every code point of a page as the article's text, in one block."""
+    from onrecord.article.credit import find_credits, is_credit_line
     from onrecord.article.language import identify
 
     blocks = (Block("paragraph", Span(0, len(text)), page_start=0),) if text else ()
-    return Article(id=id, text=text, blocks=blocks, language=identify(text), url=url)
+    lines = [
+        Block("credit" if is_credit_line(line[0]) else "paragraph", Span(*line.span()))
+        for line in re.finditer(r"[^\n]*\S[^\n]*", text)
+    ]
+    return Article(
+        id=id,
+        text=text,
+        blocks=blocks,
+        credits=find_credits(text, lines),
+        language=identify(text),
+        url=url,
+    )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.records import Block, Credit, CreditForm, Span
 
-__all__ = ["agency_in", "find_credits", "is_credit_line"]
+__all__ = ["agency_in", "find_credits", "has_dateline", "is_credit_line"]
 
 #: News agencies by the names and short forms that stand in bylines and datelines.
 _AGENCIES = (
@@ -107,6 +107,11 @@ _WITH_FILES = re.compile(
     re.I,
 )
 _BYLINE_AGENCY = re.compile(rf"(?<![\w.]){_AGENCY}(?![\w-])")
+#: How Reuters, and no other agency, signs: "(Reporting by A. Writer; Editing by B. Reader)".
+_REUTERS_SIGNATURE = re.compile(
+    r"\((?:Additional (?:R|r)|R)eporting (?:and \w+ )?by [^()\n]{3,300}?;? ?(?:\w+ and )?Editing by [^()\n]{3,120}\)"
+)
+_HEAD = 4  # paragraphs of which one may begin with the dateline
 _DATELINE_REACH = 100
 
 
@@ -125,6 +130,11 @@ def is_credit_line(line: str) -> bool:
     )
 
 
+def has_dateline(line: str) -> bool:
+    """Whether a line begins with a dateline that names an agency: "GENEVA (Reuters) — "."""
+    return _DATELINE.match(line[:_DATELINE_REACH]) is not None
+
+
 def agency_in(name: str) -> str | None:
     """The agency that a byline or author field names, or None."""
     found = _BYLINE_AGENCY.search(name)
@@ -139,7 +149,7 @@ def find_credits(
     Args:
         text: the article's text.
         blocks: its blocks; credits are looked for in the byline, in credit blocks, at the head of
-            the first paragraph (dateline) and at the end of the last.
+            the first paragraphs (dateline) and at the end of the last.
         authors: author names from the page's metadata, some of which are agencies.
     """
     found: list[Credit] = []
@@ -156,17 +166,23 @@ def find_credits(
 def _in_text(text: str, blocks: Sequence[Block]) -> Iterator[Credit]:
     paragraphs = [block for block in blocks if block.kind == "paragraph"]
     ends = {block.span for block in paragraphs[-2:]}
+    # In scraped text a title, a byline and a standfirst may be paragraphs like any other.
+    heads = {block.span for block in paragraphs[:_HEAD]}
     for block in blocks:
         words = text[block.span.start : block.span.end]
         if block.kind == "byline":
             yield from _found(_BYLINE_AGENCY.finditer(words), "agency", block)
         elif block.kind == "credit":
             yield from _in_credit_line(words, block)
-        elif paragraphs and block is paragraphs[0]:
+        elif block.span in heads:
             yield from _found([_DATELINE.match(words[:_DATELINE_REACH])], "agency", block)
         if block.span in ends:
             yield from _found([_CLOSING.search(words), _SIGNED_BY.search(words)], "agency", block)
             yield from _found([_HAT_TIP.search(words)], "hat_tip", block)
+            if signature := _REUTERS_SIGNATURE.search(words):
+                start, end = signature.span()
+                span = Span(block.span.start + start, block.span.start + end)
+                yield Credit("Reuters", "agency", span)
 
 
 def _in_credit_line(words: str, block: Block) -> Iterator[Credit]:

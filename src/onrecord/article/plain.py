@@ -15,7 +15,7 @@ from statistics import median
 
 from onrecord.article.assemble import Piece, lay_out
 from onrecord.article.byline import authors_in, date_in, is_byline, is_date_line
-from onrecord.article.credit import find_credits, is_credit_line
+from onrecord.article.credit import find_credits, has_dateline, is_credit_line
 from onrecord.article.furniture import is_box_header, is_furniture_line
 from onrecord.article.language import identify
 from onrecord.records import Article, BlockKind, Furniture
@@ -213,7 +213,7 @@ def _mark_head(lines: Sequence[_Line], kinds: list[BlockKind | None]) -> None:
 def _may_be_title(lines: Sequence[_Line], index: int, kinds: Sequence[BlockKind | None]) -> bool:
     """The first line that reads as a title, with a paragraph or a byline somewhere behind it."""
     line = lines[index].text
-    if kinds[index] != "paragraph" or is_byline(line) or is_date_line(line):
+    if kinds[index] != "paragraph" or is_byline(line) or is_date_line(line) or has_dateline(line):
         return False
     if len(line) > _LONGEST_TITLE or len(line.split()) < 3:
         return False

@@ -304,6 +304,7 @@ class _Writer:
         if any(span.start <= cue[0].start < span.end for span in self._silent):
             return None
         source = _trimmed(text, self._spans(spans.source))
+        source, cue = _neither(text, source, cue)
         if _PASSIVE.match(self.words(cue)):
             source = ()  # "she was asked": she is who was asked, not who asks
         content = _content(text, self._spans(spans.content), (*cue, *source), self._marks)
@@ -354,13 +355,48 @@ def _trimmed(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(trimmed)
 
 
+_NEITHER = re.compile(r"\s+neither$", re.IGNORECASE)
+
+
+def _neither(
+    text: str, source: tuple[Span, ...], cue: tuple[Span, ...]
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """As in "The ministry neither confirmed nor denied": the word is the cue's, not the source's."""
+    if not source or source[-1].end >= cue[0].start:
+        return source, cue
+    start, end = source[-1]
+    match = _NEITHER.search(text[start:end])
+    if match is None or match.start() == 0 or text[end : cue[0].start].strip():
+        return source, cue
+    word = Span(start + match.start() + 1, end)
+    return (*source[:-1], Span(start, start + match.start())), (
+        Span(word.start, cue[0].end),
+        *cue[1:],
+    )
+
+
+#: "GENEVA, March 3 (Reuters) — " at the head of a paragraph: where it was written, not what is said.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’'-]+(?:[ ,]+[A-Z][\w.’'-]*){0,5}(?:,? \d{1,2})?\s*(?:\([^()\n]{2,40}\)\s*)?[—–-]{1,2}\s+(?=\S)"
+)
+
+
+def _behind_dateline(text: str, span: Span) -> Span:
+    if span.start and text[span.start - 1] != "\n":
+        return span
+    match = _DATELINE.match(text, span.start, span.end)
+    if match is None or not (match[0].split("(")[0].rstrip(" —–-").isupper() or "(" in match[0]):
+        return span
+    return Span(match.end(), span.end) if match.end() < span.end else span
+
+
 def _content(
     text: str, spans: Iterable[Span], others: Sequence[Span], marks: Sequence[Quotation]
 ) -> tuple[Span, ...]:
     """Pieces of a content, with their quotation marks and without stray punctuation."""
     pieces: list[Span] = []
     for span in _trimmed(text, spans):
-        start, end = snap(text, span, marks)
+        start, end = snap(text, _behind_dateline(text, span), marks)
         # A mark is no reason to run into another role or the piece before.
         for other in others:
             if other.end <= span.start:

@@ -19,8 +19,8 @@ _EDGES = " \t\r\n.,;:–—-“”\"‘’'«»„()[]"
 
 
 def text_fragment(article: Article, span: Span) -> str | None:
-    """The URL of the words of a span on the article's page; None where the page has no URL."""
-    if not article.url:
+    """The URL of the words of a span on the article's page; None where the page has no web address."""
+    if not article.url or not article.url.lower().startswith(("http://", "https://")):
         return None
     words = article.text[span.start : span.end]
     pieces = [piece for line in words.splitlines() if (piece := line.split())]

@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.audit import audit
+from onrecord.formats.fragments import text_fragment
 from onrecord.formats.segments import Segment, by_source, segmented
 from onrecord.formats.wording import TERMS, about_source, about_statement, number
 from onrecord.records import Block, BlockKind, Reading, Span
 from onrecord.routes import chain
+from onrecord.times import made_on
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -61,7 +63,9 @@ def render_html(reading: Reading) -> str:
         terms=TERMS,
         chain=chain,
         about_statement=about_statement,
+        days=made_on(reading),
         number=number,
+        text_fragment=text_fragment,
         version=__version__,
     )
 

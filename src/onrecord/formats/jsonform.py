@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import OnRecordError
+from onrecord.formats.fragments import text_fragment
 from onrecord.records import Article, Attribution, Hop, Reading, Source, Span
 from onrecord.routes import stations
 
 __all__ = ["SCHEMA", "VERSION", "error_record", "record", "schema"]
 
-VERSION = "1.1"
+VERSION = "1.2"
 SCHEMA = Path(__file__).with_name("reading.schema.json")
 
 
@@ -39,6 +40,15 @@ def record(reading: Reading) -> dict[str, Any]:
             _attribution(reading.article, one, sources.get(one.source_id or "")) for one in reading
         ],
         "sources": [_source(reading.article, source) for source in reading.sources],
+        "times": [
+            {
+                **_span(reading.article, one.span),
+                "value": one.value,
+                "attribution": one.attribution,
+                "dates": one.dates,
+            }
+            for one in reading.times
+        ],
     }
 
 
@@ -101,6 +111,7 @@ def _attribution(article: Article, one: Attribution, source: Source | None) -> d
         "channel": one.channel,
         "via": [hop.name for hop in one.via],
         "chain": [_hop(article, hop) for hop in stations(article, one, source)],
+        "link": text_fragment(article, (one.content or one.cue)[0]),
     }
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from onrecord.errors import OnRecordError
+from onrecord.formats.fragments import text_fragment
 from onrecord.records import Reading, Span
+from onrecord.times import made_on
 
 __all__ = ["FIELDS", "error_row", "rows", "write_csv"]
 
@@ -34,6 +36,8 @@ FIELDS = (
     "terms",
     "channel",
     "via",
+    "made_on",
+    "link",
     "source_span",
     "cue_span",
     "content_span",
@@ -46,6 +50,7 @@ Row = dict[str, str | float | None]
 def rows(reading: Reading) -> Iterator[Row]:
     """One row for each attribution, with `FIELDS` as keys; absent values are None."""
     article = reading.article
+    days = made_on(reading)
     sources = {source.id: source for source in reading.sources}
     for attribution in reading:
         source = sources.get(attribution.source_id or "")
@@ -71,6 +76,8 @@ def rows(reading: Reading) -> Iterator[Row]:
             "terms": attribution.terms,
             "channel": attribution.channel,
             "via": "; ".join(hop.name for hop in attribution.via) or None,
+            "made_on": days.get(attribution.id),
+            "link": text_fragment(article, (attribution.content or attribution.cue)[0]),
             "source_span": _offsets(attribution.source),
             "cue_span": _offsets(attribution.cue),
             "content_span": _offsets(attribution.content),

@@ -13,6 +13,7 @@ from rich.text import Text
 from onrecord.formats.segments import Mark, Segment, by_source, segmented
 from onrecord.formats.wording import about_source, about_statement, number
 from onrecord.records import Article, Block, BlockKind, Reading
+from onrecord.times import made_on
 
 __all__ = ["render_terminal"]
 
@@ -95,6 +96,7 @@ def _style(marks: tuple[Mark, ...]) -> Style:
 def _sources(reading: Reading) -> Iterator[RenderableType]:
     if not len(reading):
         yield Text("no statement with a source was found", style=_QUIET)
+    days = made_on(reading)
     for group in by_source(reading):
         count = len(group.attributions)
         name = group.source.name if group.source else "no source named"
@@ -109,5 +111,5 @@ def _sources(reading: Reading) -> Iterator[RenderableType]:
             if len(said) > _LONGEST_STATEMENT:
                 said = said[: _LONGEST_STATEMENT - 1] + "…"
             line.append(f" {said}", style=_CONTENT)
-            line.append("  " + " · ".join(about_statement(one)), style=_QUIET)
+            line.append("  " + " · ".join(about_statement(one, days.get(one.id))), style=_QUIET)
             yield line

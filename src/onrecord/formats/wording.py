@@ -38,12 +38,13 @@ def about_source(source: Source | None) -> list[str]:
     return [note for note in notes if note]
 
 
-def about_statement(one: Attribution) -> list[str]:
-    """What is known of a statement: act, form, channel, route, where it stands, what it continues, score."""
+def about_statement(one: Attribution, made_on: str | None = None) -> list[str]:
+    """What is known of a statement: act, form, channel, day, route, where it stands, what it continues, score."""
     notes = [
         _ACTS.get(one.act, one.act),
         one.form,
         one.channel,
+        made_on,
         "via " + ", ".join(hop.name for hop in one.via) if one.via else None,
         f"within [{number(one.parent)}]" if one.parent else None,
         f"continued from [{number(one.continued)}]" if one.continued else None,

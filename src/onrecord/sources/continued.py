@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.attributions.quotes import quotations
@@ -35,6 +35,7 @@ _RIGHT = {"data": 0.85, "quotation": 0.9, "figures": 0.9, "plan": 0.8}
 _LABEL = re.compile(r"[“”\"'‘\s]*[A-Z][A-Z.’' -]+:|[“”\"'‘\s]*[QA]:")
 #: A mark and five words behind it, not one term in marks.
 _QUOTED_WORDS = re.compile(r"[“”\"«„]\s*(?:[^\s“”\"«»„]+\s+){4}")
+_SPOKEN = frozenset({"says", "denies", "confirms", "asks"})
 _SPEAKERS = frozenset({"person", "people", "organisation", "author", None})
 _SURVEY = re.compile(r"\b(?:poll(?:s|ing|ster)?|surveys?|census|questionnaire)\b", re.IGNORECASE)
 _SURVEYS = re.compile(r"\b(?:polls|surveys|averages)\b", re.IGNORECASE)
@@ -165,13 +166,15 @@ class _Finder:
                     break
                 before = [one for one in here if one.spans[0].start < span.start]
                 holder = before[-1] if before else model
+                whole = span.end - span.start >= len(self._text[slice(*line.span)].strip()) - 1
                 if holder is not None and (
                     self._is_quoted_speech(holder)
+                    or (whole and self._is_told_speech(holder))
                     or (before and self._is_right_behind(holder, span))
                 ):
                     yield self._continued(holder, span, "quotation", "direct")
             if here:
-                model = here[-1] if self._ends_with_speech(here, line) else None
+                model = here[-1] if self._ends_the_line(here[-1], line) else None
             elif not free:
                 model = None
 
@@ -193,12 +196,17 @@ class _Finder:
             and 0 <= span.start - one.spans[-1].end <= _RIGHT_BEHIND
         )
 
-    def _ends_with_speech(self, here: Sequence[Attribution], line: _Line) -> bool:
-        """Whether nothing of the writer's own stands behind a line's last quotation but its cue."""
+    def _is_told_speech(self, one: Attribution) -> bool:
+        """As in "She accused him of lying", which a paragraph of quotation then bears out."""
+        source = self._sources.get(one.source_id or "")
+        speaks = source is not None and source.kind in ("person", "organisation")
+        return speaks and one.form == "indirect" and one.act in _SPOKEN
+
+    def _ends_the_line(self, one: Attribution, line: _Line) -> bool:
+        """Whether nothing of the writer's own stands behind a line's last statement."""
         last = line.sentences[-1] if line.sentences else line.span
-        if self._text[: line.span.end].rstrip().endswith(":"):
-            return False
-        return here[-1].spans[-1].end > last.start and self._is_quoted_speech(here[-1])
+        announces = self._text[: line.span.end].rstrip().endswith(":")
+        return one.spans[-1].end > last.start and not announces
 
     def _stands_alone(self, span: Span, line: _Line) -> bool:
         text = self._text
