@@ -190,6 +190,28 @@ def end_to_end(corpora: Path, name: str, value: str) -> tuple[int, int, int]:
     return right, found, gold
 
 
+def look_alikes(corpora: Path, *, show: bool) -> tuple[int, int, int]:
+    """Passages of look-alikes, those with a false attribution in them, and false attributions.
+
+    False is what shares neither cue nor content with any attribution of the passage.
+    """
+    count = touched = false = 0
+    for passage in passages(corpora / "rare" / "dev.jsonl"):
+        if passage.focus != "negative":
+            continue
+        golds = [gold_words(passage, row) for row in passage.rows]
+        stray = 0
+        for one in attribute(read(Page(passage.text, id=passage.id, kind="raw")), force=True):
+            words = words_of(passage.text, one.source, one.cue, one.content)
+            if not any(gold.cue & words.cue or gold.content & words.content for gold in golds):
+                stray += 1
+                if show:
+                    cue = " ".join(passage.text[start:end] for start, end in one.cue)
+                    print(f"{passage.id} look-alike: {one.score:.2f} {cue!r}")
+        count, touched, false = count + 1, touched + (stray > 0), false + stray
+    return count, touched, false
+
+
 def _close(one: Any, other: Any) -> bool:
     union = one.content | other.content
     return bool(union) and len(one.content & other.content) / len(union) >= 0.5
@@ -232,6 +254,8 @@ def main() -> None:
         print(
             f"| B³ F1 (precision {100 * precision:.1f}, recall {100 * recall:.1f}) | | {100 * f1:.1f} |"
         )
+    number, touched, false = look_alikes(options.corpora, show=options.show)
+    print(f"\nlook-alikes: {false} false attributions in {touched} of {number} passages")
     print("\n**rare**, end to end\n\n| value | precision | recall | F1 |\n|---|---:|---:|---:|")
     for name, value in (
         ("terms", "anonymous"),

@@ -14,7 +14,7 @@ from onrecord.sources.mentions import Mention, parse
 from onrecord.sources.naming import by_name, by_outlet, with_title
 from onrecord.sources.subjects import last_single_name, person_meant
 
-__all__ = ["by_description"]
+__all__ = ["PRESS", "by_description"]
 
 _FIRST = 20  # entities of like description that are compared
 _POSSESSIVE_PRONOUN = re.compile(r"^(his|her|its|their)\s", re.IGNORECASE)
@@ -28,12 +28,14 @@ _BODIES = frozenset(
     """company firm agency group organization organisation newspaper paper network outlet site website
     publication magazine""".split()
 )
-_PRESS = frozenset(
-    "newspaper paper network outlet magazine publication broadcaster website".split()
-)
+#: Outlets by what they are: "the newspaper" is one that was named.
+PRESS = frozenset("newspaper paper network outlet magazine publication broadcaster website".split())
 _WORKS = frozenset(
     "film movie documentary book novel article piece story report study column song play".split()
 )
+
+
+_NO_BODIES = frozenset({"GOP", "USA", "UK", "US", "EU", "TV", "DNA", "CEO", "PDF"})
 
 
 def by_description(memory: Memory, mention: Mention, span: Span) -> Entity:
@@ -151,19 +153,35 @@ def _body_pointed_at(
             return entity
     if mention.head == "campaign":
         person = next((one for one in near if one.kind == "person" and one.name), None)
-        return _new_body(memory, f"{person.name}’s campaign", "campaign") if person else None
-    if mention.head in _PRESS:
+        name = person.name if person else last_single_name(memory, span)
+        return _new_body(memory, f"{name}’s campaign", "campaign") if name else None
+    if mention.head in PRESS:
         last = bisect_left(memory.outlets, span.start, key=lambda one: one.span.start) - 1
         if last >= 0:
             name = memory.outlets[last].name
             return by_outlet(memory, Mention(name, name=name, kind="outlet"))
     if mention.head in _BODIES:
+        if (short := _last_acronym(memory.text, span.start)) is not None:
+            return _new_body(memory, short, mention.head or "")
         for entity in near:
             if entity.kind in ("organisation", "outlet") and entity.name:
                 return entity
             if entity.kind in ("person", "people") and (entity.affiliation or "")[:1].isupper():
                 return _new_body(memory, entity.affiliation or "", mention.head or "")
     return None
+
+
+_ACRONYM = re.compile(r"\b[Tt]he\s+([A-Z][A-Z&]{1,4}[A-Z])\b(?![’']?s?\s+[A-Z])")
+_NEAR = 400  # code points in which a body of an acronym may be pointed at
+
+
+def _last_acronym(text: str, place: int) -> str | None:
+    """As in "the FBI … the agency": the last body before a place that goes by its initials."""
+    last = None
+    for match in _ACRONYM.finditer(text, max(place - _NEAR, 0), place):
+        if match[1] not in _NO_BODIES:
+            last = match[1]
+    return last
 
 
 def _new_body(memory: Memory, name: str, head: str) -> Entity:
@@ -196,6 +214,10 @@ def _person_pointed_at(
     heads = set((mention.head or "").split())
     before = memory.names_between(max(span.start - 20 * REACH, 0), span.start)
     titled = next((full for full in reversed(before) if heads & set(full.titles)), None)
+    if titled is None and mention.affiliation is None and len(heads) > 1:
+        # As in "The attorney general is confirming … But Attorney General Eric Schneiderman …".
+        ahead = memory.names_between(span.end, span.end + _NEAR)
+        titled = next((full for full in ahead if heads <= set(full.titles)), None)
     if titled is not None:
         entity = by_name(memory, parse(titled.name))
         entity.titles.update(titled.titles)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.records import Attribution, Span
-from onrecord.sources.describing import by_description
+from onrecord.sources.describing import PRESS, by_description
 from onrecord.sources.lexicon import kind_of_noun
 from onrecord.sources.memory import HEADLINE, Entity, Memory, opens_sentence
 from onrecord.sources.mentions import Mention, parse
@@ -54,7 +54,10 @@ def _entity(
 ) -> Entity:
     if mention.pronoun is not None:
         return by_pronoun(memory, mention, span, lambda: _speaker(span, one, found, done))
-    if mention.kind == "outlet" or (mention.name and known_outlet(mention.name)):
+    described = mention.name is None and mention.head in PRESS and mention.definite
+    if not described and (
+        mention.kind == "outlet" or (mention.name and known_outlet(mention.name))
+    ):
         return by_outlet(memory, mention)
     if mention.name is not None:
         return by_name(memory, mention)

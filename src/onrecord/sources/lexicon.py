@@ -13,6 +13,7 @@ __all__ = [
     "ORGANISATION_WORDS",
     "PARTIES",
     "TITLES",
+    "gender_of_name",
     "kind_of_noun",
     "singular",
 ]
@@ -67,6 +68,22 @@ PARTIES = frozenset(
     "libertarian green socialist communist".split()
 )
 DEMONYMS = ("ian", "ish", "ese", "can", "ean", "ench", "man")
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for line in (_DATA / "given_names.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            gender, _, some = line.partition("\t")
+            names.update(dict.fromkeys(some.split(), gender))
+    return names
+
+
+def gender_of_name(name: str) -> str | None:
+    """``m`` or ``f`` where the first word of a name is a given name of one gender; else None."""
+    words = name.split()
+    return _given_names().get(words[0].casefold()) if words else None
 
 
 @cache

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from onrecord.records import SourceKind, Span
-from onrecord.sources.lexicon import TITLES, kind_of_noun, singular
+from onrecord.sources.lexicon import TITLES, gender_of_name, kind_of_noun, singular
 from onrecord.sources.mentions import Mention
 from onrecord.sources.outlet_mentions import outlet_mentions
 from onrecord.sources.outlets import known_outlet
@@ -64,6 +64,9 @@ class Entity:
         if mention.title:
             self.titles.update(word.rstrip(".").lower() for word in mention.title.split())
             self.gender = self.gender or gender_of_title(mention.title)
+        if self.kind == "person" and self.name:
+            # What the words say of a person goes before what the name does.
+            self.gender = self.gender or gender_of_name(self.name)
         if mention.role:
             if self.role is None or _is_better_role(mention.role, self.role):
                 self.role = mention.role
