@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.records import Article, Attribution, Reading, Source, Span
 from onrecord.sources.acts import act_of
-from onrecord.sources.anonymity import Condition
+from onrecord.sources.anonymity import Condition, conditions
 from onrecord.sources.continued import with_continued
 from onrecord.sources.entities import Entity, resolve_entities
 from onrecord.sources.terms import conditions_by_entity, is_named, terms_of
@@ -21,6 +24,7 @@ def resolve(reading: Reading) -> Reading:
     span has no source here.
     """
     article = reading.article
+    reading = replace(reading, attributions=_without_terms(article.text, reading.attributions))
     entities = resolve_entities(article.text, reading.attributions)
     stated = conditions_by_entity(article.text, reading.attributions, entities)
     ids: dict[int, str] = {}
@@ -47,6 +51,39 @@ def resolve(reading: Reading) -> Reading:
         for one in reading.attributions
     )
     return replace(reading, attributions=attributions, sources=sources)
+
+
+_PRONOUN = re.compile(r"(?:who|he|she|they|it)\b", re.IGNORECASE)
+
+
+def _without_terms(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Attributions without those that are another one's terms: "…, who requested anonymity because
+    she feared for her job".
+    """
+    stated = list(conditions(text))
+    if not stated:
+        return tuple(attributions)
+    starts = [one.span.start for one in stated]
+
+    def is_terms(one: Attribution) -> bool:
+        place = (one.cue or one.content)[0].start
+        number = bisect_right(starts, place) - 1
+        if number < 0:
+            return False
+        condition = stated[number]
+        if place < condition.span.end:
+            return True
+        speaker = text[one.source[0].start : one.source[0].end] if one.source else ""
+        reason = condition.reason
+        in_reason = reason is not None and reason.start <= place < reason.end
+        return in_reason and _PRONOUN.match(speaker) is not None
+
+    gone = {one.id for one in attributions if is_terms(one)}
+    return tuple(
+        replace(one, parent=None) if one.parent in gone else one
+        for one in attributions
+        if one.id not in gone
+    )
 
 
 def _source(id: str, entity: Entity, condition: Condition | None, fallback: str) -> Source:
