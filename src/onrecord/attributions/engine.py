@@ -17,6 +17,7 @@ from onrecord.attributions.candidates import (
     decode_outer,
 )
 from onrecord.attributions.encoding import encode
+from onrecord.attributions.lookalikes import is_look_alike
 from onrecord.attributions.network import Network
 from onrecord.attributions.quotes import Quotation, form_of, marks_within, quotations, snap
 from onrecord.attributions.refusals import refusals
@@ -309,6 +310,8 @@ class _Writer:
             source = ()  # "she was asked": she is who was asked, not who asks
         content = _content(text, self._spans(spans.content), (*cue, *source), self._marks)
         if not content:
+            return None
+        if is_look_alike(self.words(cue), self.words(content)):
             return None
         form = form_of(text, content, self._marks)
         words = sum(last - first + 1 for first, last in spans.content)

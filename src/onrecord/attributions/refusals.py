@@ -20,7 +20,7 @@ Refusal = tuple[Span, Span]  # source, cue
 _ASKED = (
     r"(?:(?:\w+[’']s\s+)?(?:\w+\s+){0,4}?(?:requests?|calls?|messages?|e-?mails?|inquir(?:y|ies)|quer(?:y|ies)"
     r"|questions?|phone\s+calls?|attempts?\s+to\s+reach\s+(?:him|her|them))(?:\s+(?:for|seeking)\s+"
-    r"(?:further\s+|additional\s+)?(?:comments?|an?\s+interview|response))?)"
+    r"(?:further\s+|additional\s+)?(?:comments?|an?\s+interview|response))?)(?!\s+(?:seeking|to|that)\b)"
 )
 _FORMULA = re.compile(
     rf"""
@@ -34,7 +34,9 @@ _FORMULA = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_CLAUSE = re.compile(r"[.!?;:“”\"\n(—–]\s*|,?\s+(?:and|but|while|although|though|that)\s+|\s+-\s+")
+_CLAUSE = re.compile(
+    r"[.!?;:“”\"\n(—–]\s*|,?\s+(?:and|but|while|although|though|that|because)\s+|\s+-\s+"
+)
 _LONGEST_SOURCE = 160  # code points
 _WHO = re.compile(r",?\s+(?:who|which|that)\s*$")
 _NO_SOURCE = re.compile(

@@ -1,0 +1,50 @@
+"""What has the words of an attribution and is none: judges are confirmed, entry is denied.
+
+The network was taught by texts in which such words mostly are cues. A few senses that are never
+speech are told by the words they stand with.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_look_alike"]
+
+_OFFICE = (
+    r"(?:judges?|justices?|nominees?|nominations?|picks?|appointees?|appointments?|ambassadors?|secretar(?:y|ies)"
+    r"|director|attorney\s+general|cabinet|candidates?)"
+)
+_SENSES = (
+    # The Senate confirms a judge.
+    (
+        r"\bconfirm(?:s|ed|ing)?$",
+        rf"(?:(?:an?|the|his|her|its|their|any|no|new|two|three|\w+[’']s)\s+)?(?:[\w’'-]+\s+){{0,3}}?{_OFFICE}\b(?!\s+(?:that|said|has|had|was|is|will))",
+    ),
+    # A voter is denied entry; a shop denies service.
+    (
+        r"\bden(?:y|ies|ied|ying)$",
+        r"(?:(?:him|her|them|the|an?|any)\s+)?(?:\w+\s+){0,2}?(?:entry|access|admission|bail|visas?|asylum|service|coverage|boarding|permission|tenure|parole|the\s+right)\b",
+    ),
+    # Prices decline, turnout declined by a tenth.
+    (
+        r"\bdeclin(?:e|es|ed|ing)$",
+        r"(?:by\s+|to\s+|from\s+|about\s+|slightly\s+|nearly\s+|more\s+than\s+)*[$€£]?\d",
+    ),
+)
+_COMPILED = tuple(
+    (re.compile(cue, re.IGNORECASE), re.compile(content, re.IGNORECASE)) for cue, content in _SENSES
+)
+
+
+def is_look_alike(cue: str, content: str) -> bool:
+    """Whether a cue means something else than speech before a content.
+
+    Args:
+        cue: words of the cue.
+        content: words of the content.
+    """
+    words = " ".join(cue.split()), " ".join(content.split())
+    return any(
+        one.search(words[0]) is not None and other.match(words[1]) is not None
+        for one, other in _COMPILED
+    )

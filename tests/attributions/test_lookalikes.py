@@ -1,0 +1,46 @@
+"""Words of attributions that are none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.attributions.lookalikes import is_look_alike
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [
+        ("confirmed", "the judge"),
+        ("have all but stopped confirming", "his judicial picks"),
+        ("Finally Confirmed", "A Judge"),
+        ("denied", "entry"),
+        ("denied", "him bail on Monday"),
+        ("declined", "3 percent"),
+        ("has declined", "slightly from 58 percent"),
+    ],
+)
+def test_other_senses(cue: str, content: str) -> None:
+    assert is_look_alike(cue, content)
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [
+        ("confirmed", "that the judge had resigned"),
+        ("confirmed", "the report"),
+        ("confirmed", "the judge was there"),
+        ("denied", "the accusations"),
+        ("denied", "that anyone was refused entry"),
+        ("declined", "to say more"),
+        ("said", "the judge"),
+    ],
+)
+def test_speech(cue: str, content: str) -> None:
+    assert not is_look_alike(cue, content)
+
+
+@given(st.text(max_size=200), st.text(max_size=2000))
+def test_any_words(cue: str, content: str) -> None:
+    assert is_look_alike(cue, content) in (True, False)
