@@ -306,6 +306,8 @@ class _Writer:
             return None
         source = _trimmed(text, self._spans(spans.source))
         source, cue = _neither(text, source, cue)
+        if source and _is_recipient(text, source, cue):
+            source = ()
         if _PASSIVE.match(self.words(cue)):
             source = ()  # "she was asked": she is who was asked, not who asks
         content = _content(text, self._spans(spans.content), (*cue, *source), self._marks)
@@ -358,6 +360,22 @@ def _trimmed(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(trimmed)
 
 
+_TO = re.compile(r"(?:responded|replied|said|spoke|told|answered|declared|stated)(?:\s+to)?$", re.I)
+
+
+def _is_recipient(text: str, source: Sequence[Span], cue: Sequence[Span]) -> bool:
+    """As in "“No,” responded to the newspaper": who is spoken to is no source."""
+    start = source[0].start
+    if start < cue[-1].end:
+        return False
+    between = text[cue[-1].end : start].strip().lower()
+    words = text[cue[0].start : cue[-1].end]
+    if between == "to":
+        return _TO.search(words) is not None
+    return between == "" and words.lower().endswith(" to") and _TO.search(words) is not None
+
+
+_SUBJECT = re.compile(r"\b(?:he|she|they|it|who)\b", re.IGNORECASE)
 _NEITHER = re.compile(r"\s+neither$", re.IGNORECASE)
 
 
@@ -368,6 +386,12 @@ def _neither(
     if not source or source[-1].end >= cue[0].start:
         return source, cue
     start, end = source[-1]
+    if text[start:end].lower() == "neither" and not text[end : cue[0].start].strip():
+        # "He was reserved and neither confirmed nor denied": who, the clause before tells.
+        low = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
+        pronouns = list(_SUBJECT.finditer(text, low, start))
+        before = (Span(*pronouns[-1].span()),) if pronouns else ()
+        return (*source[:-1], *before), (Span(start, cue[0].end), *cue[1:])
     match = _NEITHER.search(text[start:end])
     if match is None or match.start() == 0 or text[end : cue[0].start].strip():
         return source, cue

@@ -40,6 +40,8 @@ _NO_BODIES = frozenset({"GOP", "USA", "UK", "US", "EU", "TV", "DNA", "CEO", "PDF
 
 def by_description(memory: Memory, mention: Mention, span: Span) -> Entity:
     """The entity that a description points back to, or a new one."""
+    if (group := _one_of_them(memory, mention, span)) is not None:
+        return group
     if mention.definite and mention.count == 2 and (both := _last_two(memory, mention, span)):
         return both
     if owner := _POSSESSIVE_PRONOUN.match(mention.text):
@@ -54,12 +56,46 @@ def by_description(memory: Memory, mention: Mention, span: Span) -> Entity:
         told = known.description is not None and _bare(known.description) == _bare(description)
         if told and known.mentions and known.mentions[0].start < HEADLINE:
             return known
+    if mention.kind == "people" and (counted := _counted(memory, description, span)) is not None:
+        description = counted.group()
     entity = memory.new(mention.kind, description=description)
     entity.plural = mention.plural
+    if mention.kind == "people" and mention.count is None:
+        mention = replace(mention, count=parse(description).count)
     if mention.kind == "organisation" and (mention.possessor or "")[:1].isupper():
         entity.name = re.sub(r"^[Tt]he\s+", "", description)  # "Gowdy’s office"
     entity.learn(mention)
     return entity
+
+
+_NEAR_COUNT = 1_200  # code points about a group's first statement in which it is told how many
+_NUMBER_WORDS = r"two|three|four|five|six|seven|eight|nine|ten|several|a\s+dozen|\d{1,2}"
+
+
+def _counted(memory: Memory, description: str, span: Span) -> re.Match[str] | None:
+    """As in "Iranian officials", where the article also says "two Iranian officials"."""
+    bare = re.sub(r"^(?:[Tt]he|[Tt]hose|[Tt]hese)\s+", "", description)
+    if len(bare) > _NEAR_COUNT // 10 or bare[:1].isdecimal() or not 1 < len(bare.split()) < 6:
+        return None
+    pattern = re.compile(rf"\b(?:{_NUMBER_WORDS})\s+{re.escape(bare)}\b", re.IGNORECASE)
+    return pattern.search(memory.text, max(span.start - _NEAR_COUNT, 0), span.end + _NEAR_COUNT)
+
+
+_ONE_OF = re.compile(r"^(?:one|another|two|three|some|both)\s+of\s+(the\s.+)$", re.IGNORECASE)
+
+
+def _one_of_them(memory: Memory, mention: Mention, span: Span) -> Entity | None:
+    """As in "one of the Iranian officials": who speaks for a group that has spoken is of the group."""
+    match = _ONE_OF.match(mention.text)
+    if match is None:
+        return None
+    bare = _bare(match[1])
+    for entity in memory.recent(span.start):
+        known = _bare(entity.description or "")
+        if entity.name is None and entity.kind == "people":
+            if known == bare or known.endswith(f" {bare}"):
+                return entity
+    return None
 
 
 def _possessed(memory: Memory, mention: Mention, span: Span, pronoun: str) -> Entity:

@@ -9,6 +9,7 @@ head noun (`describing`), pronouns by what was last spoken of (`pronouns`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.records import Attribution, Span
 from onrecord.sources.describing import PRESS, by_description
@@ -52,6 +53,8 @@ def _entity(
     found: dict[str, Entity],
     done: Sequence[Attribution],
 ) -> Entity:
+    if mention.pronoun is None and (named := _named_beside(memory, mention, span)) is not None:
+        return named
     if mention.pronoun is not None:
         return by_pronoun(memory, mention, span, lambda: _speaker(span, one, found, done))
     described = mention.name is None and mention.head in PRESS and mention.definite
@@ -62,6 +65,24 @@ def _entity(
     if mention.name is not None:
         return by_name(memory, mention)
     return by_description(memory, mention, span)
+
+
+def _named_beside(memory: Memory, mention: Mention, span: Span) -> Entity | None:
+    """As in "the president-elect", with ", Donald Trump" behind it; "the group’s director Ali Vaez"."""
+    if mention.name is not None or mention.kind not in ("person", None) or mention.plural:
+        return None
+    if not mention.definite and mention.possessor is None:
+        return None
+    behind = memory.text[span.end : span.end + 2]
+    for full in memory.names_between(span.start + 1, span.end + 3):
+        ends_it = full.end == span.end and full.start > span.start and mention.head is not None
+        follows = behind == ", " and full.start == span.end + 2
+        if ends_it or (follows and mention.head is not None):
+            entity = by_name(memory, parse(full.name))
+            if mention.role and entity.kind == "person":
+                entity.learn(replace(mention, name=None))
+            return entity
+    return None
 
 
 def _speaker(

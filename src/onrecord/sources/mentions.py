@@ -107,6 +107,11 @@ class _Word:
         return bool(_POSSESSIVE.search(self.text)) and len(self.text) > 2
 
 
+_REFLEXIVE = re.compile(r"(?<=\w)\s+(?:themselves|himself|herself|itself)$")
+#: What machine translation and a span cut too late leave behind a source: "the president They".
+_STRAY_END = re.compile(r"(?<=\w)\s+(?:He|She|They|It|We|and|or|but|who|that|which)$")
+
+
 def parse(words: str, *, starts_sentence: bool = False) -> Mention:
     """Take a source span's words apart.
 
@@ -114,7 +119,8 @@ def parse(words: str, *, starts_sentence: bool = False) -> Mention:
         words: of the span.
         starts_sentence: whether its first word has its capital from standing first in a sentence.
     """
-    text = " ".join(words.split()).strip(" ,;:—–-")
+    text = _STRAY_END.sub("", " ".join(words.split()).strip(" ,;:—–-"))
+    text = _REFLEXIVE.sub("", text)
     bare = _POSSESSIVE.sub("", text.lower()) if text.lower() not in ("his", "its") else text.lower()
     if bare in _PRONOUNS or text.lower() in _PRONOUNS:
         return _pronoun(text)
@@ -129,6 +135,7 @@ def parse(words: str, *, starts_sentence: bool = False) -> Mention:
         _outlet(text, core, parts)
         or _partitive(text, core, parts)
         or _common_noun(text, parts, starts_sentence)
+        or _named_last(text, core, parts)
         or _named_part(text, core, parts)
         or _described(text, core, parts, starts_sentence)
     )
@@ -140,7 +147,7 @@ def parse(words: str, *, starts_sentence: bool = False) -> Mention:
         role = behind
     return replace(
         mention,
-        description=core.strip(" ,;:—–-"),
+        description=_with_clause(core, without).strip(" ,;:—–-"),
         affiliation=affiliation,
         role=role,
         count=_count(tokens) if mention.name is None else None,
@@ -249,6 +256,23 @@ def _cut_relative(text: str) -> tuple[str, str]:
     return text[: match.start()], behind
 
 
+_CLAUSE = re.compile(
+    r"(?:\s+themselves|\s+himself|\s+herself|\s+itself)?"
+    r"(\s+who(?!\s+(?:spoke|speak|asked|requested|declined|refused|insisted|wished|wanted|was\s+not|were\s+not"
+    r"|is\s+not|are\s+not|also|said|agreed|did\s+not))\s[^,;:.()“”\"]{3,60}?)"
+    r"(?=[,;:.(]|$|\s+(?:who|and\s+who)\s)"
+)
+
+
+def _with_clause(core: str, text: str) -> str:
+    """A description with the clause that tells whom it is of: "a member who supports the bill".
+
+    Behind a comma a clause tells more of one already known; terms are told of elsewhere.
+    """
+    match = _CLAUSE.match(text, len(core))
+    return core + match[1] if match is not None else core
+
+
 def _by_comma(tokens: list[_Word]) -> list[list[_Word]]:
     parts: list[list[_Word]] = [[]]
     for token in tokens:
@@ -279,8 +303,31 @@ def _name_at_end(part: list[_Word]) -> tuple[int, int] | None:
     return first, last
 
 
+def _named_last(text: str, core: str, parts: list[list[_Word]]) -> Mention | None:
+    """As in "The spokesperson for the team and JD Vance, Karoline Leavitt": whom the comma names."""
+    first, last = parts[0], parts[-1]
+    if first[0].lower not in _DETERMINERS or _head_kind(first) is None:
+        return None
+    _, kind, plural = _head_kind(first) or ("", None, False)
+    if kind != "person" or plural:
+        return None
+    inner = _name_at_end(first)
+    if len(parts) < 2 or inner is None or first[inner[0] - 1].lower not in {*_STOPS, *_LINKS}:
+        return None
+    whole = 2 <= len(last) <= 4 and all(word.capital for word in last)
+    if not whole or any(
+        word.plain in ORGANISATION_WORDS or word.plain in PLACES or word.possessive for word in last
+    ):
+        return None
+    role = core[first[1].start : first[-1].end]
+    name = _clean_name(core[last[0].start : last[-1].end])
+    return Mention(text, name=name, kind="person", role=_role_only(role))
+
+
 def _named_part(text: str, core: str, parts: list[list[_Word]]) -> Mention | None:
     """A person's name, or a body's, in one of the parts; the others say who that is."""
+    if parts[0][0].lower in _QUANTITIES:
+        return None  # "Many Mexicans"
     for number, part in enumerate(parts):
         part = _without_origin(part)
         place = _name_at_end(part)

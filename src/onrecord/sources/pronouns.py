@@ -48,10 +48,27 @@ def by_pronoun(
             person = memory.new("person", description=mention.text)
             person.gender = _GENDERS[word]
         return person
+    if word == "they" and (body := _from_body(memory, span)) is not None:
+        return body
     wanted = _BODIES if word == "it" else _GROUPS
     near = (one for one in memory.recent(span.start, reach=REACH) if one.kind in wanted)
     known = next(near, None)
     return known or memory.new("people" if word == "they" else None, description=mention.text)
+
+
+_FROM = re.compile(r"(?:^|[.!?\n]\s*)From\s+((?:the|his|her|their)\s[^,.;:\n]{3,80}),\s*$")
+
+
+def _from_body(memory: Memory, span: Span) -> Entity | None:
+    """As in "From the Iranian mission, they said": a body that speaks in the plural."""
+    match = _FROM.search(memory.text[max(span.start - 120, 0) : span.start])
+    if match is None:
+        return None
+    mention = parse(match[1])
+    if mention.kind != "organisation":
+        return None
+    named = mention.name is not None
+    return by_name(memory, mention) if named else by_description(memory, mention, span)
 
 
 def _author(memory: Memory) -> Entity:
