@@ -30,10 +30,8 @@ def stations(article: Article, attribution: Attribution, source: Source | None) 
 
 
 def _named_at(attribution: Attribution, source: Source) -> Span | None:
-    """Words that name the source: the statement's own, of a continued one the last before it."""
+    """Words that name the source: the statement's own, else the last before it."""
     if attribution.source:
         return attribution.source[0]
-    if attribution.continued is None:
-        return None
-    start = attribution.content[0].start
+    start = attribution.spans[0].start
     return max((span for span in source.mentions if span.start < start), default=None)

@@ -12,7 +12,7 @@ from onrecord.records import Attribution, Channel, Hop, Source, Span
 from onrecord.sources.outlet_mentions import OutletMention
 from onrecord.sources.sentences import Sentences
 
-__all__ = ["continued", "interviewers", "quoted_reports", "turns"]
+__all__ = ["continued", "interviewers", "quoted_reports", "turns", "unnamed_neighbours"]
 
 _LEDE = 1_200  # code points in which a route told further down may already be told of
 _OTHER_CHANNELS = frozenset({"speech", "post", "statement", "testimony"})
@@ -51,6 +51,43 @@ def continued(
                 channel: Channel | None = "interview" if model.channel == "interview" else None
                 changed[one.id] = replace(one, via=model.via, channel=one.channel or channel)
     return [changed.get(one.id, one) for one in statements]
+
+
+_WITHOUT_NAMES = re.compile(
+    r"^(?:the\s+|other\s+|several\s+|two\s+|three\s+|some\s+|these\s+|those\s+)?"
+    r"(?:people|persons|sources?|those|officials)\b(?=$|\s+(?:with|who|familiar|briefed|close|said|consulted))",
+    re.IGNORECASE,
+)
+
+
+def unnamed_neighbours(
+    statements: Sequence[Attribution],
+    text: str,
+    sentences: Sentences,
+    sources: Mapping[str, Source],
+) -> list[Attribution]:
+    """As in "Sources told the Post …", and then "People with knowledge of it said": the Post's too.
+
+    Only of people without any description of their own, right behind an unnamed source's statement.
+    """
+    result: list[Attribution] = []
+    last: Attribution | None = None
+    routes: dict[str, tuple[Hop, ...]] = {}
+    for one in statements:
+        source = sources.get(one.source_id or "")
+        if source is not None and not one.via and source.terms in ("unnamed", "anonymous"):
+            known = routes.get(source.id)
+            if known is None and last is not None and last.via and last.terms != "on_record":
+                words = " ".join(text[start:end] for start, end in one.source)
+                far = sentences.paragraph(_place(one)) - sentences.paragraph(_place(last))
+                if far <= 2 and _WITHOUT_NAMES.match(words):
+                    known = routes[source.id] = last.via
+            if known is not None:
+                one = replace(one, via=known)
+        if one.parent is None:
+            last = one
+        result.append(one)
+    return result
 
 
 def _place(one: Attribution) -> int:

@@ -14,7 +14,13 @@ from dataclasses import replace
 from onrecord.records import Attribution, Hop, Reading, Source, Span
 from onrecord.routes.carriers import carriers, key, once
 from onrecord.routes.channels import channel_of
-from onrecord.routes.continuing import continued, interviewers, quoted_reports, turns
+from onrecord.routes.continuing import (
+    continued,
+    interviewers,
+    quoted_reports,
+    turns,
+    unnamed_neighbours,
+)
 from onrecord.sources.outlet_mentions import outlet_mentions
 from onrecord.sources.sentences import Sentences
 
@@ -53,6 +59,7 @@ def trace(reading: Reading) -> Reading:
         statements.append(replace(one, channel=channel, via=via))
     statements = _cited(statements, text, sentences, sources, own)
     statements = continued(statements, sentences, sources)
+    statements = unnamed_neighbours(statements, text, sentences, sources)
     statements = interviewers(statements, text, sources)
     statements = turns(statements, text)
     statements = quoted_reports(statements, text, outlets, sources)

@@ -50,7 +50,7 @@ def resolve(reading: Reading) -> Reading:
         )
         for one in reading.attributions
     )
-    return replace(reading, attributions=attributions, sources=sources)
+    return replace(reading, attributions=_implied(article, attributions), sources=sources)
 
 
 _PRONOUN = re.compile(r"(?:who|he|she|they|it)\b", re.IGNORECASE)
@@ -84,6 +84,32 @@ def _without_terms(text: str, attributions: Sequence[Attribution]) -> tuple[Attr
         for one in attributions
         if one.id not in gone
     )
+
+
+_ADDS = re.compile(
+    r"(?:responded|replied|answered|said|added|continued|stated|affirmed|declared|insisted)\b(?!.*\bby\b)",
+    re.IGNORECASE,
+)
+
+
+def _implied(article: Article, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Quotations whose speaker is not named again, laid to who spoke right before.
+
+    As in "Reed was reserved. “We do not comment,” responded to the newspaper.": where English names
+    the subject, a translation may not.
+    """
+    done: list[Attribution] = []
+    last: Attribution | None = None
+    for one in attributions:
+        opens = last is not None and one.source_id is None and one.form == "direct" and one.cue
+        if opens and last is not None and _ADDS.match(article.words(one.cue[0])):
+            between = article.text[last.spans[-1].end : one.spans[0].start]
+            if last.source_id is not None and between.count("\n\n") <= 1 and len(between) < 60:
+                one = replace(one, source_id=last.source_id, terms=last.terms)
+        if one.parent is None:
+            last = one
+        done.append(one)
+    return tuple(done)
 
 
 def _source(id: str, entity: Entity, condition: Condition | None, fallback: str) -> Source:

@@ -173,7 +173,7 @@ def _group_of_unnamed(near: Sequence[Entity]) -> Entity | None:
 
 
 def _bare(description: str) -> str:
-    return re.sub(r"^(?:the|a|an|this|that)\s+", "", description.casefold())
+    return re.sub(rf"^(?:the|a|an|this|that|those|{_NUMBER_WORDS})\s+", "", description.casefold())
 
 
 def _body_pointed_at(

@@ -312,11 +312,18 @@ def _named_last(text: str, core: str, parts: list[list[_Word]]) -> Mention | Non
     if kind != "person" or plural:
         return None
     inner = _name_at_end(first)
-    if len(parts) < 2 or inner is None or first[inner[0] - 1].lower not in {*_STOPS, *_LINKS}:
+    if len(parts) < 2 or inner is None:
         return None
+    if not any(word.lower in {*_STOPS, *_LINKS} for word in first[1 : inner[0]]):
+        return None  # "the director Ada Reed, …" is she
     whole = 2 <= len(last) <= 4 and all(word.capital for word in last)
     if not whole or any(
-        word.plain in ORGANISATION_WORDS or word.plain in PLACES or word.possessive for word in last
+        word.plain in ORGANISATION_WORDS
+        or word.plain in PLACES
+        or word.plain in PARTIES
+        or word.possessive
+        or kind_of_noun(word.plain) is not None
+        for word in last
     ):
         return None
     role = core[first[1].start : first[-1].end]
@@ -603,6 +610,8 @@ def _described(text: str, core: str, parts: list[list[_Word]], starts_sentence: 
         for n, w in enumerate(part)
         if w.capital and not (n == 0 and starts_sentence) and w.lower not in _DETERMINERS
     ]
+    if final == "document" and _filed_somewhere(part, proper):
+        proper = []  # "the complaint filed in Manhattan federal court" is nobody's by name
     name = None
     if final in ("organisation", "outlet", "document") and proper:
         start = proper[0] if first.lower in _DETERMINERS or not first.capital else first
@@ -632,6 +641,12 @@ def _described(text: str, core: str, parts: list[list[_Word]], starts_sentence: 
         affiliation=issuer if final == "document" else affiliation,
         possessor=owner,
     )
+
+
+def _filed_somewhere(part: list[_Word], proper: list[_Word]) -> bool:
+    """Whether all names in a document's description say where it was filed, not whose it is."""
+    place = next((n for n, word in enumerate(part) if word.lower in ("filed", "submitted")), None)
+    return place is not None and all(word in part[place + 1 :] for word in proper)
 
 
 def _role_only(role: str | None) -> str | None:

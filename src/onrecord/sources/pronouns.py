@@ -42,6 +42,8 @@ def by_pronoun(
         return speaker() or _author(memory)
     if word in _RELATIVE:
         return _antecedent(memory, mention, span)
+    if (beside := _repeated(memory, span)) is not None:
+        return beside
     if word in _GENDERS:
         person = person_meant(memory, span, _GENDERS[word])
         if person is None:
@@ -54,6 +56,29 @@ def by_pronoun(
     near = (one for one in memory.recent(span.start, reach=REACH) if one.kind in wanted)
     known = next(near, None)
     return known or memory.new("people" if word == "they" else None, description=mention.text)
+
+
+_FRAGMENT = re.compile(r"(?:^|[.!?:;,\n]\s*)((?:the|an?)\s[^.!?:;,\n“”\"]{3,60})$", re.IGNORECASE)
+
+
+def _repeated(memory: Memory, span: Span) -> Entity | None:
+    """The subject that a pronoun repeats, as machine translation has it: "the leaders They debate".
+
+    Also "its director, Ada Reed, she said": a name right before, with nothing but a comma between.
+    """
+    before = memory.text[max(span.start - 100, 0) : span.start]
+    for full in memory.names_between(max(span.start - 80, 0), span.start):
+        between = memory.text[full.end : span.start].lower()
+        if full.end <= span.start and between in (", ", ", he ", ", she ", " he ", " she "):
+            return by_name(memory, parse(full.name))
+    fragment = _FRAGMENT.search(before.rstrip())
+    if fragment is None or memory.text[span.start : span.start + 1].islower():
+        return None
+    words = re.sub(r"\s+\w+ly$", "", fragment[1])
+    mention = parse(words)
+    if mention.kind not in ("person", "people", "organisation") or mention.head is None:
+        return None
+    return by_name(memory, mention) if mention.name else by_description(memory, mention, span)
 
 
 _FROM = re.compile(r"(?:^|[.!?\n]\s*)From\s+((?:the|his|her|their)\s[^,.;:\n]{3,80}),\s*$")
