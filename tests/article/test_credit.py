@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.article import read_page
 from onrecord.article.assemble import Piece, lay_out
 from onrecord.article.credit import agency_in, find_credits, is_credit_line
-from onrecord.records import BlockKind
+from onrecord.records import BlockKind, Page
 
 PROSE = "The council voted on Tuesday night to close the bridge."
 
@@ -100,3 +101,40 @@ def test_agency_names_are_whole_words() -> None:
     assert agency_in("Chapman Pierce") is None
     assert agency_in("Tapani Ansala") is None
     assert agency_in("AP Staff") == "AP"
+
+
+@pytest.mark.parametrize("words", ["GENEVA (AP) — The talks failed.", "GENEVA, May 3 (UPI) — No."])
+def test_a_dateline_behind_a_title_that_looks_like_prose(words: str) -> None:
+    assert [name for name, _ in credits_of(("paragraph", "Talks fail."), ("paragraph", words))] == [
+        "AP" if "AP" in words else "UPI"
+    ]
+
+
+def test_the_signature_of_reuters() -> None:
+    text, blocks = lay_out(
+        [
+            Piece("paragraph", PROSE),
+            Piece("paragraph", "(Reporting by A. Writer; Editing by B. Reader and C. Reader.)"),
+        ]
+    )
+    (credit,) = find_credits(text, blocks, ())
+    assert (credit.name, credit.form) == ("Reuters", "agency")
+    assert credit.span is not None
+    assert text[credit.span.start : credit.span.end].startswith("(Reporting by")
+
+
+@pytest.mark.parametrize(
+    "words", ["He was known for reporting by night and editing by day.", "(Reporting by A. Writer)"]
+)
+def test_no_signature(words: str) -> None:
+    assert credits_of(("paragraph", PROSE), ("paragraph", words)) == []
+
+
+def test_credits_of_text_taken_as_it_is() -> None:
+    text = "Talks fail.\n\nGENEVA (AP) — The talks failed.\n\nSource: The Paper\n"
+    article = read_page(Page(text, kind="raw"))
+    assert article.text == text
+    assert [(credit.name, credit.form) for credit in article.credits] == [
+        ("AP", "agency"),
+        ("The Paper", "source_line"),
+    ]

@@ -246,3 +246,16 @@ def test_a_long_article_is_read_as_its_parts_are(demo_page: Path, copies: int) -
     text = onrecord.read(demo_page).body
     reading = find("\n\n".join([text] * copies))
     assert len(reading) >= 12 * copies
+
+
+def test_who_neither_confirms_nor_denies() -> None:
+    reading = find("The tunnel leaks. The ministry neither confirmed nor denied that it leaks.")
+    one = next(one for one in reading if one.act == "no_answer")
+    assert reading.article.words(*one.source) == "The ministry"
+    assert reading.article.words(*one.cue).startswith("neither confirmed")
+
+
+def test_a_dateline_is_not_said() -> None:
+    reading = find("GENEVA (Reuters) — The tunnel leaks, the builder said on Monday.")
+    (one,) = reading.attributions
+    assert reading.article.words(*one.content) == "The tunnel leaks"

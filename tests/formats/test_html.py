@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 import onrecord
 from onrecord import Article, Attribution, Block, Reading, Span
 from onrecord.formats.html import render_html
+from onrecord.routes import chain
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +38,27 @@ def test_every_link_has_its_anchor_once(report: HtmlElement, reading: Reading) -
 
 def test_nothing_comes_from_elsewhere(report: HtmlElement) -> None:
     assert not report.xpath("//script | //img | //link | //iframe | //@onclick | //@src")
+
+
+def test_each_chain_is_drawn_with_the_words_that_show_it(
+    report: HtmlElement, reading: Reading
+) -> None:
+    for one in reading:
+        drawn = report.xpath(f"//li[@id='s-{one.id}']//ol[@class='chain']/li")
+        hops = chain(reading, one)
+        stations = [str(hop.get("class")) for hop in drawn]
+        assert stations[: len(hops)] == [hop.station for hop in hops]
+        if hops:
+            assert stations[-1] == "outlet"
+        for hop, shown in zip(hops, drawn, strict=False):
+            assert hop.name in shown.text_content()
+            if hop.span is not None:
+                assert shown.get("title") == reading.article.words(hop.span)
+
+
+def test_statements_link_to_their_words_on_the_page(report: HtmlElement, reading: Reading) -> None:
+    links = [href for href in report.xpath("//a/@href") if "#:~:text=" in str(href)]
+    assert len(links) == len(reading)
 
 
 def test_the_article_is_whole(report: HtmlElement, reading: Reading) -> None:

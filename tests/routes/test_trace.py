@@ -139,3 +139,18 @@ def test_any_text_is_traced(words: list[str], more: list[str]) -> None:
     for one in traced(marked * 2):
         for hop in one.via:
             assert hop.name
+
+
+def test_unnamed_people_go_on_with_the_route() -> None:
+    assert via(
+        "<According to> [sources consulted by the Washington Post], {it leaks}.\n\n"
+        "[People with knowledge of it] <said> {so}."
+    ) == [["Washington Post"], ["Washington Post"]]
+
+
+@pytest.mark.parametrize("others", ["Ada Reed", "Two harbour masters", "The ministry"])
+def test_others_do_not(others: str) -> None:
+    assert via(
+        "<According to> [sources consulted by the Washington Post], {it leaks}.\n\n"
+        f"[{others}] <said> {{so}}."
+    ) == [["Washington Post"], []]

@@ -127,3 +127,85 @@ def test_any_statements_are_resolved(rows: list[tuple[str, str, str]]) -> None:
     for source in reading.sources:
         assert source.name
         assert all(re.search(r"\S", reading.article.words(span)) for span in source.mentions)
+
+
+def test_given_names_tell_he_from_she() -> None:
+    found = sources_of(
+        "[Martha Reed] <said> {it leaks}. [Peter Okafor] <said> {it is dry}. [She] <insisted> {on it}."
+    )
+    assert [source.name for source in found] == ["Martha Reed", "Peter Okafor", "Martha Reed"]
+
+
+def test_the_newspaper_is_the_one_that_was_named() -> None:
+    (found,) = sources_of("The Washington Post had it first. [The newspaper] <said> {it leaks}.")
+    assert (found.name, found.kind) == ("Washington Post", "outlet")
+
+
+def test_the_agency_goes_by_its_initials() -> None:
+    (found,) = sources_of("The FBI has its files. [The agency] <said> {it leaks}.")
+    assert found.name == "FBI"
+
+
+def test_a_title_that_is_named_further_on() -> None:
+    found = sources_of(
+        "[The attorney general] <said> {it leaks}. But [Attorney General Ada Reed] <denied> {it}."
+    )
+    assert [source.name for source in found] == ["Ada Reed", "Ada Reed"]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[The spokesperson for the team and its vice chair Tom Okafor, Ada Reed] <said> {no}.",
+        "[The president-elect], Ada Reed, <said> {no}.",
+        "[The institute’s director for the region Ada Reed] <said> {no}. Ada Reed left.",
+        "Its director, Ada Reed, [she] <said> {no}.",
+    ],
+)
+def test_whom_a_description_names(marked: str) -> None:
+    assert [source.name for source in sources_of(marked)] == ["Ada Reed"]
+
+
+def test_a_group_has_the_number_that_the_article_gives() -> None:
+    found = sources_of(
+        "[Harbour officials] <said> {it leaks}. It was told by two harbour officials on Monday. "
+        "[One of the harbour officials] <said> {so}."
+    )
+    assert {source.id for source in found} == {"s1"}
+    assert (found[0].name, found[0].count) == ("two harbour officials", 2)
+
+
+def test_a_clause_that_tells_whom_it_is_of_stays_in_the_name() -> None:
+    (found,) = sources_of("[A member who backs the dam] <said> {no}.")
+    assert found.name.endswith("member who backs the dam")
+    (found,) = sources_of("[A member who asked not to be named] <said> {no}.")
+    assert found.name.endswith("member")
+
+
+def test_many_of_a_nation_are_people_without_a_name() -> None:
+    (found,) = sources_of("[Many Mexicans] <felt> {it was wrong}.")
+    assert (found.kind, found.named, found.terms) == ("people", False, "unnamed")
+
+
+def test_a_condition_of_anonymity_is_no_statement() -> None:
+    reading = resolve(
+        reading_of("{It leaks}, <said> [an aide], [who] <requested> {anonymity to speak freely}. ")
+    )
+    assert [reading.article.words(*one.cue) for one in reading] == ["said"]
+    (source,) = reading.sources
+    assert source.terms == "anonymous"
+
+
+def test_who_speaks_where_a_translation_leaves_the_subject_out() -> None:
+    text = "Reed was reserved. “We say nothing,” responded to the newspaper."
+    first = Attribution("a1", (Span(0, 4),), (Span(5, 8),), (Span(9, 17),), "indirect", 0.9)
+    start = text.index("responded")
+    second = Attribution("a2", (), (Span(start, start + 9),), (Span(19, start - 1),), "direct", 0.9)
+    reading = resolve(Reading(Article("x", text), (first, second)))
+    assert [one.source_id for one in reading] == ["s1", "s1"]
+    assert reading.attributions[1].source == ()
+
+
+def test_a_subject_that_machine_translation_repeats() -> None:
+    (found,) = sources_of("However, the leaders of the port [They] <debate> {what to do}.")
+    assert found.name.endswith("leaders of the port")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.records import SourceKind, Span
-from onrecord.sources.lexicon import kind_of_noun
+from onrecord.sources.lexicon import TITLES, kind_of_noun
 from onrecord.sources.memory import HEADLINE, REACH, Entity, Memory
 from onrecord.sources.mentions import Mention, parse
 from onrecord.sources.naming import by_name, by_outlet, with_title
@@ -250,10 +250,11 @@ def _person_pointed_at(
     heads = set((mention.head or "").split())
     before = memory.names_between(max(span.start - 20 * REACH, 0), span.start)
     titled = next((full for full in reversed(before) if heads & set(full.titles)), None)
-    if titled is None and mention.affiliation is None and len(heads) > 1:
+    said = {word for word in mention.text.lower().split() if word in TITLES}
+    if titled is None and len(said) > 1:
         # As in "The attorney general is confirming … But Attorney General Eric Schneiderman …".
         ahead = memory.names_between(span.end, span.end + _NEAR)
-        titled = next((full for full in ahead if heads <= set(full.titles)), None)
+        titled = next((full for full in ahead if said <= set(full.titles)), None)
     if titled is not None:
         entity = by_name(memory, parse(titled.name))
         entity.titles.update(titled.titles)
