@@ -41,6 +41,8 @@ class Encoder(nn.Module):
     def __init__(self, model: AttributionModel) -> None:
         super().__init__()
         self.model = model
+        layers = model.encoder.encoder.layer
+        self.projections = nn.ModuleList(_joined(layer.attention.self) for layer in layers)
 
     def forward(self, ids: Tensor, cases: Tensor, breaks: Tensor) -> tuple[Tensor, Tensor]:
         model, bert = self.model, self.model.encoder
@@ -53,26 +55,38 @@ class Encoder(nn.Module):
             + table.position_embeddings(place)
             + table.token_type_embeddings.weight[0]
         )
-        for layer in bert.encoder.layer:
-            mixed = layer.attention.output.dense(self._attention(layer.attention.self, states))
+        for layer, project in zip(bert.encoder.layer, self.projections, strict=True):
+            heads = layer.attention.self.num_attention_heads
+            mixed = layer.attention.output.dense(_attention(project(states), heads))
             states = layer.attention.output.LayerNorm(mixed + states)
             wide = nn.functional.gelu(layer.intermediate.dense(states))
             states = layer.output.LayerNorm(layer.output.dense(wide) + states)
         return states, model.anchors(states)
 
-    def _attention(self, attention: nn.Module, states: Tensor) -> Tensor:
-        heads = self.model.config.num_attention_heads
-        width = self.model.config.hidden_size // heads
 
-        def by_head(values: Tensor) -> Tensor:
-            shape = (values.shape[0], values.shape[1], heads, width)
-            return values.view(shape).transpose(1, 2)
+def _joined(attention: nn.Module) -> nn.Linear:
+    """Query, key and value as one product: the states are quantised once, not three times.
 
-        query, key, value = (
-            by_head(linear(states)) for linear in (attention.query, attention.key, attention.value)
-        )
-        weights = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(width), dim=-1)
-        return (weights @ value).transpose(1, 2).reshape(states.shape)
+    The scale of the products is in the query's weights.
+    """
+    parts = (attention.query, attention.key, attention.value)
+    scale = 1 / math.sqrt(attention.attention_head_size)
+    joined = nn.Linear(parts[0].in_features, sum(part.out_features for part in parts))
+    with torch.no_grad():
+        weights = [part.weight * by for part, by in zip(parts, (scale, 1, 1), strict=True)]
+        biases = [part.bias * by for part, by in zip(parts, (scale, 1, 1), strict=True)]
+        joined.weight.copy_(torch.cat(weights))
+        joined.bias.copy_(torch.cat(biases))
+    return joined
+
+
+def _attention(projected: Tensor, heads: int) -> Tensor:
+    """Attention over all pieces; projected: float [windows, pieces, 3 * heads * width]."""
+    windows, pieces, size = projected.shape
+    by_head = projected.view(windows, pieces, 3, heads, size // 3 // heads).permute(2, 0, 3, 1, 4)
+    query, key, value = by_head.unbind(0)
+    weights = torch.softmax(query @ key.transpose(-1, -2), dim=-1)
+    return (weights @ value).transpose(1, 2).reshape(windows, pieces, size // 3)
 
 
 class Scorer(nn.Module):

@@ -39,7 +39,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _COUNT = rf"(?i:(?:(?:{'|'.join(_TENS.split())})-?)?(?:{'|'.join(_COUNTS.split())})|{'|'.join(_TENS.split())}|\d{{1,3}})"
 _EXPRESSION = re.compile(
     rf"""
-    \b(?:
+    \b(?=[\dA-Z]|th|la|ne|on|to|ye|ea|mi|ov|[as]|tw|f|e|ni|te|be)(?:
       (?P<iso>{_YEAR}-\d\d-\d\d)
     | (?:(?:[Tt]his|[Ll]ast|[Nn]ext|[Oo]n)\s+)?(?:(?P<dmy_weekday>{_WEEKDAY}),?\s+)?(?:the\s+)?
       (?P<dmy_day>{_DAY})\s+(?:of\s+)?(?P<dmy_month>{_MONTH})(?:,?\s+(?P<dmy_year>{_YEAR})\b)?

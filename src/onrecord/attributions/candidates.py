@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,29 +101,36 @@ def decode_outer(candidates: Iterable[Candidate], settings: Settings) -> Iterato
     near: list[Candidate] = []
     turn = 0  # place in `near` of the next to be decoded
 
-    def decoded() -> Found:
+    def ready(place: int | None) -> Iterator[Found]:
+        """Decode those whose window ends before a place: all their rivals are known."""
         nonlocal turn
-        one = near[turn]
-        others = [
-            other
-            for other in near
-            if other is not one
-            and other.outer >= sure
-            and other.first_word < one.last_word
-            and other.last_word > one.first_word
-        ]
-        turn += 1
-        return _decoded(one, others, settings, one.outer)
+        first = turn
+        while turn < len(near) and (place is None or near[turn].last_word <= place):
+            turn += 1
+        yield from _decoded(
+            [
+                (one, [other for other in near if other is not one and _rivals(one, other, sure)])
+                for one in near[first:turn]
+            ],
+            settings,
+            [one.outer for one in near[first:turn]],
+        )
 
     for candidate in candidates:
-        while turn < len(near) and near[turn].last_word <= candidate.first_word:
-            yield decoded()
+        yield from ready(candidate.first_word)
         behind = next((i for i in range(turn) if near[i].last_word > candidate.first_word), turn)
         del near[:behind]
         turn -= behind
         near.append(candidate)
-    while turn < len(near):
-        yield decoded()
+    yield from ready(None)
+
+
+def _rivals(one: Candidate, other: Candidate, sure: float) -> bool:
+    return (
+        other.outer >= sure
+        and other.first_word < one.last_word
+        and other.last_word > one.first_word
+    )
 
 
 def decode_inner(
@@ -149,25 +157,45 @@ def decode_inner(
         if candidate.word in home:
             by_home.setdefault(home[candidate.word], []).append(candidate)
     for place, inside in by_home.items():
-        for one in inside:
-            reach = np.zeros(one.scores.shape[1], dtype=bool)
-            for first, last in contents[place]:
-                reach[max(first - one.first_word, 0) : max(last + 1 - one.first_word, 0)] = True
-            kept = Candidate(
-                one.word,
-                one.first_word,
-                one.outer,
-                one.inner,
-                np.where(reach, one.scores, _OUT_OF_REACH),
-            )
-            others = [other for other in inside if other is not one]
-            yield place, _decoded(kept, others, settings, one.inner)
+        kept = [(_within(one, contents[place]), inside) for one in inside]
+        rivals = [
+            (one, [other for other in inside if other.word != one.word]) for one, inside in kept
+        ]
+        for found in _decoded(rivals, settings, [one.inner for one, _ in kept]):
+            yield place, found
+
+
+def _within(one: Candidate, segments: Sequence[tuple[int, int]]) -> Candidate:
+    """A candidate that reaches no word outside the segments."""
+    reach = np.zeros(one.scores.shape[1], dtype=bool)
+    for first, last in segments:
+        reach[max(first - one.first_word, 0) : max(last + 1 - one.first_word, 0)] = True
+    return replace(one, scores=np.where(reach, one.scores, _OUT_OF_REACH))
 
 
 def _decoded(
-    one: Candidate, others: Sequence[Candidate], settings: Settings, anchor: float
-) -> Found:
-    """Decode a candidate; words that others claim more strongly are barred."""
+    candidates: Sequence[tuple[Candidate, Sequence[Candidate]]],
+    settings: Settings,
+    anchors: Sequence[float],
+) -> Iterator[Found]:
+    """Decode candidates, those of one window at a time; words that rivals claim more are barred."""
+    together = groupby(
+        zip(candidates, anchors, strict=True),
+        key=lambda item: (item[0][0].first_word, item[0][0].scores.shape[1]),
+    )
+    for (low, _), group in together:
+        members = list(group)
+        scores = np.stack([one.scores for (one, _), _ in members])
+        barred = np.stack([_barred(one, others, settings) for (one, others), _ in members])
+        places = np.array([one.word - low for (one, _), _ in members])
+        for ((one, _), anchor), spans in zip(
+            members, decode(scores, places, barred, settings), strict=True
+        ):
+            yield Found(one.word, _shifted(spans, low), features(one.scores, spans, anchor))
+
+
+def _barred(one: Candidate, others: Sequence[Candidate], settings: Settings) -> NDArray[np.bool_]:
+    """Words of a candidate's window that another one claims more strongly, bool [words]."""
     low, width = one.first_word, one.scores.shape[1]
     claim = one.scores[:3].max(axis=0)
     barred = np.zeros(width, dtype=bool)
@@ -178,9 +206,7 @@ def _decoded(
         theirs = other.scores[:3, start - other.first_word : end - other.first_word].max(axis=0)
         ours = claim[start - low : end - low]
         barred[start - low : end - low] |= (theirs > ours) & (theirs > settings.rival)
-    place = np.array([one.word - low])
-    (spans,) = decode(one.scores[None], place, barred[None], settings)
-    return Found(one.word, _shifted(spans, low), features(one.scores, spans, anchor))
+    return barred
 
 
 def features(scores: Float, spans: Decoded, anchor: float) -> tuple[float, ...]:

@@ -199,7 +199,7 @@ def _quoted_inside(
             continue
         for piece in outer.content:
             within = [mark.span for mark in marks_within(marks, piece)]
-            if not within:
+            if not within or not _speaks(article.text, piece, within):
                 continue
             words = article.text[piece.start : piece.end]
             start = piece.start + len(words) - len(words.lstrip(_MARKS))
@@ -216,6 +216,24 @@ def _quoted_inside(
                         both = moved.score * outer.score
                         found.append(replace(moved, parent=outer.word, score=both))
     return found
+
+
+_SPEECH = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ell\w*|hink\w*|hought)|ask\w*|call\w*|wr(?:ote|it\w+)|went|go(?:es|ing)"
+    r"|shout\w*|chant\w*|yell\w*|repl(?:y|ied|ies)|answer\w*|respond\w*|quot\w+|argu\w+|claim\w*|insist\w*"
+    r"|express\w*|read(?:s|ing)?|according|demand\w*|describ\w+|was\s+like|were\s+like|I[’']m\s+like|add(?:ed|s)?)\b",
+    re.IGNORECASE,
+)
+
+
+def _speaks(text: str, content: Span, within: Sequence[Span]) -> bool:
+    """Whether a content has a word of speech outside its own quotations: few titles have one."""
+    place, outside = content.start, []
+    for start, end in within:
+        outside.append(text[place:start])
+        place = max(place, end)
+    outside.append(text[place : content.end])
+    return _SPEECH.search(" ".join(outside)) is not None
 
 
 _MARKS = '“”"„«»‟'

@@ -60,7 +60,7 @@ def _without_terms(text: str, attributions: Sequence[Attribution]) -> tuple[Attr
     """Attributions without those that are another one's terms: "…, who requested anonymity because
     she feared for her job".
     """
-    stated = list(conditions(text))
+    stated = conditions(text)
     if not stated:
         return tuple(attributions)
     starts = [one.span.start for one in stated]

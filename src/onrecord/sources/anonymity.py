@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.records import Span
 
@@ -66,10 +67,15 @@ _END = re.compile(
 _NO_END = re.compile(r"(?:\b[A-Z]|\bMr|\bMrs|\bMs|\bDr|\bU\.S)\.$")
 
 
-def conditions(text: str, start: int = 0, end: int | None = None) -> Iterator[Condition]:
-    """The conditions stated in a stretch of text, in order."""
-    limit = len(text) if end is None else end
-    for match in _CONDITION.finditer(text, start, limit):
+@lru_cache(maxsize=4)  # an article is asked about more than once
+def conditions(text: str) -> tuple[Condition, ...]:
+    """The conditions stated in a text, in order."""
+    return tuple(_conditions(text))
+
+
+def _conditions(text: str) -> Iterator[Condition]:
+    limit = len(text)
+    for match in _CONDITION.finditer(text):
         stop = _sentence_end(text, match.end(), min(limit, match.end() + _LONGEST_REASON))
         words = text[match.end() : stop]
         span = Span(*match.span())

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.records import Span
 from onrecord.sources.outlets import all_names, is_bare_short, known_outlet, looks_like_outlet
@@ -44,7 +44,8 @@ _GENERIC = re.compile(
 _SHORT = re.compile(r"(?<![\w’'.-])[Tt]he\s+([A-Z][\w-]+)(?!\s+[A-Z])(?![\w-])")
 
 
-def outlet_mentions(text: str) -> list[OutletMention]:
+@lru_cache(maxsize=4)  # an article is asked about more than once
+def outlet_mentions(text: str) -> tuple[OutletMention, ...]:
     """All mentions of outlets in a text, in order, not overlapping."""
     known = [
         OutletMention(" ".join(match[1].split()), Span(match.start(1), match.end(1)))
@@ -57,7 +58,7 @@ def outlet_mentions(text: str) -> list[OutletMention]:
         if looks_like_outlet(match[1])
     )
     found = list(_in_full(_added(known, by_form)))
-    return _added(found, _short_names(text, found))
+    return tuple(_added(found, _short_names(text, found)))
 
 
 def _added(
