@@ -3,7 +3,8 @@
     python benchmarks/speed.py                      needs ../shared; peers where installed
     python benchmarks/speed.py --growth 1 100 10000
 
-Each figure is of a process of its own. Words are stretches without white space. **Steady** is from
+Each figure is of a process of its own, over the dev articles twice, so that what workers of several
+processes need to begin weighs little. Words are stretches without white space. **Steady** is from
 the first article to the last, model loaded; **whole** is from the start of the process to its end.
 Peers come from PyPI: ``pip install -r benchmarks/requirements.txt`` in the environment that runs
 this. They do less: the bare spaCy pipeline says nothing about sources; textacy finds direct
@@ -20,8 +21,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import PackageNotFoundError, version
 from itertools import cycle, islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +75,23 @@ def by_onrecord_processes(articles: Texts, *, jobs: int) -> Iterator[int]:
         yield len(result.outcome)
 
 
+def attributions_alone(articles: Texts, *, jobs: int) -> Iterator[int]:
+    """Article → attributions, without who is behind them and how they came."""
+    if jobs == 1:
+        yield from map(_attributions_of, articles)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_attributions_of, articles, chunksize=4)
+
+
+def _attributions_of(text: str) -> int:
+    from onrecord import Page
+    from onrecord.article import read_page
+    from onrecord.attributions import attribute
+
+    return len(attribute(read_page(Page(text, kind="raw")), force=True, threads=1))
+
+
 def by_spacy(articles: Texts, *, processes: int = 1) -> Iterator[int]:
     for doc in _pipeline().pipe(articles, n_process=processes):
         yield len(doc)
@@ -102,6 +122,8 @@ WORKERS: dict[str, Callable[[Texts], Iterator[int]]] = {
     "onrecord, 1 thread": lambda articles: by_onrecord(articles, threads=1),
     "onrecord, 2 threads": lambda articles: by_onrecord(articles, threads=2),
     "onrecord, 2 processes": lambda articles: by_onrecord_processes(articles, jobs=2),
+    "attributions alone, 1 thread": lambda articles: attributions_alone(articles, jobs=1),
+    "attributions alone, 2 processes": lambda articles: attributions_alone(articles, jobs=2),
     "spaCy small pipeline": by_spacy,
     "spaCy small pipeline, 2 processes": lambda articles: by_spacy(articles, processes=2),
     "textacy on spaCy": by_textacy,
@@ -200,7 +222,8 @@ def main() -> None:
     print(
         "; ".join(_release(one) for one in ("onrecord", "onnxruntime", "spacy", "textacy")) + "\n"
     )
-    rows = {name: figures for name in WORKERS if (figures := measured(name))}
+    twice = 2 * len(texts())
+    rows = {name: figures for name in WORKERS if (figures := measured(name, count=twice))}
     bare = max((rows[name]["steady"] for name in rows if name.startswith("spaCy")), default=None)
     print("| | words/s steady | words/s whole | × best spaCy | peak MB |")
     print("|---|---:|---:|---:|---:|")

@@ -3,6 +3,10 @@ r"""Train the attribution model on PolNeAR train.
     python training/train.py --polnear ../shared/corpora/polnear --gum ../shared/corpora/gum \
         --silver build/silver.jsonl --output build/run1
 
+    python training/train.py … --warm build/narrow.pt --teacher build/run1/last.pt \
+        --pages build/pages.jsonl --output build/run2
+
+The second trains a student: a narrower model that learns its teacher's answers besides the gold.
 Writes ``last.pt`` after each epoch (with all that is needed to go on after a break: run the same
 command again) and a line of figures to ``log.jsonl``. Dev is only looked at for the loss.
 """
@@ -26,7 +30,6 @@ from dataset import batches
 from model import AttributionModel, from_base, from_checkpoint, saved_config
 from onrecord.attributions.encoding import load_tokenizer
 from silver import read_silver
-from warm import read_exported
 
 # Mean loss of an anchor's pieces, by kind and role: the spans of source and cue are short, so
 # their pieces weigh more.
@@ -47,9 +50,7 @@ def main() -> None:
     parser.add_argument("--silver", type=Path, help="inner attributions, by silver.py")
     parser.add_argument("--vaccination", type=Path, help="train.bio of another domain, to mix in")
     parser.add_argument("--base", type=Path, help="folder with the encoder's base weights")
-    parser.add_argument(
-        "--warm", type=Path, help="exported model (a folder) or checkpoint to go on from"
-    )
+    parser.add_argument("--warm", type=Path, help="checkpoint to go on from")
     parser.add_argument("--teacher", type=Path, help="checkpoint whose answers to learn as well")
     parser.add_argument(
         "--pages", type=Path, help="JSON Lines of onrecord: pages as the teacher reads them"
@@ -78,10 +79,8 @@ def main() -> None:
         train += read_found(options.pages)
     torch.manual_seed(options.seed)
     model = from_base(base)
-    if options.warm and options.warm.suffix == ".pt":
+    if options.warm:
         model = from_checkpoint(options.warm)
-    elif options.warm:
-        print(f"warm start from {options.warm}; fresh: {read_exported(options.warm, model)}")
     optimizer = torch.optim.AdamW(
         _parameter_groups(model, options.encoder_rate, options.head_rate), weight_decay=0.01
     )

@@ -103,7 +103,7 @@ def attribute(
 
     found = attribute_article(article, min_score=min_score, force=force, threads=threads)
     resolved = resolve(found)
-    traced = trace(with_continued(resolved) if continued else resolved)
+    traced = trace(with_continued(resolved, min_score=min_score) if continued else resolved)
     return replace(traced, times=time_expressions(traced))
 
 

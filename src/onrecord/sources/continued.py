@@ -94,7 +94,7 @@ _SINGLE = "'‘’‚‛‹›`´"
 _MARKS = "“”\"«»„'‘’` \t"
 
 
-def with_continued(reading: Reading) -> Reading:
+def with_continued(reading: Reading, *, min_score: float | None = None) -> Reading:
     """Add the statements that go on with others.
 
     They are numbered ``c1``, ``c2`` … and have neither cue nor source span; `Attribution.continued`
@@ -102,6 +102,7 @@ def with_continued(reading: Reading) -> Reading:
 
     Args:
         reading: with its sources resolved.
+        min_score: leave out those with a lower score.
     """
     if not reading.attributions:
         return reading
@@ -117,7 +118,7 @@ def with_continued(reading: Reading) -> Reading:
     added: list[Attribution] = []
     end = 0
     for one in found:
-        if one.content[0].start >= end:
+        if one.content[0].start >= end and one.score >= (min_score or 0):
             added.append(replace(one, id=f"c{len(added) + 1}"))
             end = one.content[-1].end
     statements = sorted((*reading.attributions, *added), key=lambda one: one.spans[0])
@@ -297,9 +298,12 @@ class _Finder:
                 content = self._article.words(*model.content)
                 tells = re.search(r"\b(?:would|will)\b", content) or model.act == "intends"
                 noun = match[1]
-                known = noun is None or _stem(noun) in self._text[: sentence.start].casefold()
+                known = noun is None or _stem(noun) in self._near_text(sentence.start)
                 if source is not None and model.form != "direct" and tells and known:
                     yield self._continued(model, sentence, "plan", "indirect")
+
+    def _near_text(self, place: int) -> str:
+        return self._text[max(place - _FARTHEST, 0) : place].casefold()
 
     def _within(self, span: Span) -> list[Attribution]:
         """Attributions whose cue (or, without one, whose first word) stands in a span."""
@@ -350,7 +354,8 @@ def _lines(article: Article) -> list[_Line]:
     lines: list[_Line] = []
     for match in re.finditer(r"[^\n]+", article.text):
         span = Span(*match.span())
-        if not match[0].strip() or any(a.start <= span.start < a.end for a in apart):
+        before = bisect_right(apart, (span.start, len(article.text))) - 1
+        if not match[0].strip() or (before >= 0 and span.start < apart[before].end):
             continue
         lines.append(_Line(span, sentences.within(span)))
     return lines
