@@ -17,6 +17,7 @@ from onrecord.attributions.lookalikes import is_look_alike
         ("Finally Confirmed", "A Judge"),
         ("denied", "entry"),
         ("denied", "him bail on Monday"),
+        ("was denied", "the request"),
         ("declined", "3 percent"),
         ("has declined", "slightly from 58 percent"),
     ],

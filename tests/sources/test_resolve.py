@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from marked import reading_of
 from onrecord import Article, Attribution, Reading, Source, Span
-from onrecord.sources import resolve
+from onrecord.routes import trace
+from onrecord.sources import resolve, with_continued
 
 
 def sources_of(marked: str) -> list[Source]:
@@ -209,3 +210,33 @@ def test_who_speaks_where_a_translation_leaves_the_subject_out() -> None:
 def test_a_subject_that_machine_translation_repeats() -> None:
     (found,) = sources_of("However, the leaders of the port [They] <debate> {what to do}.")
     assert found.name.endswith("leaders of the port")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "the Obama Administration, president-elect Ada Reed He They and of for director, his The"
+            " campaign agency newspaper attorney general Senate Many who themselves two officials".split()
+        ),
+        min_size=1,
+        max_size=9,
+    ),
+    st.lists(st.sampled_from("the Obama Reed , He Administration . FBI They".split()), max_size=8),
+)
+def test_any_words_for_a_source(words: list[str], before: list[str]) -> None:
+    first = " ".join(before)
+    start = len(first) + bool(first)
+    source = " ".join(words)
+    text = f"{first} {source} said it leaks".lstrip(" ") if first else f"{source} said it leaks"
+    end = start + len(source)
+    one = Attribution(
+        "a1",
+        (Span(start, end),),
+        (Span(end + 1, end + 5),),
+        (Span(end + 6, len(text)),),
+        "indirect",
+        0.9,
+    )
+    reading = trace(with_continued(resolve(Reading(Article("x", text), (one,)))))
+    for found in reading.sources:
+        assert found.name

@@ -45,7 +45,8 @@ def _in_full(memory: Memory, short: str) -> Entity | None:
 
 def by_name(memory: Memory, mention: Mention) -> Entity:
     """The entity of a name, under the fullest name that the article gives it."""
-    name, kind = mention.name or "", mention.kind
+    # What stands where a name was found, and is none when taken apart, goes by its words.
+    name, kind = mention.name or mention.text, mention.kind
     bare = _without_the(name)
     if " " not in bare and (mention.text[:4].lower() == "the " or kind is None):
         if (outlet := _in_full(memory, bare)) is not None:
