@@ -240,3 +240,8 @@ def test_any_words_for_a_source(words: list[str], before: list[str]) -> None:
     reading = trace(with_continued(resolve(Reading(Article("x", text), (one,)))))
     for found in reading.sources:
         assert found.name
+
+
+def test_a_name_of_nothing_but_suffixes() -> None:
+    (found,) = sources_of("President Jr. III spoke. [Sen. II] <said> {no}.")
+    assert found.name

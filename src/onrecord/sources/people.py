@@ -55,8 +55,9 @@ class FullName:
     @property
     def last(self) -> str:
         """The family name."""
-        words = [word for word in self.name.split() if word.rstrip(".,").lower() not in _SUFFIXES]
-        return words[-1]
+        words = self.name.split()
+        own = [word for word in words if word.rstrip(".,").lower() not in _SUFFIXES]
+        return own[-1] if own else words[-1]
 
     @property
     def first(self) -> str:
