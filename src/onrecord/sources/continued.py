@@ -79,7 +79,7 @@ _NUMBER = re.compile(
 )
 #: The writer's own arithmetic: "That surpasses …", "This would have capped …".
 _COMPARES = re.compile(
-    r"(?:that|this|it)\s+(?:surpass|exceed|compar|makes|means|would\s+have|is\s+(?:more|less|up|down))",
+    r"(?:that|this|it)\s+(?:(?:number|figure|total)\s+)?(?:surpass|follow|exceed|compar|makes|means|would\s+have|is\s+(?:more|less|up|down))",
     re.IGNORECASE,
 )
 _DATA = re.compile(
