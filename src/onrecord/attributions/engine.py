@@ -348,7 +348,7 @@ class _Writer:
             content=content,
             form=form,
             segments=spans.content,
-            score=self._settings.score(features),
+            score=_surer(self.words(cue), self._settings.score(features)),
             features=features,
         )
 
@@ -391,6 +391,17 @@ def _is_recipient(text: str, source: Sequence[Span], cue: Sequence[Span]) -> boo
     if between == "to":
         return _TO.search(words) is not None
     return between == "" and words.lower().endswith(" to") and _TO.search(words) is not None
+
+
+_UNCONFIRMED = re.compile(
+    r"\bneither\s+confirm\w*\s+n?or\s+den\w+|(?:\bnot|n[’']t)\s+(?:\w+ly\s+)?confirm\s+n?or\s+deny",
+    re.IGNORECASE,
+)
+
+
+def _surer(cue: str, score: float) -> float:
+    """A formula too rare in what the network was taught for it to be sure of."""
+    return max(score, _REFUSAL_SCORE) if _UNCONFIRMED.search(cue) else score
 
 
 _SUBJECT = re.compile(r"\b(?:he|she|they|it|who)\b", re.IGNORECASE)
