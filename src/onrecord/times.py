@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from onrecord.records import Article, Attribution, Dated, Reading, Span, TimeExpression
-from onrecord.sources.sentences import Sentences
+from onrecord.sources.sentences import Sentences, sentences_of
 
 __all__ = ["made_on", "time_expressions"]
 
@@ -90,7 +90,7 @@ def time_expressions(reading: Reading) -> tuple[TimeExpression, ...]:
     """
     article, text = reading.article, reading.article.text
     silent = [block.span for block in article.blocks if block.kind in ("byline", "credit")]
-    sentences = Sentences(text)
+    sentences = sentences_of(text)
     tie = _ties(reading.attributions, sentences)
     base = _day_of(article)
     found: list[TimeExpression] = []

@@ -19,7 +19,14 @@ from onrecord.attributions.candidates import (
 from onrecord.attributions.encoding import encode
 from onrecord.attributions.lookalikes import is_look_alike
 from onrecord.attributions.network import Network
-from onrecord.attributions.quotes import Quotation, form_of, marks_within, quotations, snap
+from onrecord.attributions.quotes import (
+    Quotation,
+    form_of,
+    marks_within,
+    outside,
+    quotations,
+    snap,
+)
 from onrecord.attributions.refusals import refusals
 from onrecord.attributions.settings import Settings
 from onrecord.records import Article, Attribution, Block, Form, Span
@@ -228,12 +235,7 @@ _SPEECH = re.compile(
 
 def _speaks(text: str, content: Span, within: Sequence[Span]) -> bool:
     """Whether a content has a word of speech outside its own quotations: few titles have one."""
-    place, outside = content.start, []
-    for start, end in within:
-        outside.append(text[place:start])
-        place = max(place, end)
-    outside.append(text[place : content.end])
-    return _SPEECH.search(" ".join(outside)) is not None
+    return _SPEECH.search(outside(text, content, within)) is not None
 
 
 _MARKS = '“”"„«»‟'

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Form, Span
 
-__all__ = ["Quotation", "form_of", "marks_within", "quotations", "snap"]
+__all__ = ["SINGLE_MARKS", "Quotation", "form_of", "marks_within", "outside", "quotations", "snap"]
 
 _DOUBLE = '"“”„‟«»〝〞＂「」『』'
-_SINGLE = "'‘’‚‛‹›`´"
-_MARK = re.compile(f"''|``|[{_DOUBLE}{_SINGLE}]")
+SINGLE_MARKS = "'‘’‚‛‹›`´"
+_MARK = re.compile(f"''|``|[{_DOUBLE}{SINGLE_MARKS}]")
 _BREAK = re.compile(r"\n[ \t]*\n|\n")
 #: Marks that open or close whatever stands next to them.
 _ALWAYS_OPENS = frozenset("„‚‛「『``〝") | {"``"}
@@ -157,7 +157,7 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
         before = text[match.start() - 1] if match.start() > start else " "
         after = text[match.end()] if match.end() < end else " "
         mark = match[0]
-        if mark in _SINGLE and before.isalnum() and after.isalnum():
+        if mark in SINGLE_MARKS and before.isalnum() and after.isalnum():
             continue  # an apostrophe
         if mark in "'’" and after.isdigit() and not before.isalnum():
             continue  # '16, ’90s
@@ -294,3 +294,15 @@ def snap(text: str, span: Span, marks: Sequence[Quotation]) -> Span:
         if inner.start < end < outer.end and not text[end : inner.end].strip(_PUNCTUATION):
             end = outer.end
     return Span(start, end)
+
+
+def outside(text: str, span: Span, pieces: Iterable[Span]) -> str:
+    """The words of a span that stand in none of the pieces, which are in order."""
+    parts: list[str] = []
+    place = span.start
+    for piece in pieces:
+        if piece.start < span.end and piece.end > span.start:
+            parts.append(text[place : max(piece.start, place)])
+            place = max(place, min(piece.end, span.end))
+    parts.append(text[place : span.end])
+    return " ".join(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.attributions.quotes import outside
 from onrecord.records import Attribution, Channel, Source, Span
 
 __all__ = ["channel_of"]
@@ -53,9 +54,10 @@ def channel_of(
     """The channel of a statement; None where its sentence does not tell."""
     if source is not None and source.kind == "document":
         return "poll" if _POLL.search(source.name) else "document"
-    outside = _outside(text, one, sentence)
+    # What the writer says, not what the source says.
+    told = outside(text, sentence, one.content)
     for channel, pattern in _COMPILED:
-        if pattern.search(outside):
+        if pattern.search(told):
             return channel
     if one.cue:
         cue = text[one.cue[0].start : one.cue[-1].end + _BEHIND_CUE]
@@ -63,15 +65,3 @@ def channel_of(
             if pattern.search(cue):
                 return channel
     return None
-
-
-def _outside(text: str, one: Attribution, sentence: Span) -> str:
-    """The sentence without the content: what the writer says, not what the source says."""
-    parts: list[str] = []
-    place = sentence.start
-    for piece in one.content:
-        if piece.start < sentence.end and piece.end > sentence.start:
-            parts.append(text[place : max(piece.start, place)])
-            place = max(place, min(piece.end, sentence.end))
-    parts.append(text[place : sentence.end])
-    return " ".join(parts)

@@ -22,7 +22,7 @@ from onrecord.routes.continuing import (
     unnamed_neighbours,
 )
 from onrecord.sources.outlet_mentions import outlet_mentions
-from onrecord.sources.sentences import Sentences
+from onrecord.sources.sentences import Sentences, sentences_of
 
 __all__ = ["trace"]
 
@@ -44,7 +44,7 @@ def trace(reading: Reading) -> Reading:
         own.add(key(article.outlet))
     outlets = [one for one in outlet_mentions(text) if key(one.name) not in own]
     sources = {source.id: source for source in reading.sources}
-    sentences = Sentences(text)
+    sentences = sentences_of(text)
     statements: list[Attribution] = []
     for one in reading.attributions:
         if one.continued is not None:

@@ -19,9 +19,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from onrecord.attributions.quotes import quotations
+from onrecord.attributions.quotes import SINGLE_MARKS, quotations
 from onrecord.records import Article, Attribution, Form, Reading, Source, Span
-from onrecord.sources.sentences import Sentences
+from onrecord.sources.sentences import sentences_of
 
 __all__ = ["with_continued"]
 
@@ -90,7 +90,6 @@ _DATA = re.compile(
 _HYPOTHETICAL = re.compile(
     r"\bif\b|\bwould\s+have\b|\bwould\s+(?:seem|appear|later)\b", re.IGNORECASE
 )
-_SINGLE = "'‘’‚‛‹›`´"
 _MARKS = "“”\"«»„'‘’` \t"
 
 
@@ -147,7 +146,9 @@ class _Finder:
 
     def quoted(self) -> Iterator[Attribution]:
         """Quotations that stand as sentences of their own, behind a quoted statement."""
-        marks = [one for one in quotations(self._text) if self._text[one.span.start] not in _SINGLE]
+        marks = [
+            one for one in quotations(self._text) if self._text[one.span.start] not in SINGLE_MARKS
+        ]
         starts = [one.span.start for one in marks]
         model: Attribution | None = None  # what a quotation here goes on with
         for line in self._lines:
@@ -345,7 +346,7 @@ def _stem(noun: str) -> str:
 
 def _lines(article: Article) -> list[_Line]:
     """The story's paragraphs; headings, captions and credits are none of it."""
-    sentences = Sentences(article.text)
+    sentences = sentences_of(article.text)
     apart = [
         block.span
         for block in article.blocks

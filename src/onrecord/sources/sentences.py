@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from itertools import pairwise
 
 from onrecord.records import Span
 
-__all__ = ["Sentences"]
+__all__ = ["Sentences", "sentences_of"]
 
 _LONGEST = 800  # code points before and behind a span that its sentence is looked for in
 _END = re.compile(r"[.!?][”\"’']*(?=\s|$)|\n+")
@@ -55,3 +56,9 @@ class Sentences:
     def paragraph(self, place: int) -> int:
         """Number of the paragraph that a place is in."""
         return bisect_right(self._lines, place)
+
+
+@lru_cache(maxsize=4)  # an article is asked about by several stages
+def sentences_of(text: str) -> Sentences:
+    """The sentences of a text, cut once."""
+    return Sentences(text)

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.records import Attribution, Span, Terms
 from onrecord.sources.anonymity import Condition, conditions
 from onrecord.sources.memory import Entity
-from onrecord.sources.sentences import Sentences
+from onrecord.sources.sentences import sentences_of
 
 __all__ = ["conditions_by_entity", "is_named", "terms_of"]
 
@@ -55,7 +55,7 @@ def conditions_by_entity(
         and not is_named(entity)
         for piece in one.source
     )
-    sentences = Sentences(text)
+    sentences = sentences_of(text)
     found: dict[int, Condition] = {}
     for condition in conditions(text):
         holder = _holder(condition.span, sentences.around(condition.span), unnamed)
