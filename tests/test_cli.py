@@ -39,6 +39,11 @@ def test_version() -> None:
     assert run("--version").output == f"onrecord, version {__version__}\n"
 
 
+def test_numpy_is_not_loaded_before_its_threads_are_forbidden() -> None:
+    code = "import sys, onrecord.cli; print('numpy' in sys.modules)"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "False"
+
+
 def test_help_teaches_by_example() -> None:
     for arguments in (["--help"], ["read", "-h"]):
         result = run(*arguments)

@@ -108,6 +108,7 @@ def read_found(path: Path) -> Iterator[Annotated]:
                 inner=one["parent"] is not None,
             )
             for one in record["attributions"]
+            if one["cue"]  # a continued statement has none, and is no model's finding
         )
         yield Annotated(record["id"], "", record["article"]["text"], attributions)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -44,6 +45,8 @@ def main() -> None:
       onrecord audit page.html                    count its sources
       onrecord schema                             the JSON Schema of the output
     """
+    # Nothing here multiplies matrices with numpy, whose threads would spin from its import on.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @main.command(epilog=_EPILOG)

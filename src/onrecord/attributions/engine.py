@@ -29,6 +29,13 @@ from onrecord.attributions.quotes import (
 )
 from onrecord.attributions.refusals import refusals
 from onrecord.attributions.settings import Settings
+from onrecord.attributions.spans import (
+    behind_dateline,
+    is_recipient,
+    neither,
+    repeated_subject,
+    trimmed,
+)
 from onrecord.records import Article, Attribution, Block, Form, Span
 
 __all__ = ["Scored", "Statement", "find", "score", "settle"]
@@ -43,7 +50,6 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _OUT_OF_REACH = np.float32(-30.0)
-_EDGES = " \t\r\n\u00a0.,;:–—-"
 
 
 def find(
@@ -324,9 +330,10 @@ class _Writer:
         cue = self._spans(spans.cue)
         if any(span.start <= cue[0].start < span.end for span in self._silent):
             return None
-        source = _trimmed(text, self._spans(spans.source))
-        source, cue = _neither(text, source, cue)
-        if source and _is_recipient(text, source, cue):
+        source = trimmed(text, self._spans(spans.source))
+        source = repeated_subject(text, source)
+        source, cue = neither(text, source, cue)
+        if source and is_recipient(text, source, cue):
             source = ()
         if _PASSIVE.match(self.words(cue)):
             source = ()  # "she was asked": she is who was asked, not who asks
@@ -346,7 +353,7 @@ class _Writer:
         return Statement(
             word=found.word,
             source=source,
-            cue=_trimmed(text, cue) or cue,
+            cue=trimmed(text, cue) or cue,
             content=content,
             form=form,
             segments=spans.content,
@@ -368,33 +375,6 @@ def _logit(probability: float) -> float:
     return float(np.log(probability / (1 - probability)))
 
 
-def _trimmed(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans without the punctuation and white space at their edges."""
-    trimmed: list[Span] = []
-    for start, end in spans:
-        words = text[start:end]
-        left = len(words) - len(words.lstrip(_EDGES))
-        right = len(words.rstrip(_EDGES))
-        if left < right:
-            trimmed.append(Span(start + left, start + right))
-    return tuple(trimmed)
-
-
-_TO = re.compile(r"(?:responded|replied|said|spoke|told|answered|declared|stated)(?:\s+to)?$", re.I)
-
-
-def _is_recipient(text: str, source: Sequence[Span], cue: Sequence[Span]) -> bool:
-    """As in "“No,” responded to the newspaper": who is spoken to is no source."""
-    start = source[0].start
-    if start < cue[-1].end:
-        return False
-    between = text[cue[-1].end : start].strip().lower()
-    words = text[cue[0].start : cue[-1].end]
-    if between == "to":
-        return _TO.search(words) is not None
-    return between == "" and words.lower().endswith(" to") and _TO.search(words) is not None
-
-
 _UNCONFIRMED = re.compile(
     r"\bneither\s+confirm\w*\s+n?or\s+den\w+|(?:\bnot|n[’']t)\s+(?:\w+ly\s+)?confirm\s+n?or\s+deny",
     re.IGNORECASE,
@@ -406,55 +386,13 @@ def _surer(cue: str, score: float) -> float:
     return max(score, _REFUSAL_SCORE) if _UNCONFIRMED.search(cue) else score
 
 
-_SUBJECT = re.compile(r"\b(?:he|she|they|it|who)\b", re.IGNORECASE)
-_NEITHER = re.compile(r"\s+neither$", re.IGNORECASE)
-
-
-def _neither(
-    text: str, source: tuple[Span, ...], cue: tuple[Span, ...]
-) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """As in "The ministry neither confirmed nor denied": the word is the cue's, not the source's."""
-    if not source or source[-1].end >= cue[0].start:
-        return source, cue
-    start, end = source[-1]
-    if text[start:end].lower() == "neither" and not text[end : cue[0].start].strip():
-        # "He was reserved and neither confirmed nor denied": who, the clause before tells.
-        low = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
-        pronouns = list(_SUBJECT.finditer(text, low, start))
-        before = (Span(*pronouns[-1].span()),) if pronouns else ()
-        return (*source[:-1], *before), (Span(start, cue[0].end), *cue[1:])
-    match = _NEITHER.search(text[start:end])
-    if match is None or match.start() == 0 or text[end : cue[0].start].strip():
-        return source, cue
-    word = Span(start + match.start() + 1, end)
-    return (*source[:-1], Span(start, start + match.start())), (
-        Span(word.start, cue[0].end),
-        *cue[1:],
-    )
-
-
-#: "GENEVA, March 3 (Reuters) — " at the head of a paragraph: where it was written, not what is said.
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.’'-]+(?:[ ,]+[A-Z][\w.’'-]*){0,5}(?:,? \d{1,2})?\s*(?:\([^()\n]{2,40}\)\s*)?[—–-]{1,2}\s+(?=\S)"
-)
-
-
-def _behind_dateline(text: str, span: Span) -> Span:
-    if span.start and text[span.start - 1] != "\n":
-        return span
-    match = _DATELINE.match(text, span.start, span.end)
-    if match is None or not (match[0].split("(")[0].rstrip(" —–-").isupper() or "(" in match[0]):
-        return span
-    return Span(match.end(), span.end) if match.end() < span.end else span
-
-
 def _content(
     text: str, spans: Iterable[Span], others: Sequence[Span], marks: Sequence[Quotation]
 ) -> tuple[Span, ...]:
     """Pieces of a content, with their quotation marks and without stray punctuation."""
     pieces: list[Span] = []
-    for span in _trimmed(text, spans):
-        start, end = snap(text, _behind_dateline(text, span), marks)
+    for span in trimmed(text, spans):
+        start, end = snap(text, behind_dateline(text, span), marks)
         # A mark is no reason to run into another role or the piece before.
         for other in others:
             if other.end <= span.start:

@@ -34,7 +34,9 @@ _BEHIND = re.compile(
     r"^(?:[’']s?)?\s+(?:\w+\s+){0,2}?(?:interview|article|story|report|town\s+hall|broadcast)\b",
     re.IGNORECASE,
 )
-_WHO = re.compile(r"\b(?:who|consulted|interviewed|quoted|cited)\b")
+_WHO = re.compile(
+    r"\b(?:who|consulted|interviewed|quoted|cited|collected|gathered|obtained|seen|reviewed)\b"
+)
 _REACH = 120  # code points before and behind an outlet's name that are looked at
 
 

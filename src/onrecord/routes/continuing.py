@@ -159,6 +159,11 @@ _ANNOUNCES = re.compile(
 )
 _THE_REPORT = re.compile(r"\b[Tt]he\s+(?:article|piece|story|report|feature|column|editorial)\b")
 _JOURNALIST = re.compile(r"\b(?:report|correspond|journal|editor|writer)")
+#: The family name of one who is called a journalist: "its “national reporter” Ada Reed".
+_BYLINED = re.compile(
+    r"\b(?:reporter|correspondent|columnist|journalist|writer|editor)[”\"’]?,?"
+    r"(?:\s[A-Z][\w’'-]+){1,3}\s([A-Z][\w’'-]+)"
+)
 
 
 def quoted_reports(
@@ -199,6 +204,11 @@ def _frames(
         and (source := sources.get(one.source_id or "")) is not None
         and _JOURNALIST.search(source.role or "")
     )
+    families = tuple({match[1] for match in _BYLINED.finditer(text)})
+
+    def bylined(words: str) -> bool:
+        return bool(families) and words.endswith(families)
+
     places = [mention.span.start for mention in outlets]
     frames: list[tuple[Span, Hop]] = []
     outlet: OutletMention | None = None
@@ -219,7 +229,10 @@ def _frames(
             outlet = outlets[last]
         by_journalist = bisect_left(journalists, span.start) < bisect_left(journalists, span.end)
         goes_on = bool(frames) and _THE_REPORT.search(line) is not None
+        announcing = _ANNOUNCES.search(line[-300:].rstrip())
+        if announcing is not None and not by_journalist:
+            by_journalist = bylined(line[-300:][: announcing.start()].rstrip())
         announced = (names_one or bool(frames) or by_journalist) and (
-            goes_on or _ANNOUNCES.search(line[-300:].rstrip()) is not None
+            goes_on or announcing is not None
         )
     return frames

@@ -7,11 +7,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.records import SourceKind, Span
-from onrecord.sources.lexicon import TITLES, kind_of_noun
+from onrecord.records import Span
+from onrecord.sources.lexicon import TITLES, gender_of_name, kind_of_noun
 from onrecord.sources.memory import HEADLINE, REACH, Entity, Memory
 from onrecord.sources.mentions import Mention, parse
 from onrecord.sources.naming import by_name, by_outlet, with_title
+from onrecord.sources.pairs import last_pair
+from onrecord.sources.people import is_function_word
+from onrecord.sources.relatives import relative_of
 from onrecord.sources.subjects import last_single_name, person_meant
 
 __all__ = ["PRESS", "by_description"]
@@ -42,7 +45,7 @@ def by_description(memory: Memory, mention: Mention, span: Span) -> Entity:
     """The entity that a description points back to, or a new one."""
     if (group := _one_of_them(memory, mention, span)) is not None:
         return group
-    if mention.definite and mention.count == 2 and (both := _last_two(memory, mention, span)):
+    if (both := last_pair(memory, mention, span)) is not None:
         return both
     if owner := _POSSESSIVE_PRONOUN.match(mention.text):
         return _possessed(memory, mention, span, owner[1].lower())
@@ -108,6 +111,8 @@ def _possessed(memory: Memory, mention: Mention, span: Span, pronoun: str) -> En
             one for one in memory.recent(span.start) if one.kind in ("organisation", "outlet")
         )
         owner = next((one for one in bodies if one.name), None)
+    if owner is not None and (relative := relative_of(memory, owner, mention.head or "")):
+        return by_name(memory, parse(relative.name))
     name = with_title(memory, owner) if owner is not None else None
     named = name is not None
     rest = (mention.description or mention.text).split(maxsplit=1)[-1]
@@ -124,23 +129,6 @@ def _possessed(memory: Memory, mention: Mention, span: Span, pronoun: str) -> En
     if owner is not None and entity.affiliation is None:
         entity.affiliation = owner.name
     return entity
-
-
-def _last_two(memory: Memory, mention: Mention, span: Span) -> Entity | None:
-    """As in "the two men": the two that were last spoken of, as one source."""
-    kind: SourceKind = "person" if mention.kind == "people" else mention.kind or "person"
-    named = (one for one in memory.recent(span.start) if one.kind == kind and one.name)
-    last = [one for one, _ in zip(named, range(2), strict=False)]
-    if len(last) < 2:
-        return None
-    first, second = sorted(last, key=lambda entity: entity.number)
-    name = f"{first.name} and {second.name}"
-    for entity in memory.called(name):
-        if entity.name == name:
-            return entity
-    both = memory.new(mention.kind, name=name)
-    both.count, both.plural, both.role = 2, True, mention.role
-    return both
 
 
 def _pointed_at(memory: Memory, mention: Mention, span: Span) -> Entity | None:
@@ -160,11 +148,30 @@ def _pointed_at(memory: Memory, mention: Mention, span: Span) -> Entity | None:
             return entity
     if mention.kind == "people" and mention.head in _UNNAMED_HEADS:
         return _group_of_unnamed(near)
-    if mention.kind == "document" and mention.head in _WORKS:
-        return next((one for one in near if one.kind == "document" and one.name), None)
+    if mention.kind == "document":
+        if (work := _named_work(memory, mention, span)) is not None:
+            return work
+        works = (one for one in near if one.kind == "document" and one.name)
+        return next(works, None) if mention.head in _WORKS else None
     if mention.kind == "person":
         return _person_pointed_at(memory, mention, span, near)
     return None
+
+
+def _named_work(memory: Memory, mention: Mention, span: Span) -> Entity | None:
+    """As in "the poll" where "a Quinnipiac University poll" was spoken of, though it said nothing."""
+    if mention.head is None or len(mention.text.split()) != 2:
+        return None
+    noun = re.escape(mention.head)
+    called = re.compile(rf"((?:(?<![\w’'-])[A-Z][\w/&.’'-]*\s)+)(?:{noun}|{noun.title()})(?![\w-])")
+    last: Mention | None = None
+    for match in called.finditer(memory.text, max(span.start - REACH, 0), span.start):
+        words = match[1].split()
+        while words and is_function_word(words[0]):
+            words = words[1:]
+        if words:
+            last = parse(f"the {' '.join(words)} {mention.head}")
+    return by_name(memory, last) if last is not None and last.name is not None else None
 
 
 def _group_of_unnamed(near: Sequence[Entity]) -> Entity | None:
@@ -244,6 +251,8 @@ def _person_pointed_at(
     if mention.head is None or kind_of_noun(mention.head) is None:
         return None  # told by its ending only: too little to say who that is
     persons = [entity for entity in near if entity.kind == "person"]
+    if mention.head in _STRANGERS and (stranger := _stranger(memory, mention, span)) is not None:
+        return stranger
     if mention.head in _UNNAMED_HEADS:
         unnamed = (one for one in persons if one.name is None)
         return next((one for one in unnamed if span.start - one.last_seen < REACH), None)
@@ -259,7 +268,53 @@ def _person_pointed_at(
         entity = by_name(memory, parse(titled.name))
         entity.titles.update(titled.titles)
         return entity
-    if (named := next((one for one in persons if one.name), None)) is not None:
-        return named
-    name = before[-1].name if before else last_single_name(memory, span)
+    owners = _owners_in_sentence(memory, span)
+    named = (one for one in persons if one.name and one.name.split()[-1] not in owners)
+    if (last := next(named, None)) is not None:
+        return last
+    others = memory.persons_before(span.start, reach=20 * REACH)
+    name = next((one for one in others if one.split()[-1] not in owners), None)
+    name = name or last_single_name(memory, span)
     return by_name(memory, Mention(name, name=name, kind="person")) if name else None
+
+
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|\n|[“”\"]")
+_OWNER = re.compile(r"(?<![\w’'-])([A-Z][\w-]+)[’']s?(?=\s)")
+
+
+def _owners_in_sentence(memory: Memory, span: Span) -> set[str]:
+    """Whose a thing is, before a description in its sentence: in "Before Reed’s victory, the mogul …"
+    the mogul is another one than Reed.
+    """
+    before = memory.text[max(span.start - _NEAR, 0) : span.start]
+    return set(_OWNER.findall(_SENTENCE_END.split(before)[-1]))
+
+
+#: Who is told of at length without a name.
+_STRANGERS = {"woman": "f", "girl": "f", "lady": "f", "man": "m", "boy": "m"}
+_ALONE = re.compile(
+    r"(?:^|[.!?][”\"’']?\s+|\n\s*)[“\"]?([A-Z][a-z]{2,})(?=\s[a-z]+(?:ed|t|d|s|ew|id)\s)"
+)
+
+
+def _stranger(memory: Memory, mention: Mention, span: Span) -> Entity | None:
+    """As in "The woman disputes …", of whom a feature has told as "a woman" and "the woman’s".
+
+    Later she may go by her given name alone: by one that the article gives no family name for.
+    """
+    told = re.compile(rf"\b(?:an?|the|one)\s(?:[\w-]+\s){{0,3}}{mention.head}\b", re.IGNORECASE)
+    before = [match.end() for match in told.finditer(memory.text, 0, span.start)]
+    names = memory.names_between(before[0], span.start) if before else []
+    if len(before) < 2 or any(full.start > before[-1] for full in names):
+        return None
+    gender = _STRANGERS[mention.head or ""]
+    stranger = memory.new("person", description=mention.description or mention.text)
+    stranger.gender = gender
+    stranger.heads.add(mention.head or "")
+    known = {word for full in memory.names for word in full.name.split()}
+    for match in _ALONE.finditer(memory.text, span.end, span.end + 2 * REACH):
+        if gender_of_name(match[1]) == gender and match[1] not in known:
+            stranger.name = match[1]
+            memory.remember(stranger)
+            break
+    return stranger

@@ -19,44 +19,34 @@ from onrecord.sources.mentions import Mention, parse
 from onrecord.sources.naming import by_name, by_outlet, with_title
 from onrecord.sources.outlets import known_outlet
 from onrecord.sources.pronouns import by_pronoun
+from onrecord.sources.told import Told
 
 __all__ = ["Entity", "resolve_entities"]
-
-_LOOK_BACK = 40  # statements in whose words a speaker is looked for
 
 
 def resolve_entities(text: str, attributions: Sequence[Attribution]) -> dict[str, Entity]:
     """The entity of each attribution that has a source, by the attribution's id."""
-    memory = Memory(text)
-    found: dict[str, Entity] = {}
-    done: list[Attribution] = []
+    memory, told = Memory(text), Told()
     for one in sorted((one for one in attributions if one.source), key=lambda one: one.source):
         span = Span(one.source[0].start, one.source[-1].end)
         words = " ".join(text[start:end] for start, end in one.source)
         mention = parse(words, starts_sentence=opens_sentence(text, span.start))
-        entity = _entity(memory, mention, span, one, found, done)
+        entity = _entity(memory, mention, span, one, told)
         entity.mentions.append(span)
         memory.see(entity, span.start)
-        found[one.id] = entity
-        done.append(one)
+        told.add(one, entity)
+    found = told.entities
     _name_headlines(memory, found)
     for entity in memory.entities:
         entity.name = with_title(memory, entity)
     return found
 
 
-def _entity(
-    memory: Memory,
-    mention: Mention,
-    span: Span,
-    one: Attribution,
-    found: dict[str, Entity],
-    done: Sequence[Attribution],
-) -> Entity:
-    if mention.pronoun is None and (named := _named_beside(memory, mention, span)) is not None:
-        return named
+def _entity(memory: Memory, mention: Mention, span: Span, one: Attribution, told: Told) -> Entity:
     if mention.pronoun is not None:
-        return by_pronoun(memory, mention, span, lambda: _speaker(span, one, found, done))
+        return by_pronoun(memory, mention, span, one, told)
+    if (named := _named_beside(memory, mention, span)) is not None:
+        return named
     described = mention.name is None and mention.head in PRESS and mention.definite
     if not described and (
         mention.kind == "outlet" or (mention.name and known_outlet(mention.name))
@@ -82,18 +72,6 @@ def _named_beside(memory: Memory, mention: Mention, span: Span) -> Entity | None
             if mention.role and entity.kind == "person":
                 entity.learn(replace(mention, name=None))
             return entity
-    return None
-
-
-def _speaker(
-    span: Span, one: Attribution, found: dict[str, Entity], done: Sequence[Attribution]
-) -> Entity | None:
-    """Who says "I": the source in whose content it stands."""
-    if one.parent in found:
-        return found[one.parent or ""]
-    for other in reversed(done[-_LOOK_BACK:]):
-        if any(piece.start <= span.start and span.end <= piece.end for piece in other.content):
-            return found[other.id]
     return None
 
 

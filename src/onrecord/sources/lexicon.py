@@ -62,7 +62,20 @@ PLACES = frozenset(
     philippines taiwan korea myanmar bangladesh nepal washington moscow beijing london brussels tehran
     paris berlin kyiv kiev jerusalem ankara tokyo seoul pyongyang riyadh cairo damascus baghdad delhi
     eu uk us u.s usa u.k un u.n nato iaf""".split()
-)
+) | {
+    *(
+        "middle east",
+        "near east",
+        "far east",
+        "north korea",
+        "south korea",
+        "saudi arabia",
+        "hong kong",
+    ),
+    *("south africa", "new zealand", "new york", "new jersey", "new mexico", "new hampshire"),
+    *("north carolina", "south carolina", "north dakota", "south dakota", "west virginia"),
+    *("rhode island", "los angeles", "las vegas", "san francisco", "tel aviv", "west bank"),
+}
 PARTIES = frozenset(
     "republican republicans democrat democrats democratic gop labour conservative conservatives tory "
     "libertarian green socialist communist".split()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -28,6 +29,7 @@ _SIMILAR = 50  # names that a misspelt one is compared with at most
 _MALE = frozenset("mr sir lord king prince father brother congressman pope".split())
 _FEMALE = frozenset("mrs ms miss dame lady queen princess sister congresswoman mother".split())
 _SENTENCE_START = re.compile(r"(?:^|[.!?][”\"’']?\s+|\n\s*|[“\"])$")
+_CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w-]*[a-z]")
 
 
 @dataclass(slots=True)
@@ -123,6 +125,7 @@ class Memory:
             self._families.setdefault(family[:1].casefold(), []).append(family)
         self._named: dict[str, list[Entity]] = {}
         self._words: dict[str, list[str]] = {}  # of names, by their first letter
+        self._families_of: dict[str, str] | None = None
         self._in_full: dict[str, str] | None = None
         self._bodies: dict[str, list[tuple[int, str]]] = {}
         self._seen: list[tuple[int, int]] = []  # place, number of the entity
@@ -213,6 +216,23 @@ class Memory:
     def titled(self, name: str) -> FullName | None:
         """Where a name first stands behind a title."""
         return self._titled.get(name)
+
+    def persons_before(self, place: int, *, reach: int) -> Iterator[str]:
+        """Full names of the persons that are named before a place, if only by their family name;
+        the last first, each once.
+        """
+        if self._families_of is None:
+            often = Counter((full.last, full.name) for full in self.names)
+            # Of two of one family, the one who is named more often.
+            ranked = reversed(often.most_common())
+            self._families_of = {family: name for (family, name), _ in ranked}
+        met: set[str] = set()
+        near = list(_CAPITAL.finditer(self.text, max(place - reach, 0), place))
+        for match in reversed(near):
+            name = self._families_of.get(match[0])
+            if name is not None and name not in met:
+                met.add(name)
+                yield name
 
     def names_between(self, low: int, high: int) -> list[FullName]:
         """Full names that begin in a stretch of the text, in order."""

@@ -41,7 +41,7 @@ _RELATIVE = re.compile(
     r"(?:,\s*|\s+)(?:who(?:se|m)?|which|that|speaking|talking|citing|quoted|asking|requesting|not\s+authori[sz]ed)\b"
 )
 _QUANTITIES = frozenset(
-    "some several many most few dozens hundreds thousands scores numerous various".split()
+    "some several many most few neither dozens hundreds thousands scores numerous various".split()
 )
 _PARTY_MARK = re.compile(
     r"\(\s*((?:R|D|I|Republican|Democrat)[-–.,\s]*[\w. ]*)\)|,\s*((?:R|D|I)[-–][A-Z][\w.]+),?"
@@ -572,6 +572,9 @@ def _described(text: str, core: str, parts: list[list[_Word]], starts_sentence: 
         return Mention(text, kind="people", plural=True)  # "Many Mexicans"
     if (title := _QUOTED_TITLE.match(core)) is not None:
         return Mention(text, name=core.strip(), kind="document", affiliation=_clean_name(title[1]))
+    if (alias := _ALIAS.search(core)) is not None and head is not None and head[1] == "person":
+        return Mention(text, name=alias[1], head=singular(head[0]), kind="person",
+                       role=_role_only(core[part[0].end : alias.start()].strip()))  # fmt: skip
     definite = first.lower in (
         "the",
         "this",
@@ -620,6 +623,8 @@ def _described(text: str, core: str, parts: list[list[_Word]], starts_sentence: 
             if final != "document"
             else core[start.start :].strip(" ,")
         )
+    if final == "people" and (some := _EXAMPLE.match(text)) is not None:
+        name = some[0]
     issuer = None
     if final == "document":
         issuer = owner or next(
@@ -641,6 +646,14 @@ def _described(text: str, core: str, parts: list[list[_Word]], starts_sentence: 
         affiliation=issuer if final == "document" else affiliation,
         possessor=owner,
     )
+
+
+#: Whom a description names at its end: "the base chief known as Bob".
+_ALIAS = re.compile(r"\s(?:known|identified)\s(?:only\s)?as\s([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)$")
+#: Of whom a group's description names one: "critics such as Ada Reed".
+_EXAMPLE = re.compile(
+    r"^[^,]+?(?:,)?\s(?:like|including|such\sas)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'.-]*)+"
+)
 
 
 def _filed_somewhere(part: list[_Word], proper: list[_Word]) -> bool:

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from onrecord.sources.lexicon import ORGANISATION_WORDS, PLACES, TITLES, kind_of_noun
 from onrecord.sources.outlets import known_outlet, looks_like_outlet
 
-__all__ = ["FullName", "alike", "bodies_named", "full_names", "is_no_name"]
+__all__ = ["FullName", "alike", "bodies_named", "full_names", "is_function_word", "is_no_name"]
 
 _WORD = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Lt|Col|Sgt|Prof|Rev|Hon|Adm|Capt|Maj)\.|[A-ZÀ-ÖØ-Þ][\w’'-]{0,30}[a-zß-öø-ÿ][\w’'-]{0,30}|[A-Z]\.(?:\s?[A-Z]\.)*|Mc[A-Z]\w+|O[’'][A-Z]\w+|[A-Z][\w]*)"
 _PARTICLE = r"(?:de|del|della|der|den|di|da|dos|van|von|la|le|el|al|bin|ibn|abu|ben)"
@@ -107,6 +107,11 @@ _CAMPAIGN = re.compile(
 )
 
 
+def is_function_word(word: str) -> bool:
+    """Whether a capitalised word is none of a name, but opens a sentence: "In", "However", "Monday"."""
+    return word.rstrip(".,").lower() in _FUNCTION_WORDS
+
+
 def is_no_name(word: str) -> bool:
     """Whether a capitalised word is no family name: a function word, a place, part of a body."""
     plain = word.rstrip(".,").lower()
@@ -126,8 +131,10 @@ def _is_person(name: str) -> bool:
         return False
     if any(word in ORGANISATION_WORDS or word in _FUNCTION_WORDS for word in words):
         return False
-    if words[-1] in PLACES or name.isupper():
+    if words[-1] in PLACES or " ".join(words) in PLACES or name.isupper():
         return False
+    if words[-1].endswith(("ican", "icans", "ians")):
+        return False  # "North American"
     noun = kind_of_noun(words[-1])
     return noun is None or (noun[0] == "person" and not noun[1] and len(words) > 1)
 

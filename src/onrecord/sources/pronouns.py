@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
-from onrecord.records import SourceKind, Span
+from onrecord.records import Attribution, SourceKind, Span
 from onrecord.sources.describing import by_description
 from onrecord.sources.memory import REACH, Entity, Memory
 from onrecord.sources.mentions import Mention, parse
 from onrecord.sources.naming import by_name, by_outlet
 from onrecord.sources.outlets import known_outlet
 from onrecord.sources.subjects import person_meant
+from onrecord.sources.told import Told
 
 __all__ = ["by_pronoun"]
 
@@ -27,7 +27,7 @@ _GROUPS: tuple[SourceKind, ...] = ("people", "organisation", "outlet")
 
 
 def by_pronoun(
-    memory: Memory, mention: Mention, span: Span, speaker: Callable[[], Entity | None]
+    memory: Memory, mention: Mention, span: Span, one: Attribution, told: Told
 ) -> Entity:
     """The entity that a pronoun means, or a new one where nothing was said that it could mean.
 
@@ -35,50 +35,85 @@ def by_pronoun(
         memory: what the article has spoken of.
         mention: the pronoun.
         span: where it stands.
-        speaker: the source in whose words it stands, if it does.
+        one: the statement whose source it is.
+        told: the statements before.
     """
     word = mention.pronoun or ""
+    outer = told.around(one, span)
     if word in _SPEAKER:
-        return speaker() or _author(memory)
+        return outer[1] if outer is not None else _author(memory)
     if word in _RELATIVE:
         return _antecedent(memory, mention, span)
     if (beside := _repeated(memory, span)) is not None:
         return beside
     if word in _GENDERS:
-        person = person_meant(memory, span, _GENDERS[word])
+        if (same := _goes_on(memory, span, one, told)) is not None:
+            return same
+        # In a quotation its speaker is "I", and "she" is another one.
+        but = outer[1] if outer is not None and outer[0].form == "direct" else None
+        person = person_meant(memory, span, _GENDERS[word], but=but)
         if person is None:
             person = memory.new("person", description=mention.text)
             person.gender = _GENDERS[word]
         return person
-    if word == "they" and (body := _from_body(memory, span)) is not None:
-        return body
+    if word == "they":
+        if (body := _from_body(memory, span)) is not None:
+            return body
+        if (group := _spoken_of(memory, span, told)) is not None:
+            return group
     wanted = _BODIES if word == "it" else _GROUPS
     near = (one for one in memory.recent(span.start, reach=REACH) if one.kind in wanted)
     known = next(near, None)
     return known or memory.new("people" if word == "they" else None, description=mention.text)
 
 
-_FRAGMENT = re.compile(r"(?:^|[.!?:;,\n]\s*)((?:the|an?)\s[^.!?:;,\n“”\"]{3,60})$", re.IGNORECASE)
+_ADDS = re.compile(r"(?:also\s+)?(?:added|continued|went\s+on|concluded)\b", re.IGNORECASE)
+_ADJACENT = 40  # code points between a quotation and the one that goes on with it
+
+
+def _goes_on(memory: Memory, span: Span, one: Attribution, told: Told) -> Entity | None:
+    """As in "“…,” Reed said. “…,” he added.": who adds has just been speaking.
+
+    Whatever the pronoun's gender: translations have the wrong one, and a given name may.
+    """
+    if one.form != "direct" or not one.cue or not one.content:
+        return None
+    last = told.last(one.spans[0])
+    cue = memory.text[one.cue[0].start : one.cue[0].end]
+    if last is None or last[0].form != "direct" or not _ADDS.match(cue):
+        return None
+    between = memory.text[last[0].spans[-1].end : one.spans[0].start]
+    goes_on = one.content[0].start < one.cue[0].start and len(between) < _ADJACENT
+    return last[1] if goes_on and last[1].kind == "person" else None
+
+
+_SUBJECT = re.compile(
+    r"(?:that\s+)?((?:some|many|most|several|two|three|the|his|her|its|their)\s+(?:\w+\s+){0,3}?\w+s)\b",
+    re.IGNORECASE,
+)
+
+
+def _spoken_of(memory: Memory, span: Span, told: Told) -> Entity | None:
+    """As in "The report says that some members favour it. They argue …": not the report argues."""
+    last = told.last(span)
+    if last is None or not last[0].content or last[1].kind not in (None, "document", "outlet"):
+        return None
+    content = last[0].content[0]
+    match = _SUBJECT.match(memory.text, content.start, content.end)
+    between = memory.text[content.end : span.start]
+    if match is None or not re.fullmatch(r"[\s.”\"]*", between):
+        return None
+    subject = parse(match[1])
+    return by_description(memory, subject, span) if subject.kind == "people" else None
 
 
 def _repeated(memory: Memory, span: Span) -> Entity | None:
-    """The subject that a pronoun repeats, as machine translation has it: "the leaders They debate".
-
-    Also "its director, Ada Reed, she said": a name right before, with nothing but a comma between.
-    """
-    before = memory.text[max(span.start - 100, 0) : span.start]
+    """As in "its director, Ada Reed, she said": a name right before, with a comma between at most."""
     for full in memory.names_between(max(span.start - 80, 0), span.start):
         between = memory.text[full.end : span.start].lower()
         if full.end <= span.start and between in (", ", ", he ", ", she ", " he ", " she "):
             return by_name(memory, parse(full.name))
-    fragment = _FRAGMENT.search(before.rstrip())
-    if fragment is None or memory.text[span.start : span.start + 1].islower():
-        return None
-    words = re.sub(r"\s+\w+ly$", "", fragment[1])
-    mention = parse(words)
-    if mention.kind not in ("person", "people", "organisation") or mention.head is None:
-        return None
-    return by_name(memory, mention) if mention.name else by_description(memory, mention, span)
+    return None
 
 
 _FROM = re.compile(r"(?:^|[.!?\n]\s*)From\s+((?:the|his|her|their)\s[^,.;:\n]{3,80}),\s*$")

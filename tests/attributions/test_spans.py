@@ -1,0 +1,51 @@
+"""Where source, cue and content begin and end."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord import Span
+from onrecord.attributions.spans import repeated_subject, trimmed
+
+
+def _subject(text: str, pronoun: str) -> str:
+    start = text.rindex(f" {pronoun} ") + 1
+    ((low, high),) = repeated_subject(text, (Span(start, start + len(pronoun)),))
+    return text[low:high]
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "subject"),
+    [
+        ("It rained. However, the leaders of Kelder currently They debate that", "They",
+         "the leaders of Kelder"),
+        ("It came on May 3, and both the mayor and the clerk They had said that", "They",
+         "both the mayor and the clerk"),
+        ("It rained.\n\nInformation collected by the Times they claim that", "they",
+         "Information collected by the Times"),
+        ("That was the day she said that", "she", "she"),
+        ("It rained. The day she said that", "she", "she"),
+        ("When the leaders met He said that", "He", "He"),
+        ("Reed waited. He said that", "He", "He"),
+    ],
+)  # fmt: skip
+def test_a_subject_said_twice(text: str, pronoun: str, subject: str) -> None:
+    assert _subject(text, pronoun) == subject
+
+
+@given(st.text(alphabet="Tthe reportb,.“\n", max_size=60), st.sampled_from(["They", "he"]))
+def test_the_subject_stands_before_its_pronoun(before: str, pronoun: str) -> None:
+    text = f"{before} {pronoun} said"
+    start = text.rindex(pronoun)
+    ((low, high),) = repeated_subject(text, (Span(start, start + len(pronoun)),))
+    assert 0 <= low < high <= start + len(pronoun)
+    assert text[low:high] == text[low:high].strip()
+
+
+def test_edges_are_trimmed() -> None:
+    text = " , it leaks. … – "
+    assert [text[start:end] for start, end in trimmed(text, [Span(0, 12), Span(15, 17)])] == [
+        "it leaks"
+    ]
