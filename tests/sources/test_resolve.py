@@ -246,9 +246,9 @@ def test_a_name_of_nothing_but_suffixes() -> None:
 @pytest.mark.parametrize(
     ("before", "pair", "names"),
     [
-        ("Under Mayor Tom Reed and later Ada Brandt it rose.", "The two mayors", "Tom Reed and Ada Brandt"),
-        ("Tom Reed met Ada Brandt.", "Both politicians", "Tom Reed and Ada Brandt"),
-        ("Tom Reed met Ada Brandt. Brandt spoke of Reed.", "Both", "Tom Reed and Ada Brandt"),
+        ("Under Mayor Tom Reed and later Laura Brandt it rose.", "The two mayors", "Tom Reed and Laura Brandt"),
+        ("Tom Reed met Laura Brandt.", "Both politicians", "Tom Reed and Laura Brandt"),
+        ("Tom Reed met Laura Brandt. Brandt spoke of Reed.", "Both", "Tom Reed and Laura Brandt"),
         ("Both Kelder and Mirabel Works looked at it.", "Neither company", "Kelder and Mirabel Works"),
     ],
 )  # fmt: skip
@@ -257,8 +257,9 @@ def test_two_that_speak_as_one(before: str, pair: str, names: str) -> None:
     assert (found.name, found.named) == (names, True)
 
 
-def test_both_sides_are_nobody_by_name() -> None:
-    (found,) = sources_of("Kelder and Mirabel met. [Both sides] <said> {it leaks}.")
+@pytest.mark.parametrize("pair", ["Both sides", "Both women", "Neither campaign"])
+def test_two_that_no_one_names(pair: str) -> None:
+    (found,) = sources_of(f"Tom Reed and Laura Brandt met. [{pair}] <said> {{it leaks}}.")
     assert not found.named
 
 

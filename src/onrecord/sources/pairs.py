@@ -6,12 +6,15 @@ import re
 from itertools import islice
 
 from onrecord.records import SourceKind, Span
+from onrecord.sources.lexicon import gender_of_name
 from onrecord.sources.memory import Entity, Memory
 from onrecord.sources.mentions import Mention
 
 __all__ = ["last_pair"]
 
 _NEAR = 600  # code points in which a pair is looked for
+_BESIDE = 200
+_OTHERS = {"woman": frozenset("m"), "man": frozenset("f")}
 _PAIR_WORDS = re.compile(
     r"(?:the\s+two|these\s+two|both(?!\s+of\b)|neither(?!\s+of\b))\b", re.IGNORECASE
 )
@@ -34,8 +37,8 @@ def last_pair(memory: Memory, mention: Mention, span: Span) -> Entity | None:
     if not _PAIR_WORDS.match(mention.text) or " and " in mention.text:
         return None
     kind: SourceKind = "person" if mention.kind == "people" else mention.kind or "person"
-    names = _persons(memory, span) if kind == "person" else _bodies(memory, mention, span)
-    if len(names) < 2:
+    names = _persons(memory, mention, span) if kind == "person" else _bodies(memory, mention, span)
+    if len(names) < 2 and mention.text.lower().startswith(("the", "these")):
         names = _sources(memory, span, kind)
     if len(names) < 2:
         return None
@@ -48,8 +51,12 @@ def last_pair(memory: Memory, mention: Mention, span: Span) -> Entity | None:
     return both
 
 
-def _persons(memory: Memory, span: Span) -> list[str]:
-    last = islice(memory.persons_before(span.start, reach=_NEAR), 2)
+def _persons(memory: Memory, mention: Mention, span: Span) -> list[str]:
+    alone = len(mention.text.split()) == 1  # "both" may be of anything: only of what is beside it
+    last = list(islice(memory.persons_before(span.start, reach=_BESIDE if alone else _NEAR), 2))
+    genders = {gender_of_name(name) for name in last}
+    if None in genders or genders & _OTHERS.get(mention.head or "", frozenset()):
+        return []
     return sorted(last, key=memory.text.find)
 
 
