@@ -25,6 +25,11 @@ _SENSES = (
         r"\bden(?:y|ies|ied|ying)$",
         r"(?:(?:him|her|them|the|an?|any)\s+)?(?:\w+\s+){0,2}?(?:entry|access|admission|bail|visas?|asylum|service|coverage|boarding|permission|tenure|parole|the\s+right)\b",
     ),
+    # Someone denies a person something.
+    (
+        r"\bden(?:y|ies|ied|ying)$",
+        r"(?-i:(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep)\.\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]+){1,3})$",
+    ),
     # Someone is denied something: what is denied is no statement.
     (r"\b(?:was|were|been|being|is|are)\s+denied$", r""),
     # Prices decline, turnout declined by a tenth.

@@ -611,7 +611,10 @@ def _described(text: str, core: str, parts: list[list[_Word]], starts_sentence: 
     proper = [
         w
         for n, w in enumerate(part)
-        if w.capital and not (n == 0 and starts_sentence) and w.lower not in _DETERMINERS
+        if w.capital
+        and not (n == 0 and starts_sentence)
+        and w.lower not in _DETERMINERS
+        and w.lower not in _QUANTITIES
     ]
     if final == "document" and _filed_somewhere(part, proper):
         proper = []  # "the complaint filed in Manhattan federal court" is nobody's by name

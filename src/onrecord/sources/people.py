@@ -10,7 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from onrecord.sources.lexicon import ORGANISATION_WORDS, PLACES, TITLES, kind_of_noun
+from onrecord.sources.lexicon import (
+    ORGANISATION_WORDS,
+    PLACES,
+    TITLES,
+    gender_of_name,
+    kind_of_noun,
+)
 from onrecord.sources.outlets import known_outlet, looks_like_outlet
 
 __all__ = ["FullName", "alike", "bodies_named", "full_names", "is_function_word", "is_no_name"]
@@ -35,6 +41,9 @@ _FUNCTION_WORDS = frozenset(
     february march april may june july august september october november december""".split()
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+_SPOUSE = re.compile(r"(?<![\w’'-])([A-Z][a-z]+) and $")  # "Tom and | Ada Reed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,15 @@ def full_names(text: str) -> Iterator[FullName]:
             continue
         name = _POSSESSIVE.sub("", " ".join(word for word, _ in words))
         if _is_person(name):
+            if (
+                len(words) == 2
+                and (spouse := _SPOUSE.search(text[max(words[0][1] - 24, 0) : words[0][1]]))
+                is not None
+            ):
+                given, family = spouse[1], name.split()[-1]
+                if gender_of_name(given) and gender_of_name(name):
+                    start = words[0][1] - len(spouse[0])
+                    yield FullName(f"{given} {family}", (), start, start + len(given))
             yield FullName(name, tuple(titles), words[0][1], words[0][1] + len(name))
 
 

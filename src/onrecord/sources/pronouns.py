@@ -74,17 +74,20 @@ _ADJACENT = 40  # code points between a quotation and the one that goes on with 
 def _goes_on(memory: Memory, span: Span, one: Attribution, told: Told) -> Entity | None:
     """As in "“…,” Reed said. “…,” he added.": who adds has just been speaking.
 
-    Whatever the pronoun's gender: translations have the wrong one, and a given name may.
+    In quotations whatever the pronoun's gender: translations have the wrong one.
     """
-    if one.form != "direct" or not one.cue or not one.content:
+    if not one.cue or not one.content or one.parent is not None:
         return None
     last = told.last(one.spans[0])
-    cue = memory.text[one.cue[0].start : one.cue[0].end]
-    if last is None or last[0].form != "direct" or not _ADDS.match(cue):
+    if last is None or last[1].kind != "person":
         return None
-    between = memory.text[last[0].spans[-1].end : one.spans[0].start]
-    goes_on = one.content[0].start < one.cue[0].start and len(between) < _ADJACENT
-    return last[1] if goes_on and last[1].kind == "person" else None
+    if not _ADDS.match(memory.text, one.cue[0].start, one.cue[0].end):
+        return None
+    if not last[0].spans[-1].end <= one.spans[0].start <= last[0].spans[-1].end + _ADJACENT:
+        return None
+    quoted = last[0].form == one.form == "direct" and one.content[0].start < one.cue[0].start
+    gender = _GENDERS[memory.text[span.start : span.end].lower()]
+    return last[1] if quoted or last[1].gender in (None, gender) else None
 
 
 _SUBJECT = re.compile(
