@@ -35,6 +35,11 @@ def test_a_subject_said_twice(text: str, pronoun: str, subject: str) -> None:
     assert _subject(text, pronoun) == subject
 
 
+def test_a_subject_and_its_pronoun_in_one_span() -> None:
+    text = "the leaders of Kelder They"
+    assert repeated_subject(text, (Span(0, len(text)),)) == (Span(0, len("the leaders of Kelder")),)
+
+
 @given(st.text(alphabet="Tthe reportb,.“\n", max_size=60), st.sampled_from(["They", "he"]))
 def test_the_subject_stands_before_its_pronoun(before: str, pronoun: str) -> None:
     text = f"{before} {pronoun} said"

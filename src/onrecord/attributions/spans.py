@@ -87,6 +87,7 @@ def behind_dateline(text: str, span: Span) -> Span:
 
 
 _PRONOUN = re.compile(r"(?:he|she|it|they)$", re.IGNORECASE)
+_BOTH = re.compile(r"(\S+\s+(?:\S+\s+){0,8}?\S*[^\W\d_])\s+(?:He|She|It|They)")
 _OPENING = re.compile(
     r"(?:(?:however|but|and|also|meanwhile|moreover|furthermore|finally|thus|therefore|still|yet"
     r"|on the other hand|in addition|for (?:his|her|its|their) part),?\s+)?",
@@ -110,7 +111,11 @@ def repeated_subject(text: str, source: tuple[Span, ...]) -> tuple[Span, ...]:
     A pronoun in lower case may begin a clause ("the day she said"), so it is taken for such a one
     only behind a subject that says by whom it was collected or published.
     """
-    if len(source) != 1 or not _PRONOUN.match(text[source[0].start : source[0].end]):
+    if len(source) != 1:
+        return source
+    if (both := _BOTH.fullmatch(text, *source[0])) is not None:
+        return (Span(*both.span(1)),)
+    if not _PRONOUN.match(text[source[0].start : source[0].end]):
         return source
     start = source[0].start
     capital = text[start].isupper()  # in the middle of a sentence, but for a comma
