@@ -28,7 +28,7 @@ _COUNT_OF = {"a": 1, "an": 1} | {
 }
 _MONTH = (
     r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?\b|July?\b|Aug(?:ust|\.)"
-    r"|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
+    r"|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))(?!\w)"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
@@ -280,8 +280,10 @@ def _weekday(match: re.Match[str], base: date, *, ahead: bool | None) -> date:
     past = base - timedelta(days=(base.weekday() - wanted) % 7)  # base itself, if it is that day
     if when == "last":
         return past - _WEEK if past == base else past
-    if when in ("next", "this coming") or (ahead and when != "this past"):
+    if when in ("next", "this coming"):
         return past + _WEEK
+    if ahead and when != "this past":
+        return past if past == base else past + _WEEK
     if when == "this":
         return base + timedelta(days=wanted - base.weekday())
     return past

@@ -10,6 +10,7 @@ for "not known", which training draws now and then so that the model can do with
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,7 @@ CASES = 5
 #: Values of the break feature: unknown or none, line break, blank line.
 BREAKS = 3
 
+_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a code point: no tokenizer takes it
 _CHUNK = 200_000  # code points tokenised at a time, to bound the tokenizer's memory
 
 
@@ -81,7 +83,7 @@ def encode(text: str, tokenizer: Tokenizer) -> Pieces:
     words: list[int] = []
     next_word = 0
     for base, chunk in _chunks(text):
-        encoding = tokenizer.encode(chunk, add_special_tokens=False)
+        encoding = tokenizer.encode(_SURROGATE.sub("\ufffd", chunk), add_special_tokens=False)
         ids.extend(encoding.ids)
         for start, end in encoding.offsets:
             starts.append(start + base)

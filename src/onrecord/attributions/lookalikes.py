@@ -18,7 +18,7 @@ _SENSES = (
     # The Senate confirms a judge.
     (
         r"\bconfirm(?:s|ed|ing)?$",
-        rf"(?:(?:an?|the|his|her|its|their|any|no|new|two|three|\w+[’']s)\s+)?(?:[\w’'-]+\s+){{0,3}}?{_OFFICE}\b(?!\s+(?:that|said|has|had|was|is|will))",
+        rf"(?:(?:an?|the|his|her|its|their|any|no|new|two|three|\w+[’']s)\s+)?(?:[\w’'-]+\s+){{0,3}}?{_OFFICE}(?=$|[,.;]|\s+(?:to|as|for|of|in|on|by|without|last|this|with|after|before|despite|(?-i:[A-Z])))",
     ),
     # A voter is denied entry; a shop denies service.
     (

@@ -141,7 +141,8 @@ def _unclosed(
         if again.span.start - mark.end > _LONGEST:
             break
         sentence = text[mark.end : again.span.start].rstrip()
-        same = _FAMILY[text[again.span.start]] == mark.family if again.closed else False
+        opening = text[again.span.start : again.inner.start]
+        same = _FAMILY.get(opening) == mark.family
         if again.span.start > mark.end and same and sentence.endswith((".", "!", "?", "…")):
             return Quotation(
                 Span(mark.start, again.span.end), Span(mark.end, again.inner.end), closed=True

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from onrecord.attributions.abbreviations import ends_in_abbreviation
 from onrecord.records import Span
 
 __all__ = ["Refusal", "refusals"]
@@ -36,6 +37,10 @@ _FORMULA = re.compile(
 )
 _CLAUSE = re.compile(
     r"[.!?;:“”\"\n(—–]\s*|,?\s+(?:and|but|while|although|though|that|because)\s+|\s+-\s+"
+)
+#: What "and" joins to a further subject: "Apple and Google did not respond".
+_NOUNS = re.compile(
+    r"(?:(?:the|an?|his|her|its|their|both|spokes\w+|representatives?|officials?|for|at|of)\s+|[A-Z][\w&.’'-]*\s*)*"
 )
 _LONGEST_SOURCE = 160  # code points
 _WHO = re.compile(r",?\s+(?:who|which|that)\s*$")
@@ -70,7 +75,11 @@ def _subject(text: str, cue: Span) -> Span | None:
     low = max(cue.start - _LONGEST_SOURCE, 0)
     start = low if low == 0 else None
     for border in _CLAUSE.finditer(text, low, cue.start):
-        if not _is_abbreviation(text, border):
+        if ends_in_abbreviation(text, border.start() + 1):
+            continue
+        if not (
+            border[0].strip() == "and" and _NOUNS.fullmatch(text, start or low, border.start())
+        ):
             start = border.end()
     if start is None:
         return None
@@ -81,8 +90,3 @@ def _subject(text: str, cue: Span) -> Span | None:
     if not any(char.isalpha() for char in words) or _NO_SOURCE.match(words):
         return None
     return Span(start, end)
-
-
-def _is_abbreviation(text: str, border: re.Match[str]) -> bool:
-    before = text[max(border.start() - 5, 0) : border.start() + 1]
-    return re.search(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|St|Jr)\.$", before) is not None

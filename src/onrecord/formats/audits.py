@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.audit import Audit
-from onrecord.formats.wording import KINDS, TERMS
+from onrecord.formats.wording import KINDS, TERMS, plain
 
 __all__ = ["AUDIT_FIELDS", "audit_record", "audit_row", "render_audit", "write_audit_csv"]
 
@@ -72,7 +72,7 @@ def write_audit_csv(
 
 def render_audit(page: str, audit: Audit) -> RenderableType:
     """An audit as something a rich console prints."""
-    heading = Text(page, style="bold")
+    heading = Text(plain(page), style="bold")
     pages = f"{audit.pages} pages · " if audit.pages != 1 else ""
     summary = Text(
         f"{pages}{audit.statements} statements of {len(audit.sources)} sources\n", style=_QUIET
@@ -81,11 +81,11 @@ def render_audit(page: str, audit: Audit) -> RenderableType:
     if audit.via:
         through = ", ".join(f"{name} ({count})" for name, count in audit.via.items())
         share = f"{audit.second_hand} ({audit.share(audit.second_hand):.0%})"
-        parts.append(Text(f"second-hand: {share} through {through}"))
+        parts.append(Text(plain(f"second-hand: {share} through {through}")))
     parts.append(_sources(audit))
     if audit.unanswered:
         parts.append(Text("no answer", style="bold"))
-        parts.extend(Text(f"  {one.words}") for one in audit.unanswered)
+        parts.extend(Text(plain(f"  {one.words}")) for one in audit.unanswered)
     return Group(*parts)
 
 
@@ -108,7 +108,7 @@ def _sources(audit: Audit) -> Table:
     table.add_column("statements", justify="right", header_style=_QUIET)
     for one in audit.sources[:_MOST_SOURCES]:
         table.add_row(
-            Text(one.name),
+            Text(plain(one.name)),
             KINDS.get(one.kind or "", one.kind or ""),
             TERMS.get(one.terms or "", ""),
             str(one.statements),

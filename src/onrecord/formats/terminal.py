@@ -11,7 +11,7 @@ from rich.style import Style
 from rich.text import Text
 
 from onrecord.formats.segments import Mark, Segment, by_source, segmented
-from onrecord.formats.wording import about_source, about_statement, number
+from onrecord.formats.wording import about_source, about_statement, number, plain
 from onrecord.records import Article, Block, BlockKind, Reading
 from onrecord.times import made_on
 
@@ -44,7 +44,9 @@ def render_terminal(reading: Reading, *, furniture: bool = False) -> RenderableT
     parts: list[RenderableType] = [*_article(reading)]
     if furniture and reading.article.furniture:
         parts.append(Rule("left out", style=_QUIET, align="left"))
-        parts.extend(Text(f"  {piece.text}", style=_QUIET) for piece in reading.article.furniture)
+        parts.extend(
+            Text(f"  {plain(piece.text)}", style=_QUIET) for piece in reading.article.furniture
+        )
     parts.append(Rule("sources", style=_QUIET, align="left"))
     parts.extend(_sources(reading))
     return Group(*parts)
@@ -53,7 +55,7 @@ def render_terminal(reading: Reading, *, furniture: bool = False) -> RenderableT
 def _article(reading: Reading) -> Iterator[RenderableType]:
     article = reading.article
     if not article.blocks:
-        yield Text(f"{article.id}: no article was found on this page", style=_QUIET)
+        yield Text(f"{plain(article.id)}: no article was found on this page", style=_QUIET)
     about = _about(article)
     for block, cut in segmented(reading, article.blocks):
         if about and block.kind not in ("title", "standfirst"):
@@ -72,13 +74,13 @@ def _about(article: Article) -> str:
         *(f"credit: {credit.name}" for credit in article.credits),
         article.url,
     ]
-    return " · ".join(note for note in notes if note)
+    return plain(" · ".join(note for note in notes if note))
 
 
 def _words(block: Block, cut: tuple[Segment, ...]) -> Text:
     text = Text("• " if block.kind == "list_item" else "", style=_BLOCK_STYLES.get(block.kind, ""))
     for segment in cut:
-        text.append(segment.text, style=_style(segment.marks))
+        text.append(plain(segment.text), style=_style(segment.marks))
         for one in segment.last_of:
             text.append(f"[{number(one)}]", style=_QUIET)
     return text
@@ -100,16 +102,18 @@ def _sources(reading: Reading) -> Iterator[RenderableType]:
     for group in by_source(reading):
         count = len(group.attributions)
         name = group.source.name if group.source else "no source named"
-        heading = Text(name, style=_SOURCE if group.source else _QUIET)
+        heading = Text(plain(name), style=_SOURCE if group.source else _QUIET)
         notes = [*about_source(group.source), f"{count} statement{'' if count == 1 else 's'}"]
-        heading.append("  " + " · ".join(notes), style=_QUIET)
+        heading.append("  " + plain(" · ".join(notes)), style=_QUIET)
         yield heading
         for one in group.attributions:
             line = Text(f"  [{number(one.id)}] ", style=_QUIET)
-            line.append(" ".join(reading.article.words(*one.cue).split()), style=_CUE)
+            line.append(plain(" ".join(reading.article.words(*one.cue).split())), style=_CUE)
             said = " ".join(reading.article.words(*one.content).split())
             if len(said) > _LONGEST_STATEMENT:
                 said = said[: _LONGEST_STATEMENT - 1] + "…"
-            line.append(f" {said}", style=_CONTENT)
-            line.append("  " + " · ".join(about_statement(one, days.get(one.id))), style=_QUIET)
+            line.append(plain(f" {said}"), style=_CONTENT)
+            line.append(
+                "  " + plain(" · ".join(about_statement(one, days.get(one.id)))), style=_QUIET
+            )
             yield line

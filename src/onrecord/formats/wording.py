@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.records import Attribution, Source
 
-__all__ = ["KINDS", "TERMS", "about_source", "about_statement", "number"]
+__all__ = ["KINDS", "TERMS", "about_source", "about_statement", "number", "plain"]
 
 #: Terms and footings for people to read.
 TERMS = {
@@ -51,3 +51,12 @@ def about_statement(one: Attribution, made_on: str | None = None) -> list[str]:
         f"{one.score:.2f}",
     ]
     return [note for note in notes if note]
+
+
+#: A page's own control characters would steer the terminal (C0 and C1, but for tab and newline).
+_STEERING = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
+
+
+def plain(text: str) -> str:
+    """A text without the characters that steer a terminal."""
+    return text.translate(_STEERING)

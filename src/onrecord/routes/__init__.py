@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.records import Article, Attribution, Hop, Reading, Source, Span
+from onrecord.records import Article, Attribution, Hop, Reading, Source
+from onrecord.routes.carriers import named_at
 from onrecord.routes.trace import trace
 
 __all__ = ["chain", "stations", "trace"]
@@ -20,18 +21,10 @@ def chain(reading: Reading, attribution: Attribution) -> tuple[Hop, ...]:
 def stations(article: Article, attribution: Attribution, source: Source | None) -> tuple[Hop, ...]:
     """As `chain`, where the source is at hand."""
     hops: list[Hop] = []
-    if source is not None and (span := _named_at(attribution, source)) is not None:
+    if source is not None and (span := named_at(attribution, source)) is not None:
         hops.append(Hop(source.name, "source", span))
     hops += attribution.via
     hops += [Hop(credit.name, "credit", credit.span) for credit in article.credits]
     if article.outlet:
         hops.append(Hop(article.outlet, "outlet", None))
     return tuple(hops)
-
-
-def _named_at(attribution: Attribution, source: Source) -> Span | None:
-    """Words that name the source: the statement's own, else the last before it."""
-    if attribution.source:
-        return attribution.source[0]
-    start = attribution.spans[0].start
-    return max((span for span in source.mentions if span.start < start), default=None)

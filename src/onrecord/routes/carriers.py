@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from onrecord.records import Attribution, Hop, Span
+from onrecord.records import Attribution, Hop, Source, Span
 from onrecord.sources.outlet_mentions import OutletMention
 from onrecord.sources.outlets import known_outlet
 
-__all__ = ["carriers", "key", "once"]
+__all__ = ["carriers", "key", "named_at", "once"]
 
 _TO = re.compile(
     r"(?:\b(?:told|tells|telling|tell|informed|assured|e-?mailed|texted)"
@@ -52,6 +52,14 @@ def once(hops: Iterable[Hop]) -> tuple[Hop, ...]:
     for hop in hops:
         kept.setdefault(key(hop.name), hop)
     return tuple(kept.values())
+
+
+def named_at(attribution: Attribution, source: Source) -> Span | None:
+    """Words that name a statement's source: its own, else the last before it."""
+    if attribution.source:
+        return attribution.source[0]
+    start = attribution.spans[0].start
+    return max((span for span in source.mentions if span.start < start), default=None)
 
 
 def carriers(

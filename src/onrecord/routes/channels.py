@@ -27,9 +27,9 @@ _WORDS: tuple[tuple[Channel, str], ...] = (
     ),
     (
         "speech",
-        r"\b(?:rall(?:y|ies)|speech(?:es)?|debates?|town\s+hall|(?:news|press)\s+conference|briefing|address"
+        r"\b(?:rall(?:y|ies)|speech(?:es)?|town\s+hall|(?:news|press)\s+conference|briefing"
         r"|convention|forum|fundraiser|luncheon|podium|campaign\s+(?:stop|event|trail)|radio\s+show|breakfast"
-        r"|stump|keynote)\b"
+        r"|stump|keynote)\b|\b(?:in|during|at|from|after|since)\s+(?:\S+\s+){0,4}?(?:address|debates?)\b"
         r"|\btold\s+(?:the|a)\s+(?:\w+\s+){0,2}?(?:crowd|audience|supporters|rally|delegates|voters|reporters)\b",
     ),
 )

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.records import Attribution, Hop, Reading, Source, Span
-from onrecord.routes.carriers import carriers, key, once
+from onrecord.routes.carriers import carriers, key, named_at, once
 from onrecord.routes.channels import channel_of
 from onrecord.routes.continuing import (
     continued,
@@ -124,7 +124,7 @@ def _nested(
                 hops = [*one.via]
                 source = sources.get(outer.source_id or "")
                 if source is not None and source.kind == "outlet" and key(source.name) not in own:
-                    hops.append(Hop(source.name, "via", outer.source[0]))
+                    hops.append(Hop(source.name, "via", named_at(outer, source)))
                 one = replace(one, via=once([*hops, *outer.via]))
             done[one.id] = one
         return done[one.id]

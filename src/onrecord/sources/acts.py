@@ -41,7 +41,7 @@ _NO_ANSWER = re.compile(
     | \b(?:isn[’']t|is\s+not|aren[’']t|are\s+not|was\s+not|wasn[’']t)\s+(?:saying|commenting|answering)\b
     | \b(?:could|can)(?:\s*not|n[’']t)\s+(?:\w+\s+){{0,2}}?be\s+(?:\w+ly\s+)?(?:reached|contacted|located)
     | \bcould\s+(?:\w+ly\s+)?be\s+reached\b
-    | \b(?:not|n[’']t)\s+(?:\w+ly\s+)?(?:returned|answered)\b | \bunanswered\b | \bunreturned\b
+    | (?:\bnot|n[’']t)\s+(?:\w+ly\s+)?(?:returned|answered)\b | \bunanswered\b | \bunreturned\b
     | \b(?:did|do|does)\s*(?:not|n[’']t)\s+(?:\w+ly\s+)?return\s*$
     | \bno\s+(?:immediate\s+|further\s+|official\s+)?(?:comment|response|reply|answer)\b
     | \b(?:un)available\s+for\s+comment\b
@@ -62,7 +62,7 @@ _ANSWERING = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    rf"\b{_HAVE}\s*{_NOT}\b|\bn[’']t\b|\w+n[’']t\b|\bnever\b|\bno longer\b|\bnot\b|\bwithout\b|\bcannot\b",
+    rf"\b{_HAVE}\s*{_NOT}\b|\w+n[’']t\b|\bnever\b|\bno longer\b|\bnot\b|\bwithout\b|\bcannot\b",
     re.IGNORECASE,
 )
 
@@ -119,7 +119,7 @@ _ANSWERS = re.compile(
 _TOLD = re.compile(r"\b(?:tell|tells|told|telling|order(?:ed|s|ing)?)$", re.IGNORECASE)
 # "told | reporters to leave": an order. "told | them she was going to leave": none.
 _TO_DO = re.compile(
-    r"(?:(?!(?:was|is|are|were|had|has|have|would|will|could|he|she|they|it|I|we|that|how|what)\b)"
+    r"(?:(?!(?:was|is|are|were|had|has|have|would|will|could|the|an?|its|their|he|she|they|it|I|we|that|how|what)\b)"
     r"[\w.’']+\s+){0,4}?(?:not\s+)?to\s+\w+"
 )
 _DISMISSED = re.compile(r"\bdismiss\w*$", re.IGNORECASE)
@@ -179,9 +179,6 @@ _ORDER: tuple[tuple[Act, re.Pattern[str]], ...] = (
     ("says", _SAYS_FIRST),
 )
 _RANK = {act: rank for rank, (act, _) in enumerate(_ORDER)}
-_WITHHELD = re.compile(
-    r"^(?:to\s+)?(?:endorse|rule|claim|support|back|threaten|accept|apologi[sz]e)\b", re.I
-)
 
 
 def _withholds(cue: str, content: str) -> bool:

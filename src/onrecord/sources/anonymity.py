@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from onrecord.attributions.abbreviations import ends_in_abbreviation
 from onrecord.records import Span
 
 __all__ = ["Condition", "conditions"]
@@ -30,23 +31,26 @@ class Condition:
     reason: Span | None
 
 
-_AUTHORISED = r"authori[sz]ed|permitted|allowed|cleared|at\s+liberty"
+_AUTHORISED = r"authori[sz]ed|cleared|at\s+liberty"
 _CONDITION = re.compile(
     rf"""
-      (?:on|under|upon)\s+(?:the\s+)?conditions?\s+(?:of\s+(?:strict\s+)?anonymity
+      \b(?:on|under|upon)\s+(?:the\s+)?conditions?\s+(?:of\s+(?:strict\s+)?anonymity
         |that\s+(?:\w+\s+){{0,4}}?(?:names?|identit\w+)\s+(?:\w+\s+){{0,2}}?(?:not|withheld)[^,.;]{{0,25}}?
           (?:used|published|revealed|disclosed|identified|named|withheld))
-    | (?:request\w*|ask\w*\s+for|insist\w*\s+on|demand\w*|grant\w*|promis\w*|given|seeking|sought|afford\w*)
+    | \b(?:request\w*|ask\w*\s+for|insist\w*\s+on|demand\w*|grant\w*|promis\w*|given|seeking|sought|afford\w*)
         \s+(?:the\s+)?anonymity
-    | (?:ask\w*|request\w*|prefer\w*|want\w*|wish\w*|chose|agree\w*|insist\w*)\s+
+    | \b(?:ask\w*|request\w*|prefer\w*|want\w*|wish\w*|chose|agree\w*|insist\w*)\s+
         (?:to\s+remain\s+(?:anonymous|unnamed|unidentified)
         |not\s+to\s+be\s+(?:named|identified|quoted\s+by\s+name)
         |(?:that\s+)?(?:\w+\s+){{1,3}}?(?:names?|identit\w+)?\s*not\s+be\s+(?:named|identified|used|published|revealed))
-    | (?:declin\w*|refus\w*)\s+to\s+(?:be\s+(?:named|identified)|give\s+(?:\w+\s+)?name|(?:be\s+)?(?:speak|quoted)\s+(?:on\s+the\s+record|by\s+name))
-    | (?:did|do|does)(?:\s+not|n[’']t)\s+want\s+to\s+(?:be\s+(?:named|identified|quoted)|speak\s+(?:on\s+the\s+record|publicly)|give\s+(?:\w+\s+)?name)
-    | (?:not|n[’']t)\s+(?:been\s+)?(?:\w+ly\s+)?(?:{_AUTHORISED})\s+to\s+
+    | \b(?:declin\w*|refus\w*)\s+to\s+(?:be\s+(?:named|identified)|give\s+(?:\w+\s+)?name|(?:be\s+)?(?:speak|quoted)\s+(?:on\s+the\s+record|by\s+name))
+    | \b(?:did|do|does)(?:\s+not|n[’']t)\s+want\s+to\s+(?:be\s+(?:named|identified|quoted)|speak\s+(?:on\s+the\s+record|publicly)|give\s+(?:\w+\s+)?name)
+    | \b(?:\w+n[’']t|not)\s+(?:been\s+)?(?:\w+ly\s+)?(?:{_AUTHORISED})\s+to\s+
         (?:speak|talk|comment|discuss|be\s+(?:named|quoted)|share|disclose|divulge|address|brief|release|give)
-    | (?:lack\w*|without)\s+(?:the\s+)?authori[sz]ation\s+to\s+(?:speak|discuss|comment|talk)
+    | \b(?:\w+n[’']t|not)\s+(?:been\s+)?(?:allowed|permitted)\s+to\s+(?:comment\b|be\s+(?:named|quoted)
+        |(?:speak|talk|discuss|share|disclose|describe)\b[^.;]{{0,60}}?\b(?:public(?:ly)?|on\s+the\s+record
+          |by\s+name|(?:the|this)\s+(?:matter|case|issue|subject|investigation)|media|press|reporters?|details))
+    | \b(?:lack\w*|without)\s+(?:the\s+)?authori[sz]ation\s+to\s+(?:speak|discuss|comment|talk)
     | \b(?:spoke|speak|speaking|talked|talking|responded|respond|agreed\s+to\s+speak|quoted)\s+anonymously
     | \banonymous\s+(?:\w+\s+)?(?:sources?|officials?|aides?|advis[eo]rs?|diplomats?|insiders?|staffers?)
     """,
@@ -64,7 +68,6 @@ _END = re.compile(
     r"|,\s+(?:said|says|told|added|which|and\s+\w+ed\b|[“\"])"
     r"|\s+(?:said|says|told|confirmed|added|responded)\b|,(?=\s)"
 )
-_NO_END = re.compile(r"(?:\b[A-Z]|\bMr|\bMrs|\bMs|\bDr|\bU\.S)\.$")
 
 
 @lru_cache(maxsize=4)  # an article is asked about more than once
@@ -94,14 +97,18 @@ def _conditions(text: str) -> Iterator[Condition]:
 
 def _is_authorisation(words: str) -> bool:
     return (
-        re.match(rf"(?:not|n[’']t)\s+(?:\w+\s+)*?(?:{_AUTHORISED})", words, re.IGNORECASE)
+        re.match(
+            rf"(?:\w+n[’']t|not)\s+(?:\w+\s+)*?(?:{_AUTHORISED}|allowed|permitted)\b",
+            words,
+            re.IGNORECASE,
+        )
         is not None
     )
 
 
 def _sentence_end(text: str, start: int, limit: int) -> int:
     for match in _END.finditer(text, start, limit):
-        if match[0] == "." and _NO_END.search(text[start : match.end()]):
+        if match[0] == "." and ends_in_abbreviation(text, match.end()):
             continue
         if match[0] == "," and re.match(r"\s+(?:and|or|but)\s", text[match.end() : limit]):
             continue

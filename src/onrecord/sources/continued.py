@@ -27,6 +27,7 @@ __all__ = ["with_continued"]
 
 _FEWEST_WORDS = 5  # of a sentence that says something
 _FARTHEST = 2_500  # code points from a survey's statement to its figures
+_BESIDE = 20  # code points about a quotation that tell whether it is a sentence of its own
 _RIGHT_BEHIND = 4  # code points from a statement to a quotation behind it: ". ", with marks
 #: What share of each kind's findings was right, of those read one by one (benchmarks/continued.py).
 _RIGHT = {"data": 0.85, "quotation": 0.9, "figures": 0.9, "plan": 0.8}
@@ -162,13 +163,14 @@ class _Finder:
             if not here and free and free[0].start > line.span.start + 3:
                 model = None  # the writer's own words, with a quotation in them
                 continue
+            longest = len(self._text[slice(*line.span)].strip())
             for span in free:
                 if _LABEL.match(self._text, span.start, span.end):
                     model = None  # someone else's turn
                     break
                 before = [one for one in here if one.spans[0].start < span.start]
                 holder = before[-1] if before else model
-                whole = span.end - span.start >= len(self._text[slice(*line.span)].strip()) - 1
+                whole = span.end - span.start >= longest - 1
                 if holder is not None and (
                     self._is_quoted_speech(holder)
                     or (whole and self._is_told_speech(holder))
@@ -207,14 +209,15 @@ class _Finder:
     def _ends_the_line(self, one: Attribution, line: _Line) -> bool:
         """Whether nothing of the writer's own stands behind a line's last statement."""
         last = line.sentences[-1] if line.sentences else line.span
-        announces = self._text[: line.span.end].rstrip().endswith(":")
+        announces = self._text[max(line.span.end - 10, 0) : line.span.end].rstrip().endswith(":")
         return one.spans[-1].end > last.start and not announces
 
     def _stands_alone(self, span: Span, line: _Line) -> bool:
         text = self._text
         if self._is_taken(span) or len(text[slice(*span)].split()) < _FEWEST_WORDS:
             return False
-        before, behind = text[line.span.start : span.start], text[span.end : line.span.end]
+        before = text[max(line.span.start, span.start - _BESIDE) : span.start]
+        behind = text[span.end : min(line.span.end, span.end + _BESIDE)]
         opens = not before.strip() or re.search(r"[.!?][”\"’')\]]*\s+$", before) is not None
         inside = text[slice(*span)].rstrip(_MARKS)
         closes = not behind.strip(" .…") or (inside[-1:] in ".!?…" and behind[:1].isspace())

@@ -268,6 +268,12 @@ def _person_pointed_at(
         entity = by_name(memory, parse(titled.name))
         entity.titles.update(titled.titles)
         return entity
+    if mention.affiliation and f" of {mention.affiliation}" in mention.text.replace(
+        " of the ", " of "
+    ):
+        # "The mayor of Springfield": another one than who was named, unless he is known as such.
+        alike = (one for one in persons if one.name and mention.affiliation == one.affiliation)
+        return next(alike, None)
     owners = _owners_in_sentence(memory, span)
     named = (one for one in persons if one.name and one.name.split()[-1] not in owners)
     if (last := next(named, None)) is not None:
@@ -303,7 +309,10 @@ def _stranger(memory: Memory, mention: Mention, span: Span) -> Entity | None:
     Later she may go by her given name alone: by one that the article gives no family name for.
     """
     told = re.compile(rf"\b(?:an?|the|one)\s(?:[\w-]+\s){{0,3}}{mention.head}\b", re.IGNORECASE)
-    before = [match.end() for match in told.finditer(memory.text, 0, span.start)]
+    before = [
+        match.end()
+        for match in told.finditer(memory.text, max(span.start - 4 * REACH, 0), span.start)
+    ]
     names = memory.names_between(before[0], span.start) if before else []
     if len(before) < 2 or any(full.start > before[-1] for full in names):
         return None

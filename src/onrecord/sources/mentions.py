@@ -123,7 +123,7 @@ def parse(words: str, *, starts_sentence: bool = False) -> Mention:
     text = _REFLEXIVE.sub("", text)
     bare = _POSSESSIVE.sub("", text.lower()) if text.lower() not in ("his", "its") else text.lower()
     if bare in _PRONOUNS or text.lower() in _PRONOUNS:
-        return _pronoun(text)
+        return _pronoun(text, bare if bare in _PRONOUNS else text.lower())
     party = _PARTY_MARK.search(text)
     without = _PARTY_MARK.sub(",", text) if party else text
     core, behind = _cut_relative(without)
@@ -214,7 +214,7 @@ def _common_noun(text: str, parts: list[list[_Word]], starts_sentence: bool) -> 
     if not (kind[1] or kind[0] in ("people", "organisation")):
         return None
     final: SourceKind = "people" if kind[0] == "person" else kind[0]
-    party = noun in PARTIES or noun.endswith(DEMONYMS)
+    party = noun in PARTIES or (noun.endswith(DEMONYMS) and kind[0] != "person")
     role = (
         None
         if party or final != "people" or kind_of_noun(noun) is None or kind[0] == "people"
@@ -230,13 +230,14 @@ def _common_noun(text: str, parts: list[list[_Word]], starts_sentence: bool) -> 
     )
 
 
-def _pronoun(text: str) -> Mention:
-    word = text.lower()
+def _pronoun(text: str, word: str) -> Mention:
     kinds: dict[str, SourceKind | None] = {
         **dict.fromkeys(
             ("he", "she", "him", "her", "his", "hers", "himself", "herself", "i", "me"), "person"
         ),
-        **dict.fromkeys(("they", "them", "we", "us", "these", "those", "everyone"), "people"),
+        **dict.fromkeys(
+            ("they", "them", "we", "us", "these", "those", "everyone", "nobody"), "people"
+        ),
     }
     return Mention(
         text,

@@ -43,7 +43,7 @@ _FUNCTION_WORDS = frozenset(
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
-_SPOUSE = re.compile(r"(?<![\w’'-])([A-Z][a-z]+) and $")  # "Tom and | Ada Reed"
+_SPOUSE = re.compile(r"(?<![\w’'-])([A-Z][a-z]+) and $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,26 @@ class FullName:
 
 def full_names(text: str) -> Iterator[FullName]:
     """Names of persons in an article, in order. Names of bodies, places and outlets are left out."""
+    found = list(_full_names(text))
+    families = {full.last for full in found}
+    for full in found:
+        if (spouse := _spouse(text, full, families)) is not None:
+            yield spouse
+        yield full
+
+
+def _spouse(text: str, full: FullName, families: set[str]) -> FullName | None:
+    """As in "Tom and Ada Reed": Tom Reed, where Tom is nobody's family name."""
+    match = _SPOUSE.search(text[max(full.start - 24, 0) : full.start])
+    if match is None or match[1] in families or len(full.name.split()) != 2:
+        return None
+    if not gender_of_name(match[1]) or not gender_of_name(full.name):
+        return None
+    start = full.start - len(match[0])
+    return FullName(f"{match[1]} {full.last}", (), start, start + len(match[1]))
+
+
+def _full_names(text: str) -> Iterator[FullName]:
     for match in _NAME.finditer(text):
         words = [(word[0], match.start() + word.start()) for word in re.finditer(r"\S+", match[0])]
         while words and words[0][0].rstrip(".").lower() in _FUNCTION_WORDS:
@@ -93,15 +113,6 @@ def full_names(text: str) -> Iterator[FullName]:
             continue
         name = _POSSESSIVE.sub("", " ".join(word for word, _ in words))
         if _is_person(name):
-            if (
-                len(words) == 2
-                and (spouse := _SPOUSE.search(text[max(words[0][1] - 24, 0) : words[0][1]]))
-                is not None
-            ):
-                given, family = spouse[1], name.split()[-1]
-                if gender_of_name(given) and gender_of_name(name):
-                    start = words[0][1] - len(spouse[0])
-                    yield FullName(f"{given} {family}", (), start, start + len(given))
             yield FullName(name, tuple(titles), words[0][1], words[0][1] + len(name))
 
 

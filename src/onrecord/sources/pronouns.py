@@ -21,6 +21,9 @@ _GENDERS = {
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
 _SPEAKER = frozenset("i we me us my our".split())
+_POINTING = frozenset(
+    "it its itself they them their themselves these those this that one ones".split()
+)
 _RELATIVE = frozenset("who whom which that whose".split())
 _BODIES: tuple[SourceKind, ...] = ("organisation", "outlet", "document")
 _GROUPS: tuple[SourceKind, ...] = ("people", "organisation", "outlet")
@@ -47,7 +50,7 @@ def by_pronoun(
     if (beside := _repeated(memory, span)) is not None:
         return beside
     if word in _GENDERS:
-        if (same := _goes_on(memory, span, one, told)) is not None:
+        if (same := _goes_on(memory, _GENDERS[word], one, told)) is not None:
             return same
         # In a quotation its speaker is "I", and "she" is another one.
         but = outer[1] if outer is not None and outer[0].form == "direct" else None
@@ -61,6 +64,8 @@ def by_pronoun(
             return body
         if (group := _spoken_of(memory, span, told)) is not None:
             return group
+    if word not in _POINTING:
+        return memory.new(mention.kind, description=mention.text)  # "someone", "nobody"
     wanted = _BODIES if word == "it" else _GROUPS
     near = (one for one in memory.recent(span.start, reach=REACH) if one.kind in wanted)
     known = next(near, None)
@@ -71,7 +76,7 @@ _ADDS = re.compile(r"(?:also\s+)?(?:added|continued|went\s+on|concluded)\b", re.
 _ADJACENT = 40  # code points between a quotation and the one that goes on with it
 
 
-def _goes_on(memory: Memory, span: Span, one: Attribution, told: Told) -> Entity | None:
+def _goes_on(memory: Memory, gender: str, one: Attribution, told: Told) -> Entity | None:
     """As in "“…,” Reed said. “…,” he added.": who adds has just been speaking.
 
     In quotations whatever the pronoun's gender: translations have the wrong one.
@@ -86,7 +91,6 @@ def _goes_on(memory: Memory, span: Span, one: Attribution, told: Told) -> Entity
     if not last[0].spans[-1].end <= one.spans[0].start <= last[0].spans[-1].end + _ADJACENT:
         return None
     quoted = last[0].form == one.form == "direct" and one.content[0].start < one.cue[0].start
-    gender = _GENDERS[memory.text[span.start : span.end].lower()]
     return last[1] if quoted or last[1].gender in (None, gender) else None
 
 

@@ -10,15 +10,13 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import pairwise
 
+from onrecord.attributions.abbreviations import ends_in_abbreviation
 from onrecord.records import Span
 
 __all__ = ["Sentences", "sentences_of"]
 
 _LONGEST = 800  # code points before and behind a span that its sentence is looked for in
 _END = re.compile(r"[.!?][”\"’']*(?=\s|$)|\n+")
-_ABBREVIATED = re.compile(
-    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|St|Gen|Lt|No|vs|Jr|Sr|Calif|Tex|Inc|Co))\.$"
-)
 
 
 class Sentences:
@@ -30,7 +28,7 @@ class Sentences:
         for match in _END.finditer(text):
             if match[0][0] == "\n":
                 self._lines.append(match.end())
-            elif _ABBREVIATED.search(text[max(match.start() - 6, 0) : match.start() + 1]):
+            elif ends_in_abbreviation(text, match.start() + 1):
                 continue
             self._borders.append(match.end())
 
