@@ -13,8 +13,10 @@ from typing import IO, Any, Literal, get_args
 
 from onrecord.batch import Result
 from onrecord.errors import FormatError, OnRecordError
-from onrecord.formats.jsonform import error_record, record
 from onrecord.records import Article, Attribution, Reading, Span
+
+# Formats are imported where they are written: most of them, and all that they need, are never used
+# in a run.
 
 __all__ = ["AUDIT_FORMATS", "FORMATS", "AuditFormat", "Format", "write", "write_audits"]
 
@@ -95,6 +97,8 @@ def _is_folder(output: Path | None) -> bool:
 
 
 def _record(result: Result) -> dict[str, object]:
+    from onrecord.formats.jsonform import error_record, record
+
     if isinstance(result.outcome, OnRecordError):
         return error_record(result.id, result.outcome)
     return record(result.outcome)
@@ -238,6 +242,7 @@ def write_audits(
     """
     from onrecord.audit import Audit, audit, total
     from onrecord.formats.audits import AUDIT_FIELDS, audit_record, audit_row, write_audit_csv
+    from onrecord.formats.jsonform import error_record
 
     audits: list[Audit] = []
 

@@ -14,12 +14,21 @@ from onrecord.attributions.encoding import Pieces
 from onrecord.attributions.network import WindowScores
 from onrecord.attributions.settings import Settings
 
-__all__ = ["Candidate", "Found", "by_word", "decode_inner", "decode_outer", "features"]
+__all__ = [
+    "OUT_OF_REACH",
+    "Candidate",
+    "Found",
+    "by_word",
+    "decode_inner",
+    "decode_outer",
+    "features",
+    "logit",
+]
 
 Float = NDArray[np.float32]
 
 _SOURCE, _CUE, _CONTENT = 0, 1, 2
-_OUT_OF_REACH = np.float32(-30.0)
+OUT_OF_REACH = np.float32(-30.0)  # a logit that nothing outweighs
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,7 @@ def decode_outer(candidates: Iterable[Candidate], settings: Settings) -> Iterato
 
     No more candidates are held than one window's words can reach, however long the article.
     """
-    sure = _logit(settings.rival_anchor)
+    sure = logit(settings.rival_anchor)
     near: list[Candidate] = []
     turn = 0  # place in `near` of the next to be decoded
 
@@ -170,7 +179,7 @@ def _within(one: Candidate, segments: Sequence[tuple[int, int]]) -> Candidate:
     reach = np.zeros(one.scores.shape[1], dtype=bool)
     for first, last in segments:
         reach[max(first - one.first_word, 0) : max(last + 1 - one.first_word, 0)] = True
-    return replace(one, scores=np.where(reach, one.scores, _OUT_OF_REACH))
+    return replace(one, scores=np.where(reach, one.scores, OUT_OF_REACH))
 
 
 def _decoded(
@@ -237,7 +246,8 @@ def _bounded(logit: float) -> float:
     return min(max(logit, -8.0), 8.0)
 
 
-def _logit(probability: float) -> float:
+def logit(probability: float) -> float:
+    """The log-odds of a probability."""
     return float(np.log(probability / (1 - probability)))
 
 

@@ -10,11 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.attributions.candidates import (
+    OUT_OF_REACH,
     Candidate,
     Found,
     by_word,
     decode_inner,
     decode_outer,
+    logit,
 )
 from onrecord.attributions.encoding import encode
 from onrecord.attributions.lookalikes import is_look_alike
@@ -49,7 +51,6 @@ _PASSIVE = re.compile(
     r"(?:asked|told|questioned|pressed|quizzed)\b",
     re.IGNORECASE,
 )
-_OUT_OF_REACH = np.float32(-30.0)
 
 
 def find(
@@ -60,16 +61,19 @@ def find(
     scored = score(article.text, network)
     statements = settle(article, scored, settings)
     statements += _quoted_inside(article, scored, statements, network)
-    inner = {statement.word for statement in statements if statement.parent is not None}
     least = settings.min_score if min_score is None else min_score
-    kept = [
-        statement
-        for statement in statements
-        if (statement.parent is not None and min_score is None)
-        or (
-            statement.score >= least and (statement.parent is not None) == (statement.word in inner)
-        )
+    inner = [
+        one
+        for one in statements
+        if one.parent is not None and (min_score is None or one.score >= least)
     ]
+    words = {one.word for one in inner}
+    outer = [
+        one
+        for one in statements
+        if one.parent is None and one.score >= least and one.word not in words
+    ]
+    kept = [*outer, *inner]
     words = {statement.word for statement in kept}
     kept = [one for one in kept if one.parent is None or one.parent in words]
     return _numbered([*kept, *_refused(article, kept, least)])
@@ -148,15 +152,15 @@ def score(text: str, network: Network) -> Scored:
     last_piece = np.append(first_piece[1:], len(pieces)) - 1
     windows = network.windows(
         pieces,
-        threshold=_logit(min(network.settings.floor, network.settings.inner_floor)),
-        inner_threshold=_logit(network.settings.inner_floor),
+        threshold=logit(min(network.settings.floor, network.settings.inner_floor)),
+        inner_threshold=logit(network.settings.inner_floor),
     )
     return Scored(pieces.starts[first_piece], pieces.ends[last_piece], by_word(windows, pieces))
 
 
 def settle(article: Article, scored: Scored, settings: Settings) -> list[Statement]:
     """Decode the scored anchors of an article into statements, outer ones and those inside them."""
-    outer_floor, inner_floor = _logit(settings.floor), _logit(settings.inner_floor)
+    outer_floor, inner_floor = logit(settings.floor), logit(settings.inner_floor)
     inner: list[Candidate] = []
 
     def outer_only() -> Iterator[Candidate]:
@@ -271,7 +275,7 @@ def _moved(one: Statement, by: int, scored: Scored) -> Statement:
 def _either(candidate: Candidate) -> float:
     """Logit of being the anchor of any attribution: what counts inside a content."""
     probability = sum(1 / (1 + np.exp(-logit)) for logit in (candidate.outer, candidate.inner))
-    return _logit(min(float(probability), 0.999))
+    return logit(min(float(probability), 0.999))
 
 
 def _under_nearest(statement: Statement, inner: Sequence[Statement]) -> Statement:
@@ -312,7 +316,7 @@ def _kept_to_islands(article: Article, scored: Scored) -> Iterator[Candidate]:
         return
     for candidate in scored.candidates:
         near = island[candidate.first_word : candidate.last_word] == island[candidate.word]
-        yield replace(candidate, scores=np.where(near, candidate.scores, _OUT_OF_REACH))
+        yield replace(candidate, scores=np.where(near, candidate.scores, OUT_OF_REACH))
 
 
 class _Writer:
@@ -369,10 +373,6 @@ class _Writer:
         starts, ends = self._scored.starts, self._scored.ends
         spans = (Span(int(starts[first]), int(ends[last])) for first, last in segments)
         return tuple(span for span in spans if span.start < span.end)
-
-
-def _logit(probability: float) -> float:
-    return float(np.log(probability / (1 - probability)))
 
 
 _UNCONFIRMED = re.compile(

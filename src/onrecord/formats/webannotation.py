@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from onrecord.formats.linked import Json, base_of, said_by
 from onrecord.formats.wording import about_source, about_statement
 from onrecord.records import Article, Attribution, Reading, Source, Span
+from onrecord.times import made_on
 
 __all__ = ["annotation_page"]
 
@@ -22,7 +23,7 @@ _AROUND = 32  # code points before and behind that tell the same words apart
 
 def annotation_page(reading: Reading) -> Json:
     """All statements of a reading as an AnnotationPage."""
-    sources = said_by(reading)
+    sources, days = said_by(reading), made_on(reading)
     return {
         "@context": _CONTEXT,
         "id": f"{base_of(reading.article)}#annotations",
@@ -30,16 +31,18 @@ def annotation_page(reading: Reading) -> Json:
         "items": [
             item
             for one in reading
-            for item in _annotations(reading.article, one, sources.get(one.id))
+            for item in _annotations(reading.article, one, sources.get(one.id), days.get(one.id))
         ],
     }
 
 
-def _annotations(article: Article, one: Attribution, source: Source | None) -> Iterator[Json]:
+def _annotations(
+    article: Article, one: Attribution, source: Source | None, day: str | None
+) -> Iterator[Json]:
     statement = f"{base_of(article)}#{one.id}"
     name = source.name if source else "no source named"
     tags = [one.act, *([one.terms] if one.terms else [])]
-    about = "; ".join([name, *about_source(source), *about_statement(one)])
+    about = "; ".join([name, *about_source(source), *about_statement(one, day)])
     yield {
         "id": statement,
         "type": "Annotation",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from onrecord.sources.lexicon import TITLES
 from onrecord.sources.memory import Entity, Memory, gender_of_title
 from onrecord.sources.mentions import Mention
-from onrecord.sources.outlets import known_outlet, short_name_of
+from onrecord.sources.outlets import known_outlet, short_name_of, without_the
 from onrecord.sources.people import alike
 
 __all__ = ["by_name", "by_outlet", "with_title"]
@@ -18,7 +17,7 @@ _KEPT_TITLES = TITLES - {"former", "attorney", "father", "sister", "brother"}
 
 def by_outlet(memory: Memory, mention: Mention) -> Entity:
     """The outlet of a mention, by any of its names."""
-    name = _without_the(mention.name or mention.text)
+    name = without_the(mention.name or mention.text)
     if " " not in name and (full := _in_full(memory, name)) is not None:
         return full
     known = known_outlet(name)
@@ -47,7 +46,7 @@ def by_name(memory: Memory, mention: Mention) -> Entity:
     """The entity of a name, under the fullest name that the article gives it."""
     # What stands where a name was found, and is none when taken apart, goes by its words.
     name, kind = mention.name or mention.text, mention.kind
-    bare = _without_the(name)
+    bare = without_the(name)
     if " " not in bare and (mention.text[:4].lower() == "the " or kind is None):
         if (outlet := _in_full(memory, bare)) is not None:
             return outlet
@@ -124,7 +123,3 @@ def with_title(memory: Memory, entity: Entity) -> str | None:
     before = memory.text[max(full.start - 30, 0) : full.start].split()
     title = before[-1] if before else ""
     return f"{title} {entity.name}" if title.rstrip(".").lower() in _KEPT_TITLES else entity.name
-
-
-def _without_the(name: str) -> str:
-    return re.sub(r"^[Tt]he\s+", "", name)

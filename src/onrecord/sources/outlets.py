@@ -19,6 +19,7 @@ __all__ = [
     "known_outlet",
     "looks_like_outlet",
     "short_name_of",
+    "without_the",
 ]
 
 _DATA = Path(__file__).with_name("data") / "outlets.tsv"
@@ -60,7 +61,7 @@ def _outlets() -> dict[str, Outlet]:
         name, others, kind, country = line.split("\t")
         names = [name, *(other for other in others.split("|") if other)]
         shorts = tuple(one[1:-1] for one in names if one.startswith("("))
-        outlet = Outlet(_without_the(name), kind, country, shorts)
+        outlet = Outlet(without_the(name), kind, country, shorts)
         for one in names:
             if not one.startswith("("):
                 found[_key(one)] = outlet
@@ -75,7 +76,7 @@ def all_names() -> list[str]:
             continue
         name, others, _, _ = line.split("\t")
         names += [name, *(other for other in others.split("|") if other and other[0] != "(")]
-    return sorted({_without_the(name) for name in names})
+    return sorted({without_the(name) for name in names})
 
 
 def known_outlet(name: str) -> Outlet | None:
@@ -83,14 +84,14 @@ def known_outlet(name: str) -> Outlet | None:
 
     A name must be written with capitals: "the hill" is no newspaper.
     """
-    if not any(char.isupper() for char in _without_the(name)):
+    if not any(char.isupper() for char in without_the(name)):
         return None
     return _outlets().get(_key(name))
 
 
 def looks_like_outlet(name: str) -> bool:
     """Whether a capitalised name has the form of an outlet's."""
-    bare = _without_the(" ".join(name.split()))
+    bare = without_the(" ".join(name.split()))
     if _FORM_FIRST.match(bare):
         return True
     return bool(_FORM.match(bare)) and not _NO_OUTLET.search(bare)
@@ -112,16 +113,17 @@ def is_bare_short(words: str) -> bool:
 def short_name_of(short: str, full: str) -> bool:
     """Whether a name may be short for an outlet whose full name the article gives."""
     known = known_outlet(full)
-    bare = _without_the(short)
+    bare = without_the(short)
     if known is not None and bare in known.shorts:
         return True
-    words = _without_the(full).split()
+    words = without_the(full).split()
     return looks_like_outlet(full) and len(words) > 1 and bare == words[-1]
 
 
-def _without_the(name: str) -> str:
+def without_the(name: str) -> str:
+    """A name without its article: "The Times" is "Times"."""
     return re.sub(r"^[Tt]he\s+", "", name)
 
 
 def _key(name: str) -> str:
-    return _without_the(" ".join(name.replace("’", "'").split())).casefold()
+    return without_the(" ".join(name.replace("’", "'").split())).casefold()
