@@ -86,6 +86,7 @@ def test_a_day_is_not_told_by_a_month() -> None:
     "text",
     [
         "May said it was over.",
+        "Mayor Reed opened a clinic in Augusta and one in Mayfair.",
         "Theresa May and April Jones marched; the march went on.",
         "About 2000 people voted, 11 percent of them early.",
         "Mondays are for rest.",

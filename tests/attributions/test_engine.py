@@ -259,3 +259,12 @@ def test_a_dateline_is_not_said() -> None:
     reading = find("GENEVA (Reuters) — The tunnel leaks, the builder said on Monday.")
     (one,) = reading.attributions
     assert reading.article.words(*one.content) == "The tunnel leaks"
+
+
+def test_half_a_code_point_is_read_over() -> None:
+    text = "Ada Reed said the tunnel leaks\ud83d. “It is dry,” Tom Brandt said."
+    found = onrecord.attribute(onrecord.read(Page(text, kind="raw")), force=True)
+    assert [text[start:end] for one in found for start, end in one.source] == [
+        "Ada Reed",
+        "Tom Brandt",
+    ]

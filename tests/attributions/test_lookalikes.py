@@ -32,6 +32,8 @@ def test_other_senses(cue: str, content: str) -> None:
     [
         ("confirmed", "that the judge had resigned"),
         ("confirmed", "the report"),
+        ("confirmed", "the ambassador resigned on Monday"),
+        ("confirmed", "the candidate met with Reed on Friday"),
         ("confirmed", "the judge was there"),
         ("denied", "the accusations"),
         ("denied", "Ada Brandt was there"),

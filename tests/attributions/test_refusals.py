@@ -35,6 +35,14 @@ def found(text: str) -> list[tuple[str, str]]:
             "didn’t return calls",
         ),
         ("A spokeswoman declined to comment.", "A spokeswoman", "declined to comment"),
+        (
+            "It fell. Apple and Google did not respond to requests for comment.",
+            "Apple and Google",
+            "did not respond to requests for comment",
+        ),
+        ("It fell. Alphabet Inc. declined to comment.", "Alphabet Inc.", "declined to comment"),
+        ("It fell. Sgt. Reed declined to comment.", "Sgt. Reed", "declined to comment"),
+        ("He came and Reed declined to comment.", "Reed", "declined to comment"),
     ],
 )
 def test_formulas(text: str, source: str, cue: str) -> None:

@@ -71,3 +71,9 @@ def test_any_words_give_a_well_formed_link(text: str, start: int, length: int) -
         assert directive.count(",") <= 1
         first = directive.split("-,")[-1].split(",")[0]
         assert unquote(first) in " ".join(text.split())
+
+
+def test_half_a_code_point_is_quoted() -> None:
+    text = "Ada Reed said the caf\udce9 leaks badly. That was all."
+    article = Article("caf\udce9.html", text, url="https://example.org/caf\udce9")
+    assert "%3F" in (text_fragment(article, Span(9, 36)) or "")

@@ -46,3 +46,10 @@ def test_colour_only_at_a_terminal(reading: Reading) -> None:
 def test_marked_up_words_stay_words() -> None:
     article = Article("[red]x[/red]", "")
     assert "[red]x[/red]" in shown(Reading(article, ()))
+
+
+def test_a_page_does_not_steer_the_terminal() -> None:
+    text = "\x1b]0;evil\x07 Reed said\x9b31m it leaks."
+    page = onrecord.Page(text, id="x\x1b[31m", kind="raw")
+    out = shown(onrecord.attribute(onrecord.read(page), force=True))
+    assert not set(out) & {"\x1b", "\x07", "\x9b"}

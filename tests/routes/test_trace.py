@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -154,3 +156,24 @@ def test_others_do_not(others: str) -> None:
         "<According to> [sources consulted by the Washington Post], {it leaks}.\n\n"
         f"[{others}] <said> {{so}}."
     ) == [["Washington Post"], []]
+
+
+def test_an_answer_without_a_name_holds_a_statement() -> None:
+    reading = reading_of("[The Washington Post] <said> {no}. [It] <responded> {“Reed said yes.”}")
+    text = reading.article.text
+    first, second = reading.attributions
+    start = text.index("Reed")
+    reed, said = Span(start, start + 4), Span(start + 5, start + 9)
+    inner = Attribution(
+        "a3", (reed,), (said,), (Span(said.end + 1, said.end + 4),), "indirect", 0.9, parent="a2"
+    )
+    answered = Reading(reading.article, (first, replace(second, source=()), inner))
+    routes = [[hop.name for hop in one.via] for one in trace(resolve(answered))]
+    assert routes == [[], [], ["Washington Post"]]
+
+
+def test_to_address_claims_is_no_address() -> None:
+    (one,) = traced("[Ada Reed] <declined> {to address the claims}.")
+    assert one.channel is None
+    (one,) = traced("[Ada Reed] <said> {no} in an address to the council.")
+    assert one.channel == "speech"

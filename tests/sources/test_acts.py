@@ -81,3 +81,15 @@ def test_any_words_have_an_act(cue: str, content: str) -> None:
     assert act_of(cue, content) in {
         "says", "believes", "intends", "asks", "confirms", "denies", "no_answer"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act"),
+    [
+        ("told", "Congress the plan to cut taxes would fail", "says"),
+        ("told", "reporters to leave", "asks"),
+        ("weren’t returned", "", "no_answer"),
+    ],
+)
+def test_what_looks_like_another_act(cue: str, content: str, act: str) -> None:
+    assert act_of(cue, content) == act

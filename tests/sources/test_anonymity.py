@@ -69,3 +69,19 @@ def test_spans_lie_in_the_text(text: str) -> None:
 
 def test_a_million_characters_without_a_full_stop() -> None:
     assert len(found("requested anonymity because it was so " * 25_000)) == 25_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The leak compromised the anonymity of voters, an official said.",
+        "Teachers are not allowed to discuss politics in class, the union said.",
+    ],
+)
+def test_other_anonymity(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_condition_begins_with_a_whole_word() -> None:
+    ((condition, _),) = found("said an officer who wasn’t allowed to speak publicly about it.")
+    assert condition.startswith("wasn’t allowed to speak")

@@ -328,3 +328,36 @@ def test_known_as() -> None:
 def test_a_work_by_the_name_it_was_given() -> None:
     (found,) = sources_of("A Kelder University poll came out. [The poll] <found> {it leaks}.")
     assert (found.name, found.kind) == ("Kelder University poll", "document")
+
+
+@pytest.mark.parametrize("pronoun", ["she herself", "he himself"])
+def test_a_pronoun_with_more_words(pronoun: str) -> None:
+    found = sources_of(f"[Laura Brandt] <said>: {{“No.”}} {{“Yes,”}} [{pronoun}] <added>.")
+    assert found[0].id == found[1].id
+
+
+@pytest.mark.parametrize("pronoun", ["Someone", "Nobody", "Everyone"])
+def test_a_pronoun_that_points_at_no_one(pronoun: str) -> None:
+    found = sources_of(f"[The State Department] <said> {{no}}. [{pronoun}] <said> {{yes}}.")
+    assert found[0].id != found[1].id
+    assert not found[1].named
+
+
+def test_another_bodys_officer_is_another_person() -> None:
+    found = sources_of(
+        "[Ada Reed], a teacher in Ohio, <said> {no}. [The prime minister of France] <said> {yes}."
+    )
+    assert found[0].id != found[1].id
+    assert found[0].affiliation != "France"
+
+
+def test_two_family_names_are_no_couple() -> None:
+    (found,) = sources_of(
+        "Elizabeth Warren came. Warren and Bernie Sanders met. [Warren] <said> {it leaks}."
+    )
+    assert found.name == "Elizabeth Warren"
+
+
+def test_a_couple_by_one_family_name() -> None:
+    (found,) = sources_of("Tom and Laura Brandt came. [Tom Brandt] <said> {it leaks}. ")
+    assert found.name == "Tom Brandt"

@@ -47,4 +47,4 @@ def _before(article: Article, span: Span) -> str:
 
 def _encoded(words: str) -> str:
     # A dash, a comma and an ampersand have a meaning of their own in a directive.
-    return quote(words.strip(_EDGES) or words, safe="").replace("-", "%2D")
+    return quote(words.strip(_EDGES) or words, safe="", errors="replace").replace("-", "%2D")

@@ -15,7 +15,9 @@ Json = dict[str, Any]
 def base_of(article: Article) -> str:
     """The IRI of an article: its page's URL, or a URN made of its id."""
     return (
-        urldefrag(article.url).url if article.url else f"urn:onrecord:{quote(article.id, safe='')}"
+        urldefrag(article.url).url
+        if article.url
+        else f"urn:onrecord:{quote(article.id, safe='', errors='replace')}"
     )
 
 
@@ -26,7 +28,7 @@ def source_id(article: Article, source: Source) -> str:
 
 def outlet_id(name: str) -> str:
     """The IRI of an outlet, the same in all articles that call it so."""
-    return f"urn:onrecord:outlet:{quote(name.casefold(), safe='')}"
+    return f"urn:onrecord:outlet:{quote(name.casefold(), safe='', errors='replace')}"
 
 
 def said_by(reading: Reading) -> dict[str, Source]:
