@@ -27,6 +27,7 @@ from typing import Any
 
 from nesting import gold_words, passages, words_of
 from onrecord import Article, Attribution, Page, Reading, Span, attribute, read
+from onrecord.attributions.quotes import form_of, quotations
 from onrecord.formats.brat import read_brat
 from onrecord.records import Credit
 from onrecord.routes import trace
@@ -67,7 +68,9 @@ def labelled_articles(corpora: Path) -> Iterator[Labelled]:
         rows = tuple(json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
         gold = (spans[row["attribution"]] for row in rows)
         attributions = tuple(
-            Attribution(one.id, one.source, one.cue, one.content, _form(one.content), 1.0)
+            Attribution(
+                one.id, one.source, one.cue, one.content, _form(text, one.content, one.cue), 1.0
+            )
             for one in gold
         )
         doc = about[path.stem]
@@ -91,7 +94,13 @@ def labelled_passages(corpora: Path) -> Iterator[Labelled]:
             )
             attributions.append(
                 Attribution(
-                    row["id"], source, cue_spans, content, _form(content), 1.0, parent=row["parent"]
+                    row["id"],
+                    source,
+                    cue_spans,
+                    content,
+                    _form(passage.text, content, cue_spans),
+                    1.0,
+                    parent=row["parent"],
                 )
             )
         doc = about[passage.id]
@@ -106,8 +115,8 @@ def labelled_passages(corpora: Path) -> Iterator[Labelled]:
         )
 
 
-def _form(content: Sequence[Span]) -> Any:
-    return "indirect" if content else None
+def _form(text: str, content: Sequence[Span], cue: Sequence[Span]) -> Any:
+    return form_of(text, content, quotations(text), cue) if content else None
 
 
 def normal(name: str | None) -> str | None:
@@ -133,6 +142,7 @@ def judge(
         figures: dict[str, tuple[object, object]] = {
             "act": (row["act"], one.act),
             "channel": (row["channel"], one.channel),
+            "form": (row.get("form"), one.form),
             "via" if gold_via else "no via": (gold_via, via),
         }
         source = sources.get(one.source_id or "")
@@ -190,6 +200,32 @@ def end_to_end(corpora: Path, name: str, value: str) -> tuple[int, int, int]:
     return right, found, gold
 
 
+def parents(corpora: Path) -> tuple[int, int, int]:
+    """Inner rows that the engine finds under their gold parent, that it finds at all, and all."""
+    right = found = gold = 0
+    for passage in passages(corpora / "rare" / "dev.jsonl"):
+        reading = attribute(
+            read(Page(passage.text, id=passage.id, kind="raw")), force=True, continued=False
+        )
+        ours = {one.id: words_of(passage.text, one.source, one.cue, one.content) for one in reading}
+        row_of: dict[str, str] = {}
+        for row in passage.rows:
+            words = gold_words(passage, row)
+            free = (key for key in ours if key not in row_of)
+            key = next(
+                (key for key in free if ours[key].cue & words.cue or _close(words, ours[key])), None
+            )
+            if key is not None:
+                row_of[key] = row["id"]
+        wanted = {row["id"]: row["parent"] for row in passage.rows if row["parent"]}
+        gold += len(wanted)
+        for one in reading:
+            if row_of.get(one.id) in wanted:
+                found += 1
+                right += row_of.get(one.parent or "") == wanted[row_of[one.id]]
+    return right, found, gold
+
+
 def look_alikes(corpora: Path, *, show: bool) -> tuple[int, int, int]:
     """Passages of look-alikes, those with a false attribution in them, and false attributions.
 
@@ -223,6 +259,7 @@ _FIGURES = (
     "named",
     "terms",
     "act",
+    "form",
     "via",
     "no via",
     "channel",
@@ -268,6 +305,11 @@ def main() -> None:
         print(
             f"| {value} | {100 * hits / max(found, 1):.1f} | {100 * hits / max(gold, 1):.1f} | {100 * f1:.1f} |"
         )
+    hits, found, gold = parents(options.corpora)
+    print(
+        f"\nparents: {gold} inner statements, {found} found, of these {100 * hits / found:.1f} % "
+        "under the right one"
+    )
 
 
 if __name__ == "__main__":

@@ -153,3 +153,14 @@ def test_snap_only_widens(text: str, data: st.DataObject) -> None:
 def test_many_marks_take_no_time() -> None:
     assert quotations('"' * 20_000) is not None
     assert quotations("“a ‘b " * 5_000) is not None
+
+
+def test_marks_round_the_cue_are_not_the_contents_own() -> None:
+    text = "“She said she was ill,” Reed said. “REED: It leaks.”"
+    marks = quotations(text)
+    said, ill = Span(5, 9), Span(10, 21)
+    assert form_of(text, [ill], marks) == "direct"
+    assert form_of(text, [ill], marks, [said]) == "indirect"
+    colon = text.index(":")
+    turn = Span(colon + 2, len(text) - 1)
+    assert form_of(text, [turn], marks, [Span(colon, colon + 1)]) == "direct"

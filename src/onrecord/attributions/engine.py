@@ -346,12 +346,13 @@ class _Writer:
             return None
         if is_look_alike(self.words(cue), self.words(content)):
             return None
-        form = form_of(text, content, self._marks)
+        form = form_of(text, content, self._marks, cue)
+        in_marks = form_of(text, content, self._marks)  # whosever they are
         words = sum(last - first + 1 for first, last in spans.content)
         features = (
             *found.features,
-            float(form == "direct"),
-            float(form == "mixed"),
+            float(in_marks == "direct"),
+            float(in_marks == "mixed"),
             float(np.log2(words)),
         )
         return Statement(

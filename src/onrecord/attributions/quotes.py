@@ -197,16 +197,20 @@ def _partner(open_marks: Sequence[_Mark], mark: _Mark) -> int | None:
     return None
 
 
-def form_of(text: str, content: Sequence[Span], marks: Sequence[Quotation]) -> Form:
+def form_of(
+    text: str, content: Sequence[Span], marks: Sequence[Quotation], cue: Sequence[Span] = ()
+) -> Form:
     """Whether a content is quoted: all of it (direct), some of it (mixed), none (indirect).
 
     Marks round a title do not count, round a quoted term they do: a title's words are
-    capitalised, and it stands inside the content with other words before and behind it.
+    capitalised, and it stands inside the content with other words before and behind it. Nor do
+    marks round the cue: in “She said she was ill,” they are those of who tells it of her.
 
     Args:
         text: the article's text.
         content: the pieces of the content; at least one.
         marks: the quotations of the text, by `quotations`.
+        cue: the pieces of the cue, if it has one.
     """
     words = [
         Span(match.start(), match.end())
@@ -215,10 +219,16 @@ def form_of(text: str, content: Sequence[Span], marks: Sequence[Quotation]) -> F
     ]
     if not words:
         return "indirect"
+    # The colon of a turn is no cue in the words of another: “REED: It leaks.”
+    spoken = [piece for piece in cue if _WORD.search(text, piece.start, piece.end)]
     relevant = [
         quotation.inner
         for quotation in _near(marks, content)
         if not _is_title(text, quotation, content)
+        and not any(
+            quotation.inner.start <= piece.start and piece.end <= quotation.inner.end
+            for piece in spoken
+        )
     ]
     quoted = sum(
         any(inner.start <= word.start and word.end <= inner.end for inner in relevant)
