@@ -97,7 +97,8 @@ def test_block_quotations_and_turns_are_direct() -> None:
     for one in onrecord.attribute(article):
         first = one.spans[0].start
         inside = [b for b in article.blocks if b.span.start <= first < b.span.end]
-        if inside[0].kind == "turn" and len(one.content) == 1:
+        cue = "".join(article.words(span) for span in one.cue)
+        if inside[0].kind == "turn" and cue == ":":  # what is told in a turn is another's form
             assert one.form == "direct"
 
 
@@ -268,3 +269,8 @@ def test_half_a_code_point_is_read_over() -> None:
         "Ada Reed",
         "Tom Brandt",
     ]
+
+
+def test_what_a_mark_draws_into_another_content_is_inside_it() -> None:
+    article = onrecord.read(Page("0 000000. AI1: he:A“ 00“", kind="raw"))
+    check(article, onrecord.attribute(article, force=True).attributions)

@@ -19,6 +19,7 @@ from onrecord.attributions.candidates import (
     logit,
 )
 from onrecord.attributions.encoding import encode
+from onrecord.attributions.inverted import inverted
 from onrecord.attributions.lookalikes import is_look_alike
 from onrecord.attributions.network import Network
 from onrecord.attributions.quotes import (
@@ -76,30 +77,36 @@ def find(
     kept = [*outer, *inner]
     words = {statement.word for statement in kept}
     kept = [one for one in kept if one.parent is None or one.parent in words]
-    return _numbered([*kept, *_refused(article, kept, least)])
+    return _numbered([*kept, *_by_rule(article, kept, least)])
 
 
-_REFUSAL_SCORE = 0.9  # of the formulas: right in nine of ten where they were read one by one
+_RULE_SCORE = 0.9  # of refusals by formula: right in nine of ten where they were read one by one
 
 
-def _refused(
+def _by_rule(
     article: Article, statements: Sequence[Statement], least: float
 ) -> Iterator[Statement]:
-    """Refusals to answer that have no content, where nothing else was found."""
-    if least > _REFUSAL_SCORE:
+    """Refusals to answer that have no content, and statements whose subject comes last, where
+    nothing else was found.
+    """
+    if least > _RULE_SCORE:
         return
-    taken = sorted(span for one in statements for span in (*one.cue, *one.content))
+    text = article.text
     silent = [block.span for block in article.blocks if block.kind in _SILENT]
-    taken = sorted((*taken, *silent))
-    for number, (source, cue) in enumerate(refusals(article.text, taken), start=1):
+    taken = sorted((*(span for one in statements for span in (*one.cue, *one.content)), *silent))
+    found: list[tuple[Span, Span, tuple[Span, ...]]] = [
+        (source, cue, ()) for source, cue in refusals(text, taken)
+    ]
+    found += [(one.source, one.cue, (one.content,)) for one in inverted(text, taken)]
+    for number, (source, cue, content) in enumerate(found, start=1):
         yield Statement(
             word=-number,
             source=(source,),
             cue=(cue,),
-            content=(),
-            form=None,
+            content=content,
+            form=form_of(text, content, _marks(article), (cue,)) if content else None,
             segments=(),
-            score=_REFUSAL_SCORE,
+            score=_RULE_SCORE,
             features=(),
         )
 
@@ -176,7 +183,33 @@ def settle(article: Article, scored: Scored, settings: Settings) -> list[Stateme
         for found in decode_outer(outer_only(), settings)
         if (statement := writer.statement(found)) is not None
     ]
-    return [*outer, *_inside(outer, inner, writer, settings)]
+    inside = _inside(outer, inner, writer, settings)
+    return [*_nested_by_marks(outer, settings.min_score), *inside]
+
+
+def _nested_by_marks(outer: Sequence[Statement], least: float) -> Iterator[Statement]:
+    """Outer statements; one that a quotation mark draws into another's content is inside that one.
+
+    No two of them share a word when they are decoded, but a content is then widened to the marks
+    that it begins or ends in.
+    """
+    holder: Statement | None = None
+    for one in sorted(outer, key=lambda one: (one.content[0].start, -one.content[-1].end)):
+        if one.score < least:
+            yield one
+        elif holder is not None and _holds_all(holder, one):
+            yield replace(one, parent=holder.word, score=one.score * holder.score)
+        else:
+            holder = one
+            yield one
+
+
+def _holds_all(one: Statement, other: Statement) -> bool:
+    """Whether cue and content of the other stand in the content of the one."""
+    return all(
+        any(piece.start <= span.start and span.end <= piece.end for piece in one.content)
+        for span in (*other.cue, *other.content)
+    )
 
 
 def _inside(
@@ -384,7 +417,7 @@ _UNCONFIRMED = re.compile(
 
 def _surer(cue: str, score: float) -> float:
     """A formula too rare in what the network was taught for it to be sure of."""
-    return max(score, _REFUSAL_SCORE) if _UNCONFIRMED.search(cue) else score
+    return max(score, _RULE_SCORE) if _UNCONFIRMED.search(cue) else score
 
 
 def _content(

@@ -15,7 +15,7 @@ __all__ = ["carriers", "key", "named_at", "once"]
 
 _TO = re.compile(
     r"(?:\b(?:told|tells|telling|tell|informed|assured|e-?mailed|texted)"
-    r"|\b(?:spoke|speaking|speak|talked|talking|talk|admitted|confirmed|said|say|saying|confided|statements?"
+    r"|\b(?:spoke|speaking|speak|talked|talking|talk|admitted|confirmed|said|say|saying|confided|declared|stated|statements?"
     r"|remarks|comments?|e-?mail)\s+(?:\w+\s+)?(?:to|with))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )

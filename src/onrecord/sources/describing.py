@@ -51,7 +51,7 @@ def by_description(memory: Memory, mention: Mention, span: Span) -> Entity:
     description = mention.description or mention.text
     for known in memory.called(description)[:_FIRST]:
         # What the headline or the standfirst says in short, the story says again.
-        told = known.description is not None and _bare(known.description) == _bare(description)
+        told = known.description is not None and _is_told_again(known, description, mention)
         if told and known.mentions and known.mentions[0].start < HEADLINE:
             return known
     if mention.kind == "people" and (counted := _counted(memory, description, span)) is not None:
@@ -64,6 +64,15 @@ def by_description(memory: Memory, mention: Mention, span: Span) -> Entity:
         entity.name = re.sub(r"^[Tt]he\s+", "", description)  # "Gowdy’s office"
     entity.learn(mention)
     return entity
+
+
+def _is_told_again(known: Entity, description: str, mention: Mention) -> bool:
+    short, full = _bare(known.description or ""), _bare(description)
+    if short == full:
+        return True
+    # "Iranian officials" in the standfirst are "two Iranian officials with knowledge of it".
+    longer = full.startswith(f"{short} ") and len(short.split()) > 1
+    return longer and known.kind == mention.kind == "people" and mention.count is not None
 
 
 _NEAR_COUNT = 1_200  # code points about a group's first statement in which it is told how many
