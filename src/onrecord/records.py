@@ -277,7 +277,8 @@ class Source:
         terms: on what footing it speaks; None for the author and where the kind is not known.
         condition: the words that state the condition of anonymity.
         reason: the words that give its reason.
-        mentions: the source spans that mean it, in order.
+        mentions: the source spans that mean it, in order; of authorities that a passive implies, its
+            cues.
     """
 
     id: str

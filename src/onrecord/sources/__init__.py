@@ -12,6 +12,7 @@ from onrecord.sources.acts import act_of
 from onrecord.sources.anonymity import Condition, conditions
 from onrecord.sources.continued import with_continued
 from onrecord.sources.entities import Entity, resolve_entities
+from onrecord.sources.implied import with_authorities, with_speakers
 from onrecord.sources.terms import conditions_by_entity, is_named, terms_of
 
 __all__ = ["resolve", "with_continued"]
@@ -21,7 +22,7 @@ def resolve(reading: Reading) -> Reading:
     """Tie each attribution to its source, and tell its act and its terms.
 
     Sources are numbered in the order in which they first speak. An attribution without a source
-    span has no source here.
+    span has one only where its words imply it (`implied`).
     """
     article = reading.article
     reading = replace(reading, attributions=_without_terms(article.text, reading.attributions))
@@ -50,7 +51,9 @@ def resolve(reading: Reading) -> Reading:
         )
         for one in reading.attributions
     )
-    return replace(reading, attributions=_implied(article, attributions), sources=sources)
+    attributions = with_speakers(article, attributions)
+    attributions, implied = with_authorities(article, attributions, len(sources))
+    return replace(reading, attributions=attributions, sources=(*sources, *implied))
 
 
 _PRONOUN = re.compile(r"(?:who|he|she|they|it)\b", re.IGNORECASE)
@@ -84,32 +87,6 @@ def _without_terms(text: str, attributions: Sequence[Attribution]) -> tuple[Attr
         for one in attributions
         if one.id not in gone
     )
-
-
-_ADDS = re.compile(
-    r"(?:responded|replied|answered|said|added|continued|stated|affirmed|declared|insisted)\b(?!.*\bby\b)",
-    re.IGNORECASE,
-)
-
-
-def _implied(article: Article, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Quotations whose speaker is not named again, laid to who spoke right before.
-
-    As in "Reed was reserved. “We do not comment,” responded to the newspaper.": where English names
-    the subject, a translation may not.
-    """
-    done: list[Attribution] = []
-    last: Attribution | None = None
-    for one in attributions:
-        opens = last is not None and one.source_id is None and one.form == "direct" and one.cue
-        if opens and last is not None and _ADDS.match(article.words(one.cue[0])):
-            between = article.text[last.spans[-1].end : one.spans[0].start]
-            if last.source_id is not None and between.count("\n\n") <= 1 and len(between) < 60:
-                one = replace(one, source_id=last.source_id, terms=last.terms)
-        if one.parent is None:
-            last = one
-        done.append(one)
-    return tuple(done)
 
 
 def _source(id: str, entity: Entity, condition: Condition | None, fallback: str) -> Source:
