@@ -71,7 +71,8 @@ def gold_words(passage: Passage, row: dict[str, Any]) -> Words:
     return words_of(passage.text, row["source"] or (), pieces, row["content"] or ())
 
 
-def _same(gold: Words, found: Words) -> bool:
+def same(gold: Words, found: Words) -> bool:
+    """Whether two are one statement: their cues share a word, or their contents half of all."""
     if gold.cue & found.cue:
         return True
     union = gold.content | found.content
@@ -118,9 +119,9 @@ def judge(passage: Passage, found: Sequence[Attribution], tally: Tally) -> dict[
         tally.gold += 1
         gold, parent = golds[row["id"]], golds[row["parent"]]
         matches = [
-            (_source_right(gold, words), _same(parent, ours[one.parent or ""][1]), key)
+            (_source_right(gold, words), same(parent, ours[one.parent or ""][1]), key)
             for key, (one, words) in left.items()
-            if _same(gold, words)
+            if same(gold, words)
         ]
         if not matches:
             continue

@@ -22,10 +22,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from nesting import gold_words, passages, words_of
+from nesting import Passage, gold_words, passages, same, words_of
 from onrecord import Article, Attribution, Page, Reading, Span, attribute, read
 from onrecord.attributions.quotes import form_of, quotations
 from onrecord.formats.brat import read_brat
@@ -177,13 +178,24 @@ def judge(
     return scores
 
 
+@cache
+def found_in_passages(corpora: Path) -> list[tuple[Passage, Reading]]:
+    """The passages of ``rare/``, and what the engine finds in them by itself."""
+    return [
+        (
+            passage,
+            attribute(
+                read(Page(passage.text, id=passage.id, kind="raw")), force=True, continued=False
+            ),
+        )
+        for passage in passages(corpora / "rare" / "dev.jsonl")
+    ]
+
+
 def end_to_end(corpora: Path, name: str, value: str) -> tuple[int, int, int]:
     """Right, found and gold rows with a value, where the engine finds the attributions itself."""
     right = found = gold = 0
-    for passage in passages(corpora / "rare" / "dev.jsonl"):
-        reading = attribute(
-            read(Page(passage.text, id=passage.id, kind="raw")), force=True, continued=False
-        )
+    for passage, reading in found_in_passages(corpora):
         ours = [
             words_of(passage.text, one.source, one.cue, one.content)
             for one in reading
@@ -193,7 +205,7 @@ def end_to_end(corpora: Path, name: str, value: str) -> tuple[int, int, int]:
         found, gold = found + len(ours), gold + len(golds)
         left = list(golds)
         for words in ours:
-            match = next((one for one in left if one.cue & words.cue or _close(one, words)), None)
+            match = next((one for one in left if same(one, words)), None)
             if match is not None:
                 right += 1
                 left.remove(match)
@@ -203,18 +215,13 @@ def end_to_end(corpora: Path, name: str, value: str) -> tuple[int, int, int]:
 def parents(corpora: Path) -> tuple[int, int, int]:
     """Inner rows that the engine finds under their gold parent, that it finds at all, and all."""
     right = found = gold = 0
-    for passage in passages(corpora / "rare" / "dev.jsonl"):
-        reading = attribute(
-            read(Page(passage.text, id=passage.id, kind="raw")), force=True, continued=False
-        )
+    for passage, reading in found_in_passages(corpora):
         ours = {one.id: words_of(passage.text, one.source, one.cue, one.content) for one in reading}
         row_of: dict[str, str] = {}
         for row in passage.rows:
             words = gold_words(passage, row)
             free = (key for key in ours if key not in row_of)
-            key = next(
-                (key for key in free if ours[key].cue & words.cue or _close(words, ours[key])), None
-            )
+            key = next((key for key in free if same(words, ours[key])), None)
             if key is not None:
                 row_of[key] = row["id"]
         wanted = {row["id"]: row["parent"] for row in passage.rows if row["parent"]}
@@ -246,11 +253,6 @@ def look_alikes(corpora: Path, *, show: bool) -> tuple[int, int, int]:
                     print(f"{passage.id} look-alike: {one.score:.2f} {cue!r}")
         count, touched, false = count + 1, touched + (stray > 0), false + stray
     return count, touched, false
-
-
-def _close(one: Any, other: Any) -> bool:
-    union = one.content | other.content
-    return bool(union) and len(one.content & other.content) / len(union) >= 0.5
 
 
 _FIGURES = (

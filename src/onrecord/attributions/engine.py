@@ -98,13 +98,14 @@ def _by_rule(
         (source, cue, ()) for source, cue in refusals(text, taken)
     ]
     found += [(one.source, one.cue, (one.content,)) for one in inverted(text, taken)]
+    marks = _marks(article) if any(content for _, _, content in found) else []
     for number, (source, cue, content) in enumerate(found, start=1):
         yield Statement(
             word=-number,
             source=(source,),
             cue=(cue,),
             content=content,
-            form=form_of(text, content, _marks(article), (cue,)) if content else None,
+            form=form_of(text, content, marks, (cue,)) if content else None,
             segments=(),
             score=_RULE_SCORE,
             features=(),
@@ -379,8 +380,8 @@ class _Writer:
             return None
         if is_look_alike(self.words(cue), self.words(content)):
             return None
-        form = form_of(text, content, self._marks, cue)
         in_marks = form_of(text, content, self._marks)  # whosever they are
+        form = in_marks if in_marks == "indirect" else form_of(text, content, self._marks, cue)
         words = sum(last - first + 1 for first, last in spans.content)
         features = (
             *found.features,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from onrecord.attributions.spans import Taken
 from onrecord.records import Span
 
 __all__ = ["Inverted", "inverted"]
@@ -41,16 +42,14 @@ def inverted(text: str, taken: Sequence[Span]) -> Iterator[Inverted]:
         text: of the article.
         taken: cue and content spans of what was found already, in order.
     """
-    place = 0
+    others = Taken(taken)
     for match in _TOLD.finditer(text):
         low = max(match.start() - _LONGEST, 0)
         borders = [border.end() for border in _SENTENCE.finditer(text, low, match.start())]
         if not borders and low > 0:
             continue
         content = Span(borders[-1] if borders else low, match.start())
-        while place < len(taken) and taken[place].end <= content.start:
-            place += 1
-        if place < len(taken) and taken[place].start < match.end():
+        if others.overlaps(Span(content.start, match.end())):
             continue
         if len(text[content.start : content.end].split()) >= _FEWEST_WORDS:
             yield Inverted(Span(*match.span("source")), Span(*match.span("cue")), content)

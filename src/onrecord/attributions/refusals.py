@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.attributions.abbreviations import ends_in_abbreviation
+from onrecord.attributions.spans import Taken
 from onrecord.records import Span
 
 __all__ = ["Refusal", "refusals"]
@@ -58,12 +59,10 @@ def refusals(text: str, taken: list[Span]) -> Iterator[Refusal]:
         text: of the article.
         taken: cue and content spans of what was found already, in order.
     """
-    place = 0
+    others = Taken(taken)
     for match in _FORMULA.finditer(text):
         cue = Span(*match.span())
-        while place < len(taken) and taken[place].end <= cue.start:
-            place += 1
-        if place < len(taken) and taken[place].start < cue.end:
+        if others.overlaps(cue):
             continue
         source = _subject(text, cue)
         if source is not None:

@@ -11,9 +11,28 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.records import Span
 
-__all__ = ["behind_dateline", "is_recipient", "neither", "repeated_subject", "trimmed"]
+__all__ = ["Taken", "behind_dateline", "is_recipient", "neither", "repeated_subject", "trimmed"]
 
 _EDGES = " \t\r\n\u00a0.,;:–—-"
+
+
+class Taken:
+    """Spans that statements already have, asked about in the order of the text.
+
+    Args:
+        spans: in order of the text.
+    """
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._place = 0
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether a span, which begins no earlier than the ones asked about before, is taken."""
+        spans = self._spans
+        while self._place < len(spans) and spans[self._place].end <= span.start:
+            self._place += 1
+        return self._place < len(spans) and spans[self._place].start < span.end
 
 
 def trimmed(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:

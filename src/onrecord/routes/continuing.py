@@ -205,10 +205,6 @@ def _frames(
         and _JOURNALIST.search(source.role or "")
     )
     families = tuple({match[1] for match in _BYLINED.finditer(text)})
-
-    def bylined(words: str) -> bool:
-        return bool(families) and words.endswith(families)
-
     places = [mention.span.start for mention in outlets]
     frames: list[tuple[Span, Hop]] = []
     outlet: OutletMention | None = None
@@ -229,10 +225,11 @@ def _frames(
             outlet = outlets[last]
         by_journalist = bisect_left(journalists, span.start) < bisect_left(journalists, span.end)
         goes_on = bool(frames) and _THE_REPORT.search(line) is not None
-        announcing = _ANNOUNCES.search(line[-300:].rstrip())
-        if announcing is not None and not by_journalist:
-            by_journalist = bylined(line[-300:][: announcing.start()].rstrip())
+        end = line[-300:].rstrip()
+        announcing = _ANNOUNCES.search(end) if end.endswith(":") else None
         announced = (names_one or bool(frames) or by_journalist) and (
             goes_on or announcing is not None
         )
+        if announcing is not None and end[: announcing.start()].rstrip().endswith(families):
+            announced = True
     return frames

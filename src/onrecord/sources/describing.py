@@ -11,6 +11,7 @@ from onrecord.records import Span
 from onrecord.sources.memory import HEADLINE, REACH, Entity, Memory
 from onrecord.sources.mentions import Mention, parse
 from onrecord.sources.naming import by_name, by_outlet, with_title
+from onrecord.sources.outlets import without_the
 from onrecord.sources.pairs import last_pair
 from onrecord.sources.people import is_function_word
 from onrecord.sources.persons import UNNAMED_HEADS, person_pointed_at
@@ -61,7 +62,7 @@ def by_description(memory: Memory, mention: Mention, span: Span) -> Entity:
     if mention.kind == "people" and mention.count is None:
         mention = replace(mention, count=parse(description).count)
     if mention.kind == "organisation" and (mention.possessor or "")[:1].isupper():
-        entity.name = re.sub(r"^[Tt]he\s+", "", description)  # "Gowdy’s office"
+        entity.name = without_the(description)  # "Gowdy’s office"
     entity.learn(mention)
     return entity
 
@@ -233,9 +234,8 @@ def _last_acronym(text: str, place: int) -> str | None:
 
 def _new_body(memory: Memory, name: str, head: str) -> Entity:
     """A body by its name, known or new."""
-    for entity in memory.called(name):
-        if entity.name == name:
-            return entity
+    if (known := memory.by_that_name(name)) is not None:
+        return known
     body = memory.new("organisation", name=name)
     body.heads.add(head)
     return body

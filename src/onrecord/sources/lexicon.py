@@ -14,6 +14,7 @@ __all__ = [
     "PARTIES",
     "TITLES",
     "gender_of_name",
+    "gender_of_title",
     "kind_of_noun",
     "singular",
 ]
@@ -97,6 +98,18 @@ def gender_of_name(name: str) -> str | None:
     """``m`` or ``f`` where the first word of a name is a given name of one gender; else None."""
     words = name.split()
     return _given_names().get(words[0].casefold()) if words else None
+
+
+_MALE = frozenset("mr sir lord king prince father brother congressman pope".split())
+_FEMALE = frozenset("mrs ms miss dame lady queen princess sister congresswoman mother".split())
+
+
+def gender_of_title(title: str | None) -> str | None:
+    """``m``, ``f``, or None where the title does not tell."""
+    words = {word.rstrip(".").lower() for word in (title or "").split()}
+    if words & _MALE:
+        return "m"
+    return "f" if words & _FEMALE else None
 
 
 @cache

@@ -14,20 +14,24 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from onrecord.records import SourceKind, Span
-from onrecord.sources.lexicon import TITLES, gender_of_name, kind_of_noun, singular
+from onrecord.sources.lexicon import (
+    TITLES,
+    gender_of_name,
+    gender_of_title,
+    kind_of_noun,
+    singular,
+)
 from onrecord.sources.mentions import Mention
 from onrecord.sources.outlet_mentions import outlet_mentions
 from onrecord.sources.outlets import known_outlet
 from onrecord.sources.people import FullName, alike, bodies_named, full_names
 
-__all__ = ["HEADLINE", "REACH", "Entity", "Memory", "gender_of_title", "opens_sentence"]
+__all__ = ["HEADLINE", "REACH", "Entity", "Memory", "opens_sentence"]
 
 REACH = 1_500  # code points within which what is pointed at is looked for
 HEADLINE = 400  # code points in which a source may be told of before the story names it
 _RECENT = 200  # mentions looked back over at most
 _SIMILAR = 50  # names that a misspelt one is compared with at most
-_MALE = frozenset("mr sir lord king prince father brother congressman pope".split())
-_FEMALE = frozenset("mrs ms miss dame lady queen princess sister congresswoman mother".split())
 _SENTENCE_START = re.compile(r"(?:^|[.!?][”\"’']?\s+|\n\s*|[“\"])$")
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w-]*[a-z]")
 
@@ -88,14 +92,6 @@ def _nouns(role: str) -> set[str]:
     return {singular(word.lower()) for word in words if kind_of_noun(word) is not None}
 
 
-def gender_of_title(title: str | None) -> str | None:
-    """``m``, ``f``, or None where the title does not tell."""
-    words = {word.rstrip(".").lower() for word in (title or "").split()}
-    if words & _MALE:
-        return "m"
-    return "f" if words & _FEMALE else None
-
-
 def opens_sentence(text: str, place: int) -> bool:
     """Whether a sentence begins at a place."""
     return _SENTENCE_START.search(text[max(place - 4, 0) : place]) is not None
@@ -114,7 +110,7 @@ class Memory:
         self._by_word: dict[str, dict[tuple[str, str | None], int]] = {}
         self._titled: dict[str, FullName] = {}
         for full in self.names:
-            gendered = (full.name, gender_of_title(" ".join(full.titles)))
+            gendered = (full.name, full.gender)
             for word in {full.last.casefold(), full.first.casefold()}:
                 counts = self._by_word.setdefault(word, {})
                 counts[gendered] = counts.get(gendered, 0) + 1
@@ -181,6 +177,10 @@ class Memory:
                 if alike(word, last):
                     found.update((entity.number, entity) for entity in self._named[word])
         return [found[number] for number in sorted(found)]
+
+    def by_that_name(self, name: str) -> Entity | None:
+        """The entity of just that name, if there is one."""
+        return next((entity for entity in self.called(name) if entity.name == name), None)
 
     def full_names_like(self, name: str) -> Iterator[tuple[str, str | None, int]]:
         """Full names that a name may stand for, with the gender of their titles and how often.

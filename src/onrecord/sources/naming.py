@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from onrecord.sources.lexicon import TITLES
-from onrecord.sources.memory import Entity, Memory, gender_of_title
+from onrecord.sources.lexicon import TITLES, gender_of_title
+from onrecord.sources.memory import Entity, Memory
 from onrecord.sources.mentions import Mention
 from onrecord.sources.outlets import known_outlet, short_name_of, without_the
 from onrecord.sources.people import alike

@@ -43,9 +43,8 @@ def last_pair(memory: Memory, mention: Mention, span: Span) -> Entity | None:
     if len(names) < 2:
         return None
     name = f"{names[0]} and {names[1]}"
-    for entity in memory.called(name):
-        if entity.name == name:
-            return entity
+    if (known := memory.by_that_name(name)) is not None:
+        return known
     both = memory.new(mention.kind, name=name)
     both.count, both.plural, both.role = 2, True, mention.role
     return both

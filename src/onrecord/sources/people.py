@@ -15,6 +15,7 @@ from onrecord.sources.lexicon import (
     PLACES,
     TITLES,
     gender_of_name,
+    gender_of_title,
     kind_of_noun,
 )
 from onrecord.sources.outlets import known_outlet, looks_like_outlet
@@ -67,6 +68,11 @@ class FullName:
         words = self.name.split()
         own = [word for word in words if word.rstrip(".,").lower() not in _SUFFIXES]
         return own[-1] if own else words[-1]
+
+    @property
+    def gender(self) -> str | None:
+        """``m`` or ``f`` by the titles; None where they do not tell."""
+        return gender_of_title(" ".join(self.titles))
 
     @property
     def first(self) -> str:

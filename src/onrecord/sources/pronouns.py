@@ -42,8 +42,8 @@ def by_pronoun(
         told: the statements before.
     """
     word = mention.pronoun or ""
-    outer = told.around(one, span)
     if word in _SPEAKER:
+        outer = told.around(one, span)
         return outer[1] if outer is not None else _author(memory)
     if word in _RELATIVE:
         return _antecedent(memory, mention, span)
@@ -53,6 +53,7 @@ def by_pronoun(
         if (same := _goes_on(memory, _GENDERS[word], one, told)) is not None:
             return same
         # In a quotation its speaker is "I", and "she" is another one.
+        outer = told.around(one, span)
         but = outer[1] if outer is not None and outer[0].form == "direct" else None
         person = person_meant(memory, span, _GENDERS[word], but=but)
         if person is None:

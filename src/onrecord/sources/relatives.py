@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.sources.lexicon import gender_of_name
-from onrecord.sources.memory import Entity, Memory, gender_of_title
+from onrecord.sources.memory import Entity, Memory
 from onrecord.sources.people import FullName
 
 __all__ = ["relative_of"]
@@ -45,4 +45,4 @@ def relative_of(memory: Memory, owner: Entity, noun: str) -> FullName | None:
 
 
 def _gender(full: FullName) -> str | None:
-    return gender_of_title(" ".join(full.titles)) or gender_of_name(full.name)
+    return full.gender or gender_of_name(full.name)

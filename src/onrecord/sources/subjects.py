@@ -6,7 +6,7 @@ import re
 
 from onrecord.records import Span
 from onrecord.sources.lexicon import kind_of_noun
-from onrecord.sources.memory import REACH, Entity, Memory, gender_of_title, opens_sentence
+from onrecord.sources.memory import REACH, Entity, Memory, opens_sentence
 from onrecord.sources.mentions import Mention, parse
 from onrecord.sources.naming import by_name
 from onrecord.sources.people import is_no_name
@@ -35,7 +35,7 @@ def person_meant(
     for full in memory.names_between(max(span.start - REACH // 2, seen + 1), span.start):
         if full.end > span.start or not _is_subject(memory.text, full.start):
             continue
-        if gender_of_title(" ".join(full.titles)) in (None, gender):
+        if full.gender in (None, gender):
             entity = by_name(memory, parse(full.name))
             if entity.gender in (None, gender) and entity is not but:
                 memory.see(entity, full.start)
