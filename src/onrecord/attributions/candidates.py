@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,40 +102,113 @@ def _of_window(window: WindowScores, pieces: Pieces) -> Iterator[Candidate]:
         yield Candidate(int(pieces.words[anchor]), first_word, outer, inner, scores[row])
 
 
-def decode_outer(candidates: Iterable[Candidate], settings: Settings) -> Iterator[Found]:
-    """Decode candidates, in order, each against the anchors whose windows overlap its own.
+class _HasScore(Protocol):
+    @property
+    def score(self) -> float: ...
+
+
+_W = TypeVar("_W", bound=_HasScore)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft(Generic[_W]):
+    """A candidate with what was written of it, and whether that is sure enough to be reported."""
+
+    candidate: Candidate
+    written: _W | None
+    stands: bool
+
+
+def decode_outer(
+    candidates: Iterable[Candidate], settings: Settings, write: Callable[[Found], _W | None]
+) -> Iterator[_W]:
+    """Decode candidates, in order, each against its rivals: sure anchors whose windows overlap its own.
+
+    An anchor may be sure and yet come to nothing. What it claimed is free for the others then: those
+    whose rival it was are decoded once more without it.
 
     No more candidates are held than one window's words can reach, however long the article.
+
+    Args:
+        candidates: in order.
+        settings: weights, and the score from which a rival stands.
+        write: makes of what was decoded what is reported, if anything.
+
+    Yields:
+        what `write` made of each candidate.
     """
     sure = logit(settings.rival_anchor)
-    near: list[Candidate] = []
-    turn = 0  # place in `near` of the next to be decoded
 
-    def ready(place: int | None) -> Iterator[Found]:
-        """Decode those whose window ends before a place: all their rivals are known."""
+    def decoded(turns: Sequence[tuple[Candidate, Sequence[Candidate]]]) -> Iterator[_W | None]:
+        return map(write, _decoded(turns, settings, [one.outer for one, _ in turns]))
+
+    def drafts() -> Iterator[_Draft[_W]]:
+        for batch in _with_rivals(candidates, _itself, sure):
+            for (one, _), written in zip(batch, decoded(batch), strict=True):
+                stands = written is not None and written.score >= settings.min_score
+                yield _Draft(one, written, stands)
+
+    for batch in _with_rivals(drafts(), _candidate_of, sure):
+        again = decoded(
+            [
+                (one.candidate, [other.candidate for other in rivals if other.stands])
+                for one, rivals in batch
+                if not all(other.stands for other in rivals)
+            ]
+        )
+        for one, rivals in batch:
+            stand = all(other.stands for other in rivals)
+            if (written := one.written if stand else next(again)) is not None:
+                yield written
+
+
+def _itself(one: Candidate) -> Candidate:
+    return one
+
+
+def _candidate_of(draft: _Draft[_W]) -> Candidate:
+    return draft.candidate
+
+
+def _with_rivals(
+    items: Iterable[_T], candidate: Callable[[_T], Candidate], sure: float
+) -> Iterator[list[tuple[_T, list[_T]]]]:
+    """Items in order, each with its rivals; by batches, as soon as all rivals are known."""
+    near: list[_T] = []
+    turn = 0  # place in `near` of the next in order
+
+    def ready(place: int | None) -> list[tuple[_T, list[_T]]]:
+        """Those whose window ends before a place: all their rivals are known."""
         nonlocal turn
         first = turn
-        while turn < len(near) and (place is None or near[turn].last_word <= place):
+        while turn < len(near) and (place is None or candidate(near[turn]).last_word <= place):
             turn += 1
-        yield from _decoded(
-            [
-                (one, [other for other in near if other is not one and _rivals(one, other, sure)])
-                for one in near[first:turn]
-            ],
-            settings,
-            [one.outer for one in near[first:turn]],
-        )
+        return [
+            (
+                one,
+                [
+                    other
+                    for other in near
+                    if other is not one and _is_rival(candidate(other), candidate(one), sure)
+                ],
+            )
+            for one in near[first:turn]
+        ]
 
-    for candidate in candidates:
-        yield from ready(candidate.first_word)
-        behind = next((i for i in range(turn) if near[i].last_word > candidate.first_word), turn)
+    for item in items:
+        if batch := ready(candidate(item).first_word):
+            yield batch
+        near.append(item)
+        reach = candidate(near[turn]).first_word  # what ends before it is no rival any more
+        behind = next((i for i in range(turn) if candidate(near[i]).last_word > reach), turn)
         del near[:behind]
         turn -= behind
-        near.append(candidate)
-    yield from ready(None)
+    if batch := ready(None):
+        yield batch
 
 
-def _rivals(one: Candidate, other: Candidate, sure: float) -> bool:
+def _is_rival(other: Candidate, one: Candidate, sure: float) -> bool:
     return (
         other.outer >= sure
         and other.first_word < one.last_word

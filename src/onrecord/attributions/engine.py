@@ -179,11 +179,7 @@ def settle(article: Article, scored: Scored, settings: Settings) -> list[Stateme
                 yield candidate
 
     writer = _Writer(article, scored, settings)
-    outer = [
-        statement
-        for found in decode_outer(outer_only(), settings)
-        if (statement := writer.statement(found)) is not None
-    ]
+    outer = list(decode_outer(outer_only(), settings, writer.statement))
     inside = _inside(outer, inner, writer, settings)
     return [*_nested_by_marks(outer, settings.min_score), *inside]
 
