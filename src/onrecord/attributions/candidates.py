@@ -125,8 +125,8 @@ def decode_outer(
 ) -> Iterator[_W]:
     """Decode candidates, in order, each against its rivals: sure anchors whose windows overlap its own.
 
-    An anchor may be sure and yet come to nothing. What it claimed is free for the others then: those
-    whose rival it was are decoded once more without it.
+    An anchor may be sure and yet come to nothing. What it claimed is free for the others then: what
+    stands and had it for a rival is decoded once more without it.
 
     No more candidates are held than one window's words can reach, however long the article.
 
@@ -149,17 +149,20 @@ def decode_outer(
                 stands = written is not None and written.score >= settings.min_score
                 yield _Draft(one, written, stands)
 
+    def gains(one: _Draft[_W], rivals: Sequence[_Draft[_W]]) -> bool:
+        # What fell stays down: its words are others' now.
+        return one.stands and not all(other.stands for other in rivals)
+
     for batch in _with_rivals(drafts(), _candidate_of, sure):
         again = decoded(
             [
                 (one.candidate, [other.candidate for other in rivals if other.stands])
                 for one, rivals in batch
-                if not all(other.stands for other in rivals)
+                if gains(one, rivals)
             ]
         )
         for one, rivals in batch:
-            stand = all(other.stands for other in rivals)
-            if (written := one.written if stand else next(again)) is not None:
+            if (written := next(again) if gains(one, rivals) else one.written) is not None:
                 yield written
 
 

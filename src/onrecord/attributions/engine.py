@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from onrecord.attributions.candidates import (
 )
 from onrecord.attributions.encoding import encode
 from onrecord.attributions.inverted import inverted
+from onrecord.attributions.layout import signed, turns
 from onrecord.attributions.lookalikes import is_look_alike
 from onrecord.attributions.network import Network
 from onrecord.attributions.quotes import (
@@ -33,6 +35,7 @@ from onrecord.attributions.quotes import (
 from onrecord.attributions.refusals import refusals
 from onrecord.attributions.settings import Settings
 from onrecord.attributions.spans import (
+    ByForm,
     behind_dateline,
     is_recipient,
     neither,
@@ -75,41 +78,126 @@ def find(
         if one.parent is None and one.score >= least and one.word not in words
     ]
     kept = [*outer, *inner]
-    words = {statement.word for statement in kept}
-    kept = [one for one in kept if one.parent is None or one.parent in words]
-    return _numbered([*kept, *_by_rule(article, kept, least)])
+    return _numbered(_by_rule(article, _rooted(kept), least))
 
 
-_RULE_SCORE = 0.9  # of refusals by formula: right in nine of ten where they were read one by one
+_RULE_SCORE = 0.9  # of what is told by its form: right in nine of ten where read one by one
 
 
 def _by_rule(
     article: Article, statements: Sequence[Statement], least: float
 ) -> Iterator[Statement]:
-    """Refusals to answer that have no content, and statements whose subject comes last, where
-    nothing else was found.
+    """Statements, and those told by their form where nothing else was found.
+
+    These are refusals to answer that have no content, statements whose subject comes last, turns of a
+    dialogue, and words with a signature.
     """
     if least > _RULE_SCORE:
+        yield from statements
         return
     text = article.text
+    marks = _marks(article)
+    told = [*turns(article), *signed(text, marks)]
+    known = _laid_out(told, statements) if told else statements
+    yield from known
     silent = [block.span for block in article.blocks if block.kind in _SILENT]
-    taken = sorted((*(span for one in statements for span in (*one.cue, *one.content)), *silent))
-    found: list[tuple[Span, Span, tuple[Span, ...]]] = [
-        (source, cue, ()) for source, cue in refusals(text, taken)
-    ]
-    found += [(one.source, one.cue, (one.content,)) for one in inverted(text, taken)]
-    marks = _marks(article) if any(content for _, _, content in found) else []
-    for number, (source, cue, content) in enumerate(found, start=1):
-        yield Statement(
-            word=-number,
-            source=(source,),
-            cue=(cue,),
-            content=content,
-            form=form_of(text, content, marks, (cue,)) if content else None,
-            segments=(),
-            score=_RULE_SCORE,
-            features=(),
-        )
+    taken = sorted((*(span for one in known for span in (*one.cue, *one.content)), *silent))
+    number = len(told)
+    for source, cue in refusals(text, taken):
+        number += 1
+        yield _by_form(-number, source, cue, (), None)
+    for one in inverted(text, taken):
+        number += 1
+        form = form_of(text, (one.content,), marks, (one.cue,))
+        yield _by_form(-number, one.source, one.cue, (one.content,), form)
+
+
+def _by_form(
+    word: int, source: Span, cue: Span, content: tuple[Span, ...], form: Form | None
+) -> Statement:
+    return Statement(
+        word=word,
+        source=(source,),
+        cue=(cue,),
+        content=content,
+        form=form,
+        segments=(),
+        score=_RULE_SCORE,
+        features=(),
+    )
+
+
+def _laid_out(told: Sequence[ByForm], statements: Sequence[Statement]) -> list[Statement]:
+    """Statements, with those that the layout tells.
+
+    What was found inside one of these has it for its parent; what was found with a cue in the label or
+    signature is the same, misread. Where another statement reaches in from outside, it is left alone.
+    """
+    spans = sorted(
+        (span, place)
+        for place, one in enumerate(statements)
+        if one.parent is None
+        for span in (*one.cue, *one.content)
+    )
+    longest = max((end - start for (start, end), _ in spans), default=0)
+    laid_out: list[Statement] = []
+    holders: dict[int, Statement] = {}  # by the word of what they hold or stand for
+    misread: set[int] = set()
+    end = 0
+    for one in sorted(told, key=lambda one: min(one)):
+        whole = Span(min(one).start, max(span.end for span in one))
+        if whole.start < end:
+            continue
+        low = bisect_left(spans, ((whole.start - longest, 0), 0))
+        high = bisect_left(spans, ((whole.end, 0), 0))
+        near = {
+            place
+            for (_, stop), place in spans[low:high]
+            if stop > whole.start and statements[place].word not in misread
+        }
+        holder = _by_form(-len(laid_out) - 1, one.source, one.cue, (one.content,), "direct")
+        inside = {place for place in near if _holds_all(holder, statements[place])}
+        same = {
+            place
+            for place in near - inside
+            if any(whole.start <= cue.start < whole.end for cue in statements[place].cue)
+            and not holder.content[0].start
+            <= statements[place].cue[0].start
+            < holder.content[0].end
+        }
+        if near - inside - same:
+            continue
+        end = whole.end
+        laid_out.append(holder)
+        holders |= {statements[place].word: holder for place in near}
+        misread |= {statements[place].word for place in same}
+    kept: list[Statement] = []
+    for statement in statements:
+        if statement.word in misread:
+            continue
+        if statement.parent in misread:
+            holder = holders[statement.parent]
+        elif statement.parent is None and statement.word in holders:
+            holder = holders[statement.word]
+        else:
+            kept.append(statement)
+            continue
+        if _holds_all(holder, statement):
+            kept.append(
+                replace(statement, parent=holder.word, score=statement.score * holder.score)
+            )
+    return _rooted([*kept, *laid_out])
+
+
+def _rooted(statements: Sequence[Statement]) -> list[Statement]:
+    """Those whose parents, and theirs, are among them."""
+    rooted = list(statements)
+    while True:
+        words = {one.word for one in rooted}
+        left = [one for one in rooted if one.parent is None or one.parent in words]
+        if len(left) == len(rooted):
+            return rooted
+        rooted = left
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +267,28 @@ def settle(article: Article, scored: Scored, settings: Settings) -> list[Stateme
                 yield candidate
 
     writer = _Writer(article, scored, settings)
-    outer = list(decode_outer(outer_only(), settings, writer.statement))
+    outer = _apart(decode_outer(outer_only(), settings, writer.statement), settings.min_score)
     inside = _inside(outer, inner, writer, settings)
     return [*_nested_by_marks(outer, settings.min_score), *inside]
+
+
+def _apart(statements: Iterable[Statement], least: float) -> list[Statement]:
+    """Statements without those that stand on words of a surer one.
+
+    Two anchors seldom claim the same words, and where they do, both weakly.
+    """
+    owned: set[int] = set()  # words
+    fallen: set[int] = set()
+    kept = list(statements)
+    for one in sorted(kept, key=lambda one: -one.score):
+        if one.score < least:
+            break
+        words = {word for first, last in one.segments for word in range(first, last + 1)}
+        if not owned.isdisjoint(words):
+            fallen.add(one.word)
+        else:
+            owned |= words
+    return [one for one in kept if one.word not in fallen]
 
 
 def _nested_by_marks(outer: Sequence[Statement], least: float) -> Iterator[Statement]:
@@ -349,6 +456,9 @@ def _kept_to_islands(article: Article, scored: Scored) -> Iterator[Candidate]:
         yield replace(candidate, scores=np.where(near, candidate.scores, OUT_OF_REACH))
 
 
+_BEHIND = 40  # code points behind a cue that tell its sense
+
+
 class _Writer:
     """Puts offsets to what was decoded, by the rules on what a statement is."""
 
@@ -374,7 +484,8 @@ class _Writer:
         content = _content(text, self._spans(spans.content), (*cue, *source), self._marks)
         if not content:
             return None
-        if is_look_alike(self.words(cue), self.words(content)):
+        behind = text[cue[-1].end : cue[-1].end + _BEHIND]
+        if is_look_alike(self.words(cue), self.words(content), behind):
             return None
         in_marks = form_of(text, content, self._marks)  # whosever they are
         form = in_marks if in_marks == "indirect" else form_of(text, content, self._marks, cue)

@@ -8,20 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from onrecord.attributions.spans import Taken
+from onrecord.attributions.spans import ByForm, Taken
 from onrecord.records import Span
 
-__all__ = ["Inverted", "inverted"]
-
-
-class Inverted(NamedTuple):
-    """Where a statement's three roles stand."""
-
-    source: Span
-    cue: Span
-    content: Span
+__all__ = ["inverted"]
 
 
 _TOLD = re.compile(
@@ -35,7 +26,7 @@ _FEWEST_WORDS = 4  # of a content
 _LONGEST = 600  # code points of a content
 
 
-def inverted(text: str, taken: Sequence[Span]) -> Iterator[Inverted]:
+def inverted(text: str, taken: Sequence[Span]) -> Iterator[ByForm]:
     """Such statements outside the spans that others have taken, in order.
 
     Args:
@@ -52,4 +43,4 @@ def inverted(text: str, taken: Sequence[Span]) -> Iterator[Inverted]:
         if others.overlaps(Span(content.start, match.end())):
             continue
         if len(text[content.start : content.end].split()) >= _FEWEST_WORDS:
-            yield Inverted(Span(*match.span("source")), Span(*match.span("cue")), content)
+            yield ByForm(Span(*match.span("source")), Span(*match.span("cue")), content)

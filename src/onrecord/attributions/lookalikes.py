@@ -32,24 +32,29 @@ _SENSES = (
     ),
     # Someone is denied something: what is denied is no statement.
     (r"\b(?:was|were|been|being|is|are)\s+denied$", r""),
-    # Prices decline, turnout declined by a tenth.
-    (
-        r"\bdeclin(?:e|es|ed|ing)$",
-        r"(?:by\s+|to\s+|from\s+|about\s+|slightly\s+|nearly\s+|more\s+than\s+)*[$€£]?\d",
-    ),
 )
 _COMPILED = tuple(
     (re.compile(cue, re.IGNORECASE), re.compile(content, re.IGNORECASE)) for cue, content in _SENSES
 )
 
 
-def is_look_alike(cue: str, content: str) -> bool:
+#: Prices decline, turnout declined by a tenth.
+_FALLS = re.compile(
+    r"\bdeclin(?:e|es|ed|ing)\s+(?:by\s+|to\s+|from\s+|about\s+|more\s+than\s+|\w+ly\s+)*[$€£]?\d",
+    re.IGNORECASE,
+)
+
+
+def is_look_alike(cue: str, content: str, behind: str) -> bool:
     """Whether a cue means something else than speech before a content.
 
     Args:
         cue: words of the cue.
         content: words of the content.
+        behind: the text behind the cue, some words of it.
     """
+    if _FALLS.search(f"{cue}{behind}"):
+        return True
     words = " ".join(cue.split()), " ".join(content.split())
     return any(
         one.search(words[0]) is not None and other.match(words[1]) is not None

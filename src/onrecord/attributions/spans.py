@@ -8,12 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from onrecord.records import Span
 
-__all__ = ["Taken", "behind_dateline", "is_recipient", "neither", "repeated_subject", "trimmed"]
+__all__ = [
+    "ByForm",
+    "Taken",
+    "behind_dateline",
+    "is_recipient",
+    "neither",
+    "repeated_subject",
+    "trimmed",
+]
 
 _EDGES = " \t\r\n\u00a0.,;:–—-"
+
+
+class ByForm(NamedTuple):
+    """Where the three roles of a statement stand that its form gives away."""
+
+    source: Span
+    cue: Span
+    content: Span
 
 
 class Taken:

@@ -18,7 +18,7 @@ from onrecord.sources.memory import HEADLINE, Entity, Memory, opens_sentence
 from onrecord.sources.mentions import Mention, parse
 from onrecord.sources.naming import by_name, by_outlet, with_title
 from onrecord.sources.outlets import known_outlet
-from onrecord.sources.pronouns import by_pronoun
+from onrecord.sources.pronouns import author_of, by_pronoun
 from onrecord.sources.told import Told
 
 __all__ = ["Entity", "resolve_entities"]
@@ -43,6 +43,9 @@ def resolve_entities(text: str, attributions: Sequence[Attribution]) -> dict[str
 
 
 def _entity(memory: Memory, mention: Mention, span: Span, one: Attribution, told: Told) -> Entity:
+    label = memory.text[slice(*span)]
+    if label in ("Q", "A") and memory.text[span.end : span.end + 1] == ":":
+        return _of_interview(memory, label)
     if mention.pronoun is not None:
         return by_pronoun(memory, mention, span, one, told)
     if (named := _named_beside(memory, mention, span)) is not None:
@@ -55,6 +58,14 @@ def _entity(memory: Memory, mention: Mention, span: Span, one: Attribution, told
     if mention.name is not None:
         return by_name(memory, mention)
     return by_description(memory, mention, span)
+
+
+def _of_interview(memory: Memory, label: str) -> Entity:
+    """Who asks and who answers, where the turns of an interview say no more than “Q” and “A”."""
+    if label == "Q":
+        return author_of(memory)
+    known = (one for one in memory.entities if one.name is None and one.description == label)
+    return next(known, None) or memory.new("person", description=label)
 
 
 def _named_beside(memory: Memory, mention: Mention, span: Span) -> Entity | None:

@@ -14,7 +14,7 @@ from onrecord.sources.outlets import known_outlet
 from onrecord.sources.subjects import person_meant
 from onrecord.sources.told import Told
 
-__all__ = ["by_pronoun"]
+__all__ = ["author_of", "by_pronoun"]
 
 _GENDERS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
@@ -44,7 +44,7 @@ def by_pronoun(
     word = mention.pronoun or ""
     if word in _SPEAKER:
         outer = told.around(one, span)
-        return outer[1] if outer is not None else _author(memory)
+        return outer[1] if outer is not None else author_of(memory)
     if word in _RELATIVE:
         return _antecedent(memory, mention, span)
     if (beside := _repeated(memory, span)) is not None:
@@ -139,7 +139,8 @@ def _from_body(memory: Memory, span: Span) -> Entity | None:
     return by_name(memory, mention) if named else by_description(memory, mention, span)
 
 
-def _author(memory: Memory) -> Entity:
+def author_of(memory: Memory) -> Entity:
+    """The article's own writer."""
     if memory.author is None:
         memory.author = memory.new("author", description="author")
     return memory.author

@@ -1,0 +1,139 @@
+"""Statements that the layout attributes: turns of a dialogue, and words with a signature below them.
+
+“WALLACE: Will she be there?” and “We are proud. — Sonya Herridge” have no word for their cue, but a
+colon and a dash. The network finds most; the form is plain enough to tell the rest by rule.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from onrecord.attributions.quotes import Quotation
+from onrecord.attributions.spans import ByForm, trimmed
+from onrecord.records import Article, Span
+
+__all__ = ["signed", "turns"]
+
+_FEWEST_WORDS = 3  # of a content
+_MOST_PARAGRAPHS = 5  # that a turn runs on for, unlabelled
+_APART = frozenset({"title", "standfirst", "byline", "heading", "caption", "credit"})
+_LINE = re.compile(r"\S[^\n]*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_QUOTES = "“\"'‘«„"
+_SPOKEN = re.compile(r"\b(?:I|we|you|my|our|your|me|us)\b", re.IGNORECASE)
+_CAPITAL = r"[^\W\d_a-zß-ÿ]"
+_NAME = rf"@?{_CAPITAL}[\w’'.-]*(?:\s(?:(?:of|de|da|del|van|von|der|bin|al|la|le|the|for)\s){{0,2}}{_CAPITAL}[\w’'.-]*){{0,5}}"
+_HANDLE = r"\(@\w+\)"
+_DATE = r"[A-Z][a-z]+\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[A-Z][a-z]+\.?\s\d{4}"
+_DASH = r"[^\S\n]*\n?[^\S\n]*(?P<cue>[—―–]|--?)[^\S\n]?"
+#: Behind a quotation: a dash, a name, perhaps what the person is, and the line ends.
+_SIGNATURE = re.compile(
+    rf"{_DASH}(?P<who>{_NAME})(?:,[^\S\n](?P<role>[^.!?:;“”\"\n]{{3,90}}))?[^\S\n]*\.?[^\S\n]*(?=\n|$|[“\"])"
+)
+_TELLS = re.compile(r"\b(?:said|says|told|tells|who|which|wrote|writes|is|was|are|were|has|had)\b")
+#: An embedded post: its words, a dash, a name with a handle, perhaps a date.
+_POST = re.compile(
+    rf"(?P<cue>[—―–])[^\S\n]?(?P<who>{_NAME}[^\n(]{{0,30}}{_HANDLE})(?:[^\S\n]+(?:{_DATE}))?"
+)
+_MARKUP = re.compile(r"(?:\s*<[^<>\n]*>)+")  # that a text kept of its page
+_LABEL = re.compile(
+    r"^[“\"'‘]?(?P<who>Q|A|[A-Z][A-Z.'’ -]{1,38}[A-Z.]|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})(?P<cue>:)\s",
+    re.MULTILINE,
+)
+
+
+class _Label(NamedTuple):
+    """A paragraph that opens with a speaker and a colon."""
+
+    line: Span
+    who: Span
+    cue: Span
+
+
+def turns(article: Article) -> Iterator[ByForm]:
+    """Turns of a dialogue, in order, each with the paragraphs behind it that go on with it.
+
+    They are among the blocks that reading marked as turns; where it marked none, among all lines.
+    """
+    text = article.text
+    marked = [block.span for block in article.blocks if block.kind == "turn"]
+    labels = _dialogue(text, marked or (Span(*match.span()) for match in _LINE.finditer(text)))
+    apart = [block.span.start for block in article.blocks if block.kind in _APART]
+    for (line, who, cue), behind in zip_longest(labels, labels[1:]):
+        end = line.end
+        # Between two turns of one speaker stands what another says, without a label.
+        if behind is not None and text[slice(*who)] != text[slice(*behind.who)]:
+            heading = bisect_left(apart, line.end)
+            limit = min([behind.line.start, *apart[heading : heading + 1]])
+            end = _end_of_turn(text, line, limit)
+        yield from _stated(text, who, cue, Span(cue.end, end))
+
+
+def _dialogue(text: str, lines: Iterable[Span]) -> list[_Label]:
+    """The turns of speakers of whom at least two come again, or of “Q” and “A”."""
+    by_speaker: dict[str, list[_Label]] = {}
+    for line in lines:
+        match = _LABEL.match(text, *line)
+        if match and len(_LETTERS.findall(text, match.end(), line.end)) >= _FEWEST_WORDS:
+            label = _Label(line, Span(*match.span("who")), Span(*match.span("cue")))
+            by_speaker.setdefault(match["who"].split()[-1], []).append(label)
+    again = {who for who, own in by_speaker.items() if len(own) > 1}
+    if len(again) < 2 and not {"Q", "A"} & again:
+        return []
+    # Whoever comes again is a speaker, and so is one who is labelled as they are, in capitals.
+    capitals = all(who.isupper() for who in again)
+    return sorted(
+        label
+        for who, own in by_speaker.items()
+        if who in again or (capitals and who.isupper())
+        for label in own
+    )
+
+
+def _end_of_turn(text: str, line: Span, limit: int) -> int:
+    """Where a turn ends whose paragraphs run on, unlabelled, towards the next turn."""
+    quoted = text[line.start] in _QUOTES
+    end = line.end
+    for count, match in enumerate(_LINE.finditer(text, line.end, limit)):
+        first = match[0][0]
+        own = first in _QUOTES if quoted else first.isalpha() or first in _QUOTES
+        bracketed = match[0].lstrip(_QUOTES).startswith(("(", "["))
+        if not own or bracketed or count == _MOST_PARAGRAPHS:
+            break
+        end = match.end()
+    return end if quoted or _SPOKEN.search(text, line.end, end) else line.end
+
+
+def signed(text: str, marks: Sequence[Quotation]) -> Iterator[ByForm]:
+    """Quotations and embedded posts with a signature.
+
+    Args:
+        text: of the article.
+        marks: its quotations.
+    """
+    for mark in marks:
+        before = text[text.rfind("\n", 0, mark.span.start) + 1 : mark.span.start]
+        match = _SIGNATURE.match(text, mark.span.end) if mark.closed else None
+        if match is None or before.strip() or _TELLS.search(match["role"] or ""):
+            continue
+        yield from _stated(text, Span(*match.span("who")), Span(*match.span("cue")), mark.span)
+    for match in _POST.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        if not text[start : match.start()].strip():
+            start = text.rfind("\n", 0, max(start - 1, 0)) + 1  # signed on a line of its own
+        if opened := _MARKUP.match(text, start, match.start()):
+            start = opened.end()
+        said = Span(start, match.start())
+        yield from _stated(text, Span(*match.span("who")), Span(*match.span("cue")), said)
+
+
+def _stated(text: str, who: Span, cue: Span, content: Span) -> Iterator[ByForm]:
+    words = text[slice(*content)]
+    start = content.start + len(words) - len(words.lstrip())
+    said, names = Span(start, start + len(words.strip())), trimmed(text, [who])
+    if names and len(words.split()) >= _FEWEST_WORDS:
+        yield ByForm(names[0], cue, said)
