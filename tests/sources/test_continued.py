@@ -97,6 +97,8 @@ def test_figures_of_a_survey() -> None:
         "In another poll, 60 percent of voters opposed it.",
         "Turnout among voters was 60 percent in 2012.",
         "Voters are weary of the question.",
+        "By contrast, 60 percent of voters backed it once.",
+        "The mayor won 60 percent of women in 2012.",
     ],
 )
 def test_other_figures_are_not_the_surveys(next_sentence: str) -> None:
@@ -129,6 +131,36 @@ def test_ages_and_years_are_no_data(number: str) -> None:
 def test_what_a_plan_would_do() -> None:
     text = "[The ministry] <said> {it will change the plan}. The plan would save 3 million a year."
     assert [words for _, words in continued(text)] == ["The plan would save 3 million a year"]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "\n\nUnder the new plan, farmers would get 3 million a year.",
+        " In addition, the plan would save 3 million a year.",
+        " But it would also save 3 million a year.",
+    ],
+)
+def test_a_plan_is_told_on_in_other_words_and_in_the_next_paragraph(behind: str) -> None:
+    text = f"[The ministry] <said> {{it will change the plan}}.{behind}"
+    assert [words for _, words in continued(text)] == [behind.strip()[:-1]]
+
+
+def test_it_is_what_the_sentence_before_speaks_of() -> None:
+    told = "[The ministry] <said> {it will change the plan}."
+    assert continued(f"{told} The dam is old. It would cost 3 million to mend.") == []
+
+
+def test_a_signed_quotation_goes_on_with_none_and_is_gone_on_with_by_none() -> None:
+    said = "{“We will not move an inch,”} [Ada Reed] <said>.\n\n"
+    assert continued(f"{said}“I lost everything I had in it.” — Tomas Berg") == []
+    signed = "{“We will not move an inch.”} <—> [Ada Reed]\n\n"
+    assert continued(f"{signed}“I lost everything I had in it.”") == []
+
+
+def test_where_to_follow_the_writer_is_no_statement() -> None:
+    said = "{“We will not move an inch,”} [Ada Reed] <said>.\n\n"
+    assert continued(f"{said}“Follow the writer Jo Marsh on Twitter @jomarsh.”") == []
 
 
 def test_a_hypothesis_is_the_writers() -> None:

@@ -34,6 +34,9 @@ _RIGHT = {"data": 0.85, "quotation": 0.9, "figures": 0.9, "plan": 0.8}
 
 #: A turn of a transcript, as in "WALLACE: Governor, I’ve got to ask you".
 _LABEL = re.compile(r"[“”\"'‘\s]*[A-Z][A-Z.’' -]+:|[“”\"'‘\s]*[QA]:")
+#: A dash and a name behind a quotation.
+_SIGNED = re.compile(r"\s*(?:[—―–]|--?)\s?@?[^\W\d_a-z]")
+_FOLLOW = re.compile(r"\bon\s+(?:Twitter|Facebook|Instagram)\s*:?\s*@", re.IGNORECASE)
 #: A mark and five words behind it, not one term in marks.
 _QUOTED_WORDS = re.compile(r"[“”\"«„]\s*(?:[^\s“”\"«»„]+\s+){4}")
 _SPOKEN = frozenset({"says", "denies", "confirms", "asks"})
@@ -47,6 +50,7 @@ _FIGURE = re.compile(
     r"|\b(?:majority|plurality)\s+of\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # of another vote, where the survey's statement has none
 #: Who is asked in surveys; figures of prices, votes and budgets have no such words by them.
 _ASKED = re.compile(
     r"\b(?:voters?|respondents?|those|adults|americans|britons|people|men|women|democrats|republicans"
@@ -58,7 +62,7 @@ _ASKED = re.compile(
 _OTHER_SOURCE = re.compile(
     r"\b(?:another|other|earlier|previous|separate|an?|last)\s+(?:[\w/’'-]+\s+){0,4}?(?:poll|survey)"
     r"|\b(?:exit|other|most|many|recent|national)\s+(?:polls|surveys)\b|\baccording\s+to\b"
-    r"|\bturnout\b|\bdelegates?\b|\bshares\b|\bstocks?\b",
+    r"|\bby\s+contrast\b|\bcompared\s+(?:with|to)\b|\bturnout\b|\bdelegates?\b|\bshares\b|\bstocks?\b",
     re.IGNORECASE,
 )
 _PLAN_NOUNS = (
@@ -68,8 +72,10 @@ _PLAN_NOUNS = (
     r"|pact|talks|merger|acquisition|sanctions|system|initiative|budget|fund|money|funds"
 )
 _PLAN = re.compile(
-    rf"^(?:the|this|that|these|those|his|her|its|their)\s+(?:[\w’'-]+\s+){{0,3}}?({_PLAN_NOUNS})\s+"
-    rf"(?:also\s+|then\s+)?would\b|^(it|they)\s+(?:also\s+)?would\b",
+    rf"^(?:(?:but|and|also|in\s+addition|instead|in\s+all|under\s+it),?\s+)?"
+    rf"(?:(?:the|this|that|these|those|his|her|its|their)\s+(?:[\w’'-]+\s+){{0,3}}?(?P<plan>{_PLAN_NOUNS})\s+"
+    rf"(?:also\s+|then\s+|further\s+)?would\b|(?:it|they)\s+(?:also\s+)?would\b)"
+    rf"|^under\s+(?:the|this|that|his|her|its|their)\s+(?:[\w’'-]+\s+){{0,3}}?(?P<under>{_PLAN_NOUNS}),\s[^.]*?\b(?:would|could|will)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -165,7 +171,9 @@ class _Finder:
                 continue
             longest = len(self._text[slice(*line.span)].strip())
             for span in free:
-                if _LABEL.match(self._text, span.start, span.end):
+                if _LABEL.match(self._text, span.start, span.end) or _SIGNED.match(
+                    self._text, span.end
+                ):
                     model = None  # someone else's turn
                     break
                 before = [one for one in here if one.spans[0].start < span.start]
@@ -186,6 +194,8 @@ class _Finder:
         source = self._sources.get(one.source_id or "")
         if source is None or source.kind not in _SPEAKERS or one.form == "indirect":
             return False
+        if not any(char.isalpha() for char in self._article.words(*one.cue)):
+            return False  # a signature or a label: what comes next has its own
         words = self._article.words(*one.content)
         return one.form == "direct" or _QUOTED_WORDS.search(words) is not None
 
@@ -214,7 +224,8 @@ class _Finder:
 
     def _stands_alone(self, span: Span, line: _Line) -> bool:
         text = self._text
-        if self._is_taken(span) or len(text[slice(*span)].split()) < _FEWEST_WORDS:
+        words = text[slice(*span)]
+        if self._is_taken(span) or len(words.split()) < _FEWEST_WORDS or _FOLLOW.search(words):
             return False
         before = text[max(line.span.start, span.start - _BESIDE) : span.start]
         behind = text[span.end : min(line.span.end, span.end + _BESIDE)]
@@ -243,11 +254,17 @@ class _Finder:
                     continue
                 if _OTHER_SOURCE.search(words) or self._is_taken(sentence):
                     continue
-                if _FIGURE.search(words) and _ASKED.search(words):
+                years = set(_YEAR.findall(words)) - set(_YEAR.findall(self._line_of(survey)))
+                if _FIGURE.search(words) and _ASKED.search(words) and not years:
                     told = True
                     yield self._continued(survey, sentence, "figures", "indirect")
             if survey is not None and not told:
                 survey = None  # the article has moved on
+
+    def _line_of(self, one: Attribution) -> str:
+        """The paragraph that a statement begins in."""
+        start = one.spans[0].start
+        return self._text[self._text.rfind("\n", 0, start) + 1 : one.spans[-1].end]
 
     def _is_survey(self, one: Attribution) -> bool:
         source = self._sources.get(one.source_id or "")
@@ -286,25 +303,38 @@ class _Finder:
         return named and _NUMBER.search(self._article.words(*one.content)) is not None
 
     def plans(self) -> Iterator[Attribution]:
-        """What a plan would do, behind the statement that tells of it."""
+        """What a plan would do, behind the statement that tells of it, in its paragraph or the next."""
+        model: Attribution | None = None
+        told = False  # in the paragraph before
+        beside = False  # in the sentence before
         for line in self._lines:
-            model: Attribution | None = None
-            for before, sentence in zip(line.sentences, line.sentences[1:], strict=False):
+            if not told:
+                model = None
+            told = False
+            for sentence in line.sentences:
+                here = self._within(sentence)
+                if here:
+                    model, told, beside = here[-1], True, True
+                    continue
                 words = self._text[slice(*sentence)]
-                match = _PLAN.match(words)
+                match, behind, beside = _PLAN.match(words), beside, False
                 if match is None or _HYPOTHETICAL.search(words) or self._is_taken(sentence):
                     continue
-                here = self._within(before)
-                model = here[-1] if here else model
-                if model is None:
+                named = (match["plan"] or match["under"]) is not None
+                # "It" is what the sentence before speaks of.
+                if model is None or not (named or behind):
                     continue
-                source = self._sources.get(model.source_id or "")
-                content = self._article.words(*model.content)
-                tells = re.search(r"\b(?:would|will)\b", content) or model.act == "intends"
-                noun = match[1]
-                known = noun is None or _stem(noun) in self._near_text(sentence.start)
-                if source is not None and model.form != "direct" and tells and known:
+                if self._tells_of_plan(model, match, sentence):
+                    told = beside = True
                     yield self._continued(model, sentence, "plan", "indirect")
+
+    def _tells_of_plan(self, model: Attribution, match: re.Match[str], sentence: Span) -> bool:
+        if model.source_id not in self._sources or model.form == "direct":
+            return False
+        content = self._article.words(*model.content)
+        tells = re.search(r"\b(?:would|will)\b", content) or model.act == "intends"
+        noun = match["plan"] or match["under"]
+        return bool(tells) and (noun is None or _stem(noun) in self._near_text(sentence.start))
 
     def _near_text(self, place: int) -> str:
         return self._text[max(place - _FARTHEST, 0) : place].casefold()
