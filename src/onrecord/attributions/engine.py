@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.attributions.by_form import RULE_SCORE, with_told_by_form
 from onrecord.attributions.candidates import (
     OUT_OF_REACH,
     Candidate,
@@ -20,8 +20,6 @@ from onrecord.attributions.candidates import (
     logit,
 )
 from onrecord.attributions.encoding import encode
-from onrecord.attributions.inverted import inverted
-from onrecord.attributions.layout import signed, turns
 from onrecord.attributions.lookalikes import is_look_alike
 from onrecord.attributions.network import Network
 from onrecord.attributions.quotes import (
@@ -30,23 +28,22 @@ from onrecord.attributions.quotes import (
     marks_within,
     outside,
     quotations,
+    quotations_of,
     snap,
 )
-from onrecord.attributions.refusals import refusals
 from onrecord.attributions.settings import Settings
 from onrecord.attributions.spans import (
-    ByForm,
     behind_dateline,
     is_recipient,
     neither,
     repeated_subject,
     trimmed,
 )
-from onrecord.records import Article, Attribution, Block, Form, Span
+from onrecord.attributions.statements import Statement, holds, rooted, silent_spans
+from onrecord.records import Article, Attribution, Span
 
 __all__ = ["Scored", "Statement", "find", "score", "settle"]
 
-_SILENT = frozenset({"byline", "credit"})  # blocks whose words are no statements
 #: Blocks that no statement runs into or out of, unlike paragraphs.
 _ISLANDS = frozenset({"title", "standfirst", "byline", "heading", "caption", "credit"})
 #: "was asked": what stands before it is no source.
@@ -78,126 +75,7 @@ def find(
         if one.parent is None and one.score >= least and one.word not in words
     ]
     kept = [*outer, *inner]
-    return _numbered(_by_rule(article, _rooted(kept), least))
-
-
-_RULE_SCORE = 0.9  # of what is told by its form: right in nine of ten where read one by one
-
-
-def _by_rule(
-    article: Article, statements: Sequence[Statement], least: float
-) -> Iterator[Statement]:
-    """Statements, and those told by their form where nothing else was found.
-
-    These are refusals to answer that have no content, statements whose subject comes last, turns of a
-    dialogue, and words with a signature.
-    """
-    if least > _RULE_SCORE:
-        yield from statements
-        return
-    text = article.text
-    marks = _marks(article)
-    told = [*turns(article), *signed(text, marks)]
-    known = _laid_out(told, statements) if told else statements
-    yield from known
-    silent = [block.span for block in article.blocks if block.kind in _SILENT]
-    taken = sorted((*(span for one in known for span in (*one.cue, *one.content)), *silent))
-    number = len(told)
-    for source, cue in refusals(text, taken):
-        number += 1
-        yield _by_form(-number, source, cue, (), None)
-    for one in inverted(text, taken):
-        number += 1
-        form = form_of(text, (one.content,), marks, (one.cue,))
-        yield _by_form(-number, one.source, one.cue, (one.content,), form)
-
-
-def _by_form(
-    word: int, source: Span, cue: Span, content: tuple[Span, ...], form: Form | None
-) -> Statement:
-    return Statement(
-        word=word,
-        source=(source,),
-        cue=(cue,),
-        content=content,
-        form=form,
-        segments=(),
-        score=_RULE_SCORE,
-        features=(),
-    )
-
-
-def _laid_out(told: Sequence[ByForm], statements: Sequence[Statement]) -> list[Statement]:
-    """Statements, with those that the layout tells.
-
-    What was found inside one of these has it for its parent; what was found with a cue in the label or
-    signature is the same, misread. Where another statement reaches in from outside, it is left alone.
-    """
-    spans = sorted(
-        (span, place)
-        for place, one in enumerate(statements)
-        if one.parent is None
-        for span in (*one.cue, *one.content)
-    )
-    longest = max((end - start for (start, end), _ in spans), default=0)
-    laid_out: list[Statement] = []
-    holders: dict[int, Statement] = {}  # by the word of what they hold or stand for
-    misread: set[int] = set()
-    end = 0
-    for one in sorted(told, key=lambda one: min(one)):
-        whole = Span(min(one).start, max(span.end for span in one))
-        if whole.start < end:
-            continue
-        low = bisect_left(spans, ((whole.start - longest, 0), 0))
-        high = bisect_left(spans, ((whole.end, 0), 0))
-        near = {
-            place
-            for (_, stop), place in spans[low:high]
-            if stop > whole.start and statements[place].word not in misread
-        }
-        holder = _by_form(-len(laid_out) - 1, one.source, one.cue, (one.content,), "direct")
-        inside = {place for place in near if _holds_all(holder, statements[place])}
-        same = {
-            place
-            for place in near - inside
-            if any(whole.start <= cue.start < whole.end for cue in statements[place].cue)
-            and not holder.content[0].start
-            <= statements[place].cue[0].start
-            < holder.content[0].end
-        }
-        if near - inside - same:
-            continue
-        end = whole.end
-        laid_out.append(holder)
-        holders |= {statements[place].word: holder for place in near}
-        misread |= {statements[place].word for place in same}
-    kept: list[Statement] = []
-    for statement in statements:
-        if statement.word in misread:
-            continue
-        if statement.parent in misread:
-            holder = holders[statement.parent]
-        elif statement.parent is None and statement.word in holders:
-            holder = holders[statement.word]
-        else:
-            kept.append(statement)
-            continue
-        if _holds_all(holder, statement):
-            kept.append(
-                replace(statement, parent=holder.word, score=statement.score * holder.score)
-            )
-    return _rooted([*kept, *laid_out])
-
-
-def _rooted(statements: Sequence[Statement]) -> list[Statement]:
-    """Those whose parents, and theirs, are among them."""
-    rooted = list(statements)
-    while True:
-        words = {one.word for one in rooted}
-        left = [one for one in rooted if one.parent is None or one.parent in words]
-        if len(left) == len(rooted):
-            return rooted
-        rooted = left
+    return _numbered(with_told_by_form(article, rooted(kept), least))
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,30 +91,6 @@ class Scored:
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     candidates: Iterable[Candidate]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """An attribution before it has a number.
-
-    Attributes:
-        word: at which the cue begins.
-        parent: the word at which the cue of the attribution begins whose content holds this one.
-        segments: words of the content, ``[first, last]``.
-        features: what the score is made of.
-        score: of an inner one: that it is right and that the one round it is.
-        others: as in `Attribution`.
-    """
-
-    word: int
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    form: Form | None
-    segments: tuple[tuple[int, int], ...]
-    score: float
-    features: tuple[float, ...]
-    parent: int | None = None
 
 
 def score(text: str, network: Network) -> Scored:
@@ -301,19 +155,11 @@ def _nested_by_marks(outer: Sequence[Statement], least: float) -> Iterator[State
     for one in sorted(outer, key=lambda one: (one.content[0].start, -one.content[-1].end)):
         if one.score < least:
             yield one
-        elif holder is not None and _holds_all(holder, one):
+        elif holder is not None and holds(holder, one):
             yield replace(one, parent=holder.word, score=one.score * holder.score)
         else:
             holder = one
             yield one
-
-
-def _holds_all(one: Statement, other: Statement) -> bool:
-    """Whether cue and content of the other stand in the content of the one."""
-    return all(
-        any(piece.start <= span.start and span.end <= piece.end for piece in one.content)
-        for span in (*other.cue, *other.content)
-    )
 
 
 def _inside(
@@ -464,8 +310,8 @@ class _Writer:
 
     def __init__(self, article: Article, scored: Scored, settings: Settings) -> None:
         self._article, self._scored, self._settings = article, scored, settings
-        self._marks = _marks(article)
-        self._silent = [block.span for block in article.blocks if block.kind in _SILENT]
+        self._marks = quotations_of(article)
+        self._silent = silent_spans(article)
 
     def statement(self, found: Found) -> Statement | None:
         text, spans = self._article.text, found.spans
@@ -525,7 +371,7 @@ _UNCONFIRMED = re.compile(
 
 def _surer(cue: str, score: float) -> float:
     """A formula too rare in what the network was taught for it to be sure of."""
-    return max(score, _RULE_SCORE) if _UNCONFIRMED.search(cue) else score
+    return max(score, RULE_SCORE) if _UNCONFIRMED.search(cue) else score
 
 
 def _content(
@@ -546,24 +392,6 @@ def _content(
         if any(char.isalnum() for char in text[start:end]):
             pieces.append(Span(start, end))
     return tuple(pieces)
-
-
-def _marks(article: Article) -> list[Quotation]:
-    """The quotations of an article; a block quotation or an interview turn is one whole."""
-    marks = quotations(article.text)
-    for block in article.blocks:
-        if block.kind == "block_quotation":
-            marks.append(Quotation(block.span, block.span, closed=True))
-        elif block.kind == "turn":
-            marks.append(_turn(article.text, block))
-    return sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))
-
-
-def _turn(text: str, block: Block) -> Quotation:
-    """An interview turn: what stands behind the speaker's colon."""
-    colon = text.find(":", block.span.start, block.span.end)
-    spoken = Span(min(colon + 1, block.span.end - 1), block.span.end)
-    return Quotation(spoken, spoken, closed=True)
 
 
 def _numbered(statements: Iterable[Statement]) -> tuple[Attribution, ...]:

@@ -12,10 +12,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from onrecord.records import Form, Span
+from onrecord.records import Article, Block, Form, Span
 
-__all__ = ["SINGLE_MARKS", "Quotation", "form_of", "marks_within", "outside", "quotations", "snap"]
+__all__ = [
+    "SINGLE_MARKS",
+    "Quotation",
+    "form_of",
+    "marks_within",
+    "outside",
+    "quotations",
+    "quotations_of",
+    "snap",
+]
 
 _DOUBLE = '"“”„‟«»〝〞＂「」『』'
 SINGLE_MARKS = "'‘’‚‛‹›`´"
@@ -96,7 +106,8 @@ class _Mark:
         return _FAMILY[self.text]
 
 
-def quotations(text: str) -> list[Quotation]:
+@lru_cache(maxsize=4)  # an article is asked about more than once
+def quotations(text: str) -> tuple[Quotation, ...]:
     """All quotations of a text, outermost and nested, in order of their opening marks."""
     found: list[Quotation] = []
     start = 0
@@ -104,7 +115,7 @@ def quotations(text: str) -> list[Quotation]:
         if start < border:
             found.extend(_in_paragraph(text, start, border))
         start = border
-    return sorted(found, key=lambda quotation: (quotation.span.start, -quotation.span.end))
+    return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end)))
 
 
 def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
@@ -317,3 +328,21 @@ def outside(text: str, span: Span, pieces: Iterable[Span]) -> str:
             place = max(place, min(piece.end, span.end))
     parts.append(text[place : span.end])
     return " ".join(parts)
+
+
+def quotations_of(article: Article) -> list[Quotation]:
+    """The quotations of an article; a block quotation or an interview turn is one whole."""
+    marks = list(quotations(article.text))
+    for block in article.blocks:
+        if block.kind == "block_quotation":
+            marks.append(Quotation(block.span, block.span, closed=True))
+        elif block.kind == "turn":
+            marks.append(_turn(article.text, block))
+    return sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))
+
+
+def _turn(text: str, block: Block) -> Quotation:
+    """An interview turn: what stands behind the speaker's colon."""
+    colon = text.find(":", block.span.start, block.span.end)
+    spoken = Span(min(colon + 1, block.span.end - 1), block.span.end)
+    return Quotation(spoken, spoken, closed=True)

@@ -1,0 +1,127 @@
+"""Statements that are told by their form, beside those that the network finds."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.attributions.inverted import inverted
+from onrecord.attributions.layout import signed, turns
+from onrecord.attributions.quotes import form_of, quotations_of
+from onrecord.attributions.refusals import refusals
+from onrecord.attributions.spans import ByForm
+from onrecord.attributions.statements import Statement, holds, rooted, silent_spans
+from onrecord.records import Article, Form, Span
+
+__all__ = ["RULE_SCORE", "with_told_by_form"]
+
+RULE_SCORE = 0.9  # of what is told by its form: right in nine of ten where read one by one
+
+
+def with_told_by_form(
+    article: Article, statements: Sequence[Statement], least: float
+) -> Iterator[Statement]:
+    """Statements, and those told by their form where nothing else was found.
+
+    These are refusals to answer that have no content, statements whose subject comes last, turns of a
+    dialogue, and words with a signature.
+    """
+    if least > RULE_SCORE:
+        yield from statements
+        return
+    text = article.text
+    marks, silent = quotations_of(article), silent_spans(article)
+    told = [
+        one
+        for one in (*turns(article), *signed(text, marks))
+        if not any(span.start <= one.cue.start < span.end for span in silent)
+    ]
+    known = _laid_out(told, statements) if told else statements
+    yield from known
+    taken = sorted((*(span for one in known for span in (*one.cue, *one.content)), *silent))
+    number = len(told)
+    for source, cue in refusals(text, taken):
+        number += 1
+        yield _statement(-number, source, cue, (), None)
+    for one in inverted(text, taken):
+        number += 1
+        form = form_of(text, (one.content,), marks, (one.cue,))
+        yield _statement(-number, one.source, one.cue, (one.content,), form)
+
+
+def _statement(
+    word: int, source: Span, cue: Span, content: tuple[Span, ...], form: Form | None
+) -> Statement:
+    return Statement(
+        word=word,
+        source=(source,),
+        cue=(cue,),
+        content=content,
+        form=form,
+        segments=(),
+        score=RULE_SCORE,
+        features=(),
+    )
+
+
+def _laid_out(told: Sequence[ByForm], statements: Sequence[Statement]) -> list[Statement]:
+    """Statements, with those that the layout tells.
+
+    What was found inside one of these has it for its parent; what was found with a cue in the label or
+    signature is the same, misread. Where another statement reaches in from outside, it is left alone.
+    """
+    spans = sorted(
+        (span, place)
+        for place, one in enumerate(statements)
+        if one.parent is None
+        for span in (*one.cue, *one.content)
+    )
+    longest = max((end - start for (start, end), _ in spans), default=0)
+    laid_out: list[Statement] = []
+    holders: dict[int, Statement] = {}  # by the word of what they hold or stand for
+    misread: set[int] = set()
+    end = 0
+    for one in sorted(told, key=lambda one: min(one)):
+        whole = Span(min(one).start, max(span.end for span in one))
+        if whole.start < end:
+            continue
+        low = bisect_left(spans, ((whole.start - longest, 0), 0))
+        high = bisect_left(spans, ((whole.end, 0), 0))
+        near = {
+            place
+            for (_, stop), place in spans[low:high]
+            if stop > whole.start and statements[place].word not in misread
+        }
+        holder = _statement(-len(laid_out) - 1, one.source, one.cue, (one.content,), "direct")
+        inside = {place for place in near if holds(holder, statements[place])}
+        same = {
+            place
+            for place in near - inside
+            if any(whole.start <= cue.start < whole.end for cue in statements[place].cue)
+            and not holder.content[0].start
+            <= statements[place].cue[0].start
+            < holder.content[0].end
+        }
+        if near - inside - same:
+            continue
+        end = whole.end
+        laid_out.append(holder)
+        holders |= {statements[place].word: holder for place in near}
+        misread |= {statements[place].word for place in same}
+    kept: list[Statement] = []
+    for statement in statements:
+        if statement.word in misread:
+            continue
+        if statement.parent in misread:
+            holder = holders[statement.parent]
+        elif statement.parent is None and statement.word in holders:
+            holder = holders[statement.word]
+        else:
+            kept.append(statement)
+            continue
+        if holds(holder, statement):
+            kept.append(
+                replace(statement, parent=holder.word, score=statement.score * holder.score)
+            )
+    return rooted([*kept, *laid_out])
