@@ -80,6 +80,16 @@ def test_block_quotation_list_and_caption() -> None:
     assert ("list_item", "Buses may still cross it.") in found
 
 
+def test_who_a_block_quotation_is_of_stays_with_it() -> None:
+    quotation = (
+        "<blockquote><p>It will fall. Not today, not tomorrow, but it will fall.</p>"
+        "<footer>— Ana Ruiz, teacher</footer></blockquote>"
+    )
+    inner = [*paragraphs()[:3], quotation, *paragraphs()[3:]]
+    found = kinds(read_html(page(story(*inner)), id="x"))
+    assert ("block_quotation", "— Ana Ruiz, teacher") in found
+
+
 def test_a_break_inside_a_sentence_does_not_cut_it() -> None:
     inner = [
         *paragraphs(),

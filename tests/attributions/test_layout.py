@@ -109,7 +109,7 @@ def test_a_dash_that_signs_nothing(text: str) -> None:
 def test_embedded_posts() -> None:
     text = (
         "Water in the old town again. — Paula Idris (@pidris) May 3, 2024\n\n"
-        "No one warned the people below\n— Osterbruck Fire (@ostfire)\n"
+        "No one warned the people below\n\n— Osterbruck Fire (@ostfire)\n"
     )
     assert with_signature(text) == [
         ("Paula Idris (@pidris)", "Water in the old town again."),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import Span
-from onrecord.attributions.spans import repeated_subject, trimmed
+from onrecord.attributions.spans import in_one_line, repeated_subject, trimmed
 
 
 def _subject(text: str, pronoun: str) -> str:
@@ -54,3 +54,13 @@ def test_edges_are_trimmed() -> None:
     assert [text[start:end] for start, end in trimmed(text, [Span(0, 12), Span(15, 17)])] == [
         "it leaks"
     ]
+
+
+def test_a_source_is_in_the_paragraph_of_its_cue() -> None:
+    text = "— Ana Ruiz, teacher\n\nThe mayor said"
+    said = Span(text.index("said"), len(text))
+    (kept,) = in_one_line(text, (Span(2, said.start - 1),), said)
+    assert text[slice(*kept)] == "The mayor"
+    text = "said the mayor\n\nAna Ruiz left"
+    (kept,) = in_one_line(text, (Span(5, 24),), Span(0, 4))
+    assert text[slice(*kept)] == "the mayor"

@@ -238,12 +238,17 @@ def _close(run: _Run, stack: Sequence[tuple[int, HtmlElement]], found: list[Leaf
             path=tuple(number for number, element in stack if element.tag in _BLOCK_TAGS),
             kind=_kind(tags, names),
             linked=run.linked / letters,
-            furniture=not _FURNITURE_TAGS.isdisjoint(tags)
+            furniture=not _FURNITURE_TAGS.isdisjoint(_around_quotation(tags))
             or any(_FURNITURE_NAMES.search(name) for name in names if not name.isspace()),
             standfirst=any(_STANDFIRST_NAMES.search(name) for name in names[-3:]),
             bold=run.bold == letters,
         )
     )
+
+
+def _around_quotation(tags: Sequence[str]) -> Sequence[str]:
+    """The elements round a block quotation: a footer in it says whose words it is."""
+    return tags[: tags.index("blockquote")] if "blockquote" in tags else tags
 
 
 def _kind(tags: Sequence[str], names: Sequence[str]) -> BlockKind:

@@ -34,6 +34,7 @@ from onrecord.attributions.quotes import (
 from onrecord.attributions.settings import Settings
 from onrecord.attributions.spans import (
     behind_dateline,
+    in_one_line,
     is_recipient,
     neither,
     repeated_subject,
@@ -320,7 +321,7 @@ class _Writer:
         cue = self._spans(spans.cue)
         if any(span.start <= cue[0].start < span.end for span in self._silent):
             return None
-        source = trimmed(text, self._spans(spans.source))
+        source = in_one_line(text, trimmed(text, self._spans(spans.source)), cue[0])
         source = repeated_subject(text, source)
         source, cue = neither(text, source, cue)
         if source and is_recipient(text, source, cue):

@@ -29,7 +29,7 @@ _CAPITAL = r"[^\W\d_a-zß-ÿ]"
 _NAME = rf"@?{_CAPITAL}[\w’'.-]*(?:\s(?:(?:of|de|da|del|van|von|der|bin|al|la|le|the|for)\s){{0,2}}{_CAPITAL}[\w’'.-]*){{0,5}}"
 _HANDLE = r"\(@\w+\)"
 _DATE = r"[A-Z][a-z]+\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[A-Z][a-z]+\.?\s\d{4}"
-_DASH = r"[^\S\n]*\n?[^\S\n]*(?P<cue>[—―–]|--?)[^\S\n]?"
+_DASH = r"[^\S\n]*(?:\n\s*)?(?P<cue>[—―–]|--?)[^\S\n]?"
 #: Behind a quotation: a dash, a name, perhaps what the person is, and the line ends.
 _SIGNATURE = re.compile(
     rf"{_DASH}(?P<who>{_NAME})(?:,[^\S\n](?P<role>[^.!?:;“”\"\n]{{3,90}}))?[^\S\n]*\.?[^\S\n]*(?=\n|$|[“\"])"
@@ -124,7 +124,8 @@ def signed(text: str, marks: Sequence[Quotation]) -> Iterator[ByForm]:
     for match in _POST.finditer(text):
         start = text.rfind("\n", 0, match.start()) + 1
         if not text[start : match.start()].strip():
-            start = text.rfind("\n", 0, max(start - 1, 0)) + 1  # signed on a line of its own
+            words = len(text[:start].rstrip())  # signed on a line of its own
+            start = text.rfind("\n", 0, words) + 1
         if opened := _MARKUP.match(text, start, match.start()):
             start = opened.end()
         said = Span(start, match.start())

@@ -16,6 +16,7 @@ __all__ = [
     "ByForm",
     "Taken",
     "behind_dateline",
+    "in_one_line",
     "is_recipient",
     "neither",
     "repeated_subject",
@@ -50,6 +51,18 @@ class Taken:
         while self._place < len(spans) and spans[self._place].end <= span.start:
             self._place += 1
         return self._place < len(spans) and spans[self._place].start < span.end
+
+
+def in_one_line(text: str, source: Sequence[Span], cue: Span) -> tuple[Span, ...]:
+    """A source without what stands in another paragraph than its words next to the cue."""
+    kept: list[Span] = []
+    for start, end in source:
+        if end <= cue.start:
+            start = max(start, text.rfind("\n", start, end) + 1)
+        elif (line := text.find("\n", start, end)) >= 0:
+            end = line
+        kept.append(Span(start, end))
+    return trimmed(text, kept)
 
 
 def trimmed(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
