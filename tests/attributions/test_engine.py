@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onrecord
-from onrecord import Article, Attribution, LanguageError, ModelError, Page, Reading
+from onrecord import Article, Attribution, LanguageError, ModelError, Page, Reading, Span
+from onrecord.attributions.engine import Statement, _apart
 from onrecord.attributions.network import load
 
 
@@ -274,3 +276,16 @@ def test_half_a_code_point_is_read_over() -> None:
 def test_what_a_mark_draws_into_another_content_is_inside_it() -> None:
     article = onrecord.read(Page("0 000000. AI1: he:A“ 00“", kind="raw"))
     check(article, onrecord.attribute(article, force=True).attributions)
+
+
+def test_of_two_as_sure_on_the_same_words_the_one_with_a_source_stays() -> None:
+    def statement(word: int, source: tuple[Span, ...]) -> Statement:
+        content = (Span(20, 30),)
+        return Statement(word, source, (Span(10, 15),), content, "indirect", ((4, 6),), 0.9, ())
+
+    bare, sourced = statement(2, ()), statement(3, (Span(0, 5),))
+    assert _apart([bare, sourced], 0.5) == [sourced]
+    assert _apart([bare, replace(sourced, segments=((7, 8),))], 0.5) == [
+        bare,
+        replace(sourced, segments=((7, 8),)),
+    ]

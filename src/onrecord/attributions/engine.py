@@ -130,12 +130,13 @@ def settle(article: Article, scored: Scored, settings: Settings) -> list[Stateme
 def _apart(statements: Iterable[Statement], least: float) -> list[Statement]:
     """Statements without those that stand on words of a surer one.
 
-    Two anchors seldom claim the same words, and where they do, both weakly.
+    Two anchors seldom claim the same words, and where they do, both weakly. Of two as sure, the one with
+    a source stays.
     """
     owned: set[int] = set()  # words
     fallen: set[int] = set()
     kept = list(statements)
-    for one in sorted(kept, key=lambda one: -one.score):
+    for one in sorted(kept, key=lambda one: (-one.score, not one.source)):
         if one.score < least:
             break
         words = {word for first, last in one.segments for word in range(first, last + 1)}
