@@ -99,6 +99,7 @@ def test_a_signed_quotation(text: str, who: str) -> None:
         "“Nobody warned us at all” — Berg later took it back.",
         "“Nobody warned us at all” — Ana Ruiz, who had left, was not there.",
         "The sign read “Nobody swims here today” — Ana Ruiz\n",
+        "“Nobody warned us at all”\n\n- Osterbruck\n- Marlow",
         "“Unclosed words of someone — Ana Ruiz",
     ],
 )

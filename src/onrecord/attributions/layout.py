@@ -29,7 +29,7 @@ _CAPITAL = r"[^\W\d_a-zß-ÿ]"
 _NAME = rf"@?{_CAPITAL}[\w’'.-]*(?:\s(?:(?:of|de|da|del|van|von|der|bin|al|la|le|the|for)\s){{0,2}}{_CAPITAL}[\w’'.-]*){{0,5}}"
 _HANDLE = r"\(@\w+\)"
 _DATE = r"[A-Z][a-z]+\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[A-Z][a-z]+\.?\s\d{4}"
-_DASH = r"[^\S\n]*(?:\n\s*)?(?P<cue>[—―–]|--?)[^\S\n]?"
+_DASH = r"[^\S\n]*(?:\n\s*(?=[—―–]))?(?P<cue>[—―–]|--?)[^\S\n]?"
 #: Behind a quotation: a dash, a name, perhaps what the person is, and the line ends.
 _SIGNATURE = re.compile(
     rf"{_DASH}(?P<who>{_NAME})(?:,[^\S\n](?P<role>[^.!?:;“”\"\n]{{3,90}}))?[^\S\n]*\.?[^\S\n]*(?=\n|$|[“\"])"
