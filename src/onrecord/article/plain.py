@@ -18,6 +18,7 @@ from onrecord.article.byline import authors_in, date_in, is_byline, is_date_line
 from onrecord.article.credit import find_credits, has_dateline, is_credit_line
 from onrecord.article.furniture import is_box_header, is_furniture_line
 from onrecord.article.language import identify
+from onrecord.labels import SPEAKER
 from onrecord.records import Article, BlockKind, Furniture
 
 __all__ = ["mark_turns", "read_plain"]
@@ -32,9 +33,7 @@ _CAPTION = re.compile(
     re.I,
 )
 _LIST_ITEM = re.compile(r"^(?:[•·‣▪●◦*–—-]\s+|\(?\d{1,2}[.)]\s+)\S")
-_TURN = re.compile(
-    r"^(?P<who>Q|A|[A-Z][A-Z.'’ -]{1,38}[A-Z.]|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})\s*:\s+\S"
-)
+_TURN = re.compile(rf"^(?P<who>{SPEAKER})\s*:\s+\S")
 _QUOTED_LINE = re.compile(r"^(?:>+\s?)\S")
 _WORD = re.compile(r"\w{4,}")
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from onrecord.attributions.inverted import inverted
 from onrecord.attributions.layout import signed, turns
 from onrecord.attributions.quotes import form_of, quotations_of
 from onrecord.attributions.refusals import refusals
 from onrecord.attributions.spans import ByForm
-from onrecord.attributions.statements import Statement, holds, rooted, silent_spans
+from onrecord.attributions.statements import Statement, holds, nested, rooted, silent_spans
 from onrecord.records import Article, Form, Span
 
 __all__ = ["RULE_SCORE", "with_told_by_form"]
@@ -82,7 +81,7 @@ def _laid_out(told: Sequence[ByForm], statements: Sequence[Statement]) -> list[S
     holders: dict[int, Statement] = {}  # by the word of what they hold or stand for
     misread: set[int] = set()
     end = 0
-    for one in sorted(told, key=lambda one: min(one)):
+    for one in sorted(told, key=min):
         whole = Span(min(one).start, max(span.end for span in one))
         if whole.start < end:
             continue
@@ -95,14 +94,7 @@ def _laid_out(told: Sequence[ByForm], statements: Sequence[Statement]) -> list[S
         }
         holder = _statement(-len(laid_out) - 1, one.source, one.cue, (one.content,), "direct")
         inside = {place for place in near if holds(holder, statements[place])}
-        same = {
-            place
-            for place in near - inside
-            if any(whole.start <= cue.start < whole.end for cue in statements[place].cue)
-            and not holder.content[0].start
-            <= statements[place].cue[0].start
-            < holder.content[0].end
-        }
+        same = {place for place in near - inside if _is_misread(statements[place], whole, one)}
         if near - inside - same:
             continue
         end = whole.end
@@ -121,7 +113,12 @@ def _laid_out(told: Sequence[ByForm], statements: Sequence[Statement]) -> list[S
             kept.append(statement)
             continue
         if holds(holder, statement):
-            kept.append(
-                replace(statement, parent=holder.word, score=statement.score * holder.score)
-            )
+            kept.append(nested(statement, holder))
     return rooted([*kept, *laid_out])
+
+
+def _is_misread(statement: Statement, whole: Span, told: ByForm) -> bool:
+    """Whether a statement's cue stands in the label or signature of one that the layout tells."""
+    within = any(whole.start <= cue.start < whole.end for cue in statement.cue)
+    said = told.content
+    return within and not said.start <= statement.cue[0].start < said.end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import compress, groupby
 from typing import Generic, Protocol, TypeVar
 
 import numpy as np
@@ -149,20 +149,17 @@ def decode_outer(
                 stands = written is not None and written.score >= settings.min_score
                 yield _Draft(one, written, stands)
 
-    def gains(one: _Draft[_W], rivals: Sequence[_Draft[_W]]) -> bool:
-        # What fell stays down: its words are others' now.
-        return one.stands and not all(other.stands for other in rivals)
-
     for batch in _with_rivals(drafts(), _candidate_of, sure):
+        # What fell stays down: its words are others' now.
+        gains = [one.stands and not all(other.stands for other in rivals) for one, rivals in batch]
         again = decoded(
             [
                 (one.candidate, [other.candidate for other in rivals if other.stands])
-                for one, rivals in batch
-                if gains(one, rivals)
+                for one, rivals in compress(batch, gains)
             ]
         )
-        for one, rivals in batch:
-            if (written := next(again) if gains(one, rivals) else one.written) is not None:
+        for (one, _), gained in zip(batch, gains, strict=True):
+            if (written := next(again) if gained else one.written) is not None:
                 yield written
 
 

@@ -40,13 +40,12 @@ from onrecord.attributions.spans import (
     repeated_subject,
     trimmed,
 )
-from onrecord.attributions.statements import Statement, holds, rooted, silent_spans
+from onrecord.attributions.statements import Statement, holds, nested, rooted, silent_spans
+from onrecord.labels import APART
 from onrecord.records import Article, Attribution, Span
 
 __all__ = ["Scored", "Statement", "find", "score", "settle"]
 
-#: Blocks that no statement runs into or out of, unlike paragraphs.
-_ISLANDS = frozenset({"title", "standfirst", "byline", "heading", "caption", "credit"})
 #: "was asked": what stands before it is no source.
 _PASSIVE = re.compile(
     r"^(?:ha[sd]\s+|have\s+)?(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?"
@@ -158,7 +157,7 @@ def _nested_by_marks(outer: Sequence[Statement], least: float) -> Iterator[State
         if one.score < least:
             yield one
         elif holder is not None and holds(holder, one):
-            yield replace(one, parent=holder.word, score=one.score * holder.score)
+            yield nested(one, holder)
         else:
             holder = one
             yield one
@@ -215,8 +214,7 @@ def _quoted_inside(
                 if one.source and one.score >= settings.min_score and touches:
                     if moved.word not in known:
                         known.add(moved.word)
-                        both = moved.score * outer.score
-                        found.append(replace(moved, parent=outer.word, score=both))
+                        found.append(nested(moved, outer))
     return found
 
 
@@ -293,7 +291,7 @@ def _kept_to_islands(article: Article, scored: Scored) -> Iterator[Candidate]:
     """
     island = np.zeros(len(scored.starts), dtype=np.int64)  # of each word; 0 is the story
     for number, block in enumerate(article.blocks, start=1):
-        if block.kind in _ISLANDS:
+        if block.kind in APART:
             first, last = np.searchsorted(scored.starts, block.span)
             island[first:last] = number
     if not island.any():

@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from onrecord.attributions.quotes import Quotation
 from onrecord.attributions.spans import ByForm, trimmed
+from onrecord.labels import APART, SPEAKER
 from onrecord.records import Article, Span
 
 __all__ = ["signed", "turns"]
 
 _FEWEST_WORDS = 3  # of a content
 _MOST_PARAGRAPHS = 5  # that a turn runs on for, unlabelled
-_APART = frozenset({"title", "standfirst", "byline", "heading", "caption", "credit"})
 _LINE = re.compile(r"\S[^\n]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _QUOTES = "“\"'‘«„"
@@ -28,20 +28,17 @@ _SPOKEN = re.compile(r"\b(?:I|we|you|my|our|your|me|us)\b", re.IGNORECASE)
 _CAPITAL = r"[^\W\d_a-zß-ÿ]"
 _NAME = rf"@?{_CAPITAL}[\w’'.-]*(?:\s(?:(?:of|de|da|del|van|von|der|bin|al|la|le|the|for)\s){{0,2}}{_CAPITAL}[\w’'.-]*){{0,5}}"
 _HANDLE = r"\(@\w+\)"
-_DATE = r"[A-Z][a-z]+\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[A-Z][a-z]+\.?\s\d{4}"
 _DASH = r"[^\S\n]*(?:\n\s*(?=[—―–]))?(?P<cue>[—―–]|--?)[^\S\n]?"
 #: Behind a quotation: a dash, a name, perhaps what the person is, and the line ends.
 _SIGNATURE = re.compile(
     rf"{_DASH}(?P<who>{_NAME})(?:,[^\S\n](?P<role>[^.!?:;“”\"\n]{{3,90}}))?[^\S\n]*\.?[^\S\n]*(?=\n|$|[“\"])"
 )
 _TELLS = re.compile(r"\b(?:said|says|told|tells|who|which|wrote|writes|is|was|are|were|has|had)\b")
-#: An embedded post: its words, a dash, a name with a handle, perhaps a date.
-_POST = re.compile(
-    rf"(?P<cue>[—―–])[^\S\n]?(?P<who>{_NAME}[^\n(]{{0,30}}{_HANDLE})(?:[^\S\n]+(?:{_DATE}))?"
-)
+#: An embedded post: its words, a dash, a name with a handle.
+_POST = re.compile(rf"(?P<cue>[—―–])[^\S\n]?(?P<who>{_NAME}[^\n(]{{0,30}}{_HANDLE})")
 _MARKUP = re.compile(r"(?:\s*<[^<>\n]*>)+")  # that a text kept of its page
 _LABEL = re.compile(
-    r"^[“\"'‘]?(?P<who>Q|A|[A-Z][A-Z.'’ -]{1,38}[A-Z.]|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})(?P<cue>:)\s",
+    rf"^[“\"'‘]?(?P<who>{SPEAKER})(?P<cue>:)\s",
     re.MULTILINE,
 )
 
@@ -62,7 +59,7 @@ def turns(article: Article) -> Iterator[ByForm]:
     text = article.text
     marked = [block.span for block in article.blocks if block.kind == "turn"]
     labels = _dialogue(text, marked or (Span(*match.span()) for match in _LINE.finditer(text)))
-    apart = [block.span.start for block in article.blocks if block.kind in _APART]
+    apart = [block.span.start for block in article.blocks if block.kind in APART]
     for (line, who, cue), behind in zip_longest(labels, labels[1:]):
         end = line.end
         # Between two turns of one speaker stands what another says, without a label.

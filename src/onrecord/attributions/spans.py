@@ -55,6 +55,8 @@ class Taken:
 
 def in_one_line(text: str, source: Sequence[Span], cue: Span) -> tuple[Span, ...]:
     """A source without what stands in another paragraph than its words next to the cue."""
+    if not any(text.find("\n", *span) >= 0 for span in source):
+        return tuple(source)
     kept: list[Span] = []
     for start, end in source:
         if end <= cue.start:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.records import Article, Form, Span
 
-__all__ = ["Statement", "holds", "rooted", "silent_spans"]
+__all__ = ["Statement", "holds", "nested", "rooted", "silent_spans"]
 
 _SILENT = frozenset({"byline", "credit"})
 
@@ -42,6 +42,11 @@ def holds(one: Statement, other: Statement) -> bool:
         any(piece.start <= span.start and span.end <= piece.end for piece in one.content)
         for span in (*other.cue, *other.content)
     )
+
+
+def nested(one: Statement, holder: Statement) -> Statement:
+    """A statement as one inside another: its score is that both are right."""
+    return replace(one, parent=holder.word, score=one.score * holder.score)
 
 
 def rooted(statements: Sequence[Statement]) -> list[Statement]:

@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.attributions.quotes import SINGLE_MARKS, quotations
+from onrecord.labels import APART
 from onrecord.records import Article, Attribution, Form, Reading, Source, Span
 from onrecord.sources.sentences import sentences_of
 
@@ -380,11 +381,7 @@ def _stem(noun: str) -> str:
 def _lines(article: Article) -> list[_Line]:
     """The story's paragraphs; headings, captions and credits are none of it."""
     sentences = sentences_of(article.text)
-    apart = [
-        block.span
-        for block in article.blocks
-        if block.kind in ("title", "standfirst", "byline", "heading", "caption", "credit")
-    ]
+    apart = [block.span for block in article.blocks if block.kind in APART]
     lines: list[_Line] = []
     for match in re.finditer(r"[^\n]+", article.text):
         span = Span(*match.span())
