@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import Span
-from onrecord.attributions.spans import in_one_line, repeated_subject, trimmed
+from onrecord.attributions.spans import SpanIndex, in_one_line, repeated_subject, trimmed
 
 
 def _subject(text: str, pronoun: str) -> str:
@@ -64,3 +64,15 @@ def test_a_source_is_in_the_paragraph_of_its_cue() -> None:
     text = "said the mayor\n\nAna Ruiz left"
     (kept,) = in_one_line(text, (Span(5, 24),), Span(0, 4))
     assert text[slice(*kept)] == "the mayor"
+
+
+SPANS = st.tuples(st.integers(0, 30), st.integers(1, 12)).map(lambda it: Span(it[0], it[0] + it[1]))
+
+
+@given(st.lists(SPANS, max_size=8), SPANS)
+def test_an_index_gives_the_spans_that_overlap(spans: list[Span], asked: Span) -> None:
+    found = list(SpanIndex((span, place) for place, span in enumerate(spans)).overlapping(asked))
+    assert sorted(place for _, place in found) == [
+        place for place, one in enumerate(spans) if one.start < asked.end and asked.start < one.end
+    ]
+    assert [span for span, _ in found] == sorted(span for span, _ in found)

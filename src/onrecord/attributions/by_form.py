@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.attributions.inverted import inverted
 from onrecord.attributions.layout import signed, turns
 from onrecord.attributions.quotes import form_of, quotations_of
 from onrecord.attributions.refusals import refusals
-from onrecord.attributions.spans import ByForm
+from onrecord.attributions.spans import ByForm, SpanIndex
 from onrecord.attributions.statements import Statement, holds, nested, rooted, silent_spans
 from onrecord.records import Article, Form, Span
 
@@ -70,13 +69,12 @@ def _laid_out(told: Sequence[ByForm], statements: Sequence[Statement]) -> list[S
     What was found inside one of these has it for its parent; what was found with a cue in the label or
     signature is the same, misread. Where another statement reaches in from outside, it is left alone.
     """
-    spans = sorted(
+    index = SpanIndex(
         (span, place)
         for place, one in enumerate(statements)
         if one.parent is None
         for span in (*one.cue, *one.content)
     )
-    longest = max((end - start for (start, end), _ in spans), default=0)
     laid_out: list[Statement] = []
     holders: dict[int, Statement] = {}  # by the word of what they hold or stand for
     misread: set[int] = set()
@@ -85,12 +83,8 @@ def _laid_out(told: Sequence[ByForm], statements: Sequence[Statement]) -> list[S
         whole = Span(min(one).start, max(span.end for span in one))
         if whole.start < end:
             continue
-        low = bisect_left(spans, ((whole.start - longest, 0), 0))
-        high = bisect_left(spans, ((whole.end, 0), 0))
         near = {
-            place
-            for (_, stop), place in spans[low:high]
-            if stop > whole.start and statements[place].word not in misread
+            place for _, place in index.overlapping(whole) if statements[place].word not in misread
         }
         holder = _statement(-len(laid_out) - 1, one.source, one.cue, (one.content,), "direct")
         inside = {place for place in near if holds(holder, statements[place])}

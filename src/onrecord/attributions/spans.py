@@ -7,13 +7,15 @@ datelines, and the subjects that machine translation says twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
 from onrecord.records import Span
 
 __all__ = [
     "ByForm",
+    "SpanIndex",
     "Taken",
     "behind_dateline",
     "in_one_line",
@@ -22,6 +24,8 @@ __all__ = [
     "repeated_subject",
     "trimmed",
 ]
+
+T = TypeVar("T")
 
 _EDGES = " \t\r\n\u00a0.,;:–—-"
 
@@ -32,6 +36,28 @@ class ByForm(NamedTuple):
     source: Span
     cue: Span
     content: Span
+
+
+class SpanIndex(Generic[T]):
+    """Spans with what they belong to, asked about in any order.
+
+    Args:
+        items: spans, each with what it belongs to.
+
+    Attributes:
+        longest: the length of the longest span, in code points.
+    """
+
+    def __init__(self, items: Iterable[tuple[Span, T]]) -> None:
+        self._items = sorted(items, key=lambda item: item[0])
+        self._starts = [span.start for span, _ in self._items]
+        self.longest = max((end - start for (start, end), _ in self._items), default=0)
+
+    def overlapping(self, span: Span) -> Iterator[tuple[Span, T]]:
+        """Those that have words in common with a span, in order."""
+        low = bisect_left(self._starts, span.start - self.longest)
+        high = bisect_left(self._starts, span.end)
+        return (item for item in self._items[low:high] if item[0].end > span.start)
 
 
 class Taken:

@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.attributions.quotes import SINGLE_MARKS, quotations
+from onrecord.attributions.spans import SpanIndex
 from onrecord.labels import APART
 from onrecord.records import Article, Attribution, Form, Reading, Source, Span
 from onrecord.sources.sentences import sentences_of
@@ -147,9 +148,7 @@ class _Finder:
         self._outer = [one for one in reading.attributions if one.parent is None]
         self._starts = [one.spans[0].start for one in self._outer]
         self._sources: Mapping[str, Source] = {one.id: one for one in reading.sources}
-        self._taken = sorted(span for one in reading.attributions for span in one.spans)
-        self._taken_starts = [span.start for span in self._taken]
-        self._longest = max((end - start for start, end in self._taken), default=0)
+        self._taken = SpanIndex((span, one) for one in reading.attributions for span in one.spans)
         self._lines = _lines(reading.article)
 
     def quoted(self) -> Iterator[Attribution]:
@@ -342,7 +341,7 @@ class _Finder:
 
     def _within(self, span: Span) -> list[Attribution]:
         """Attributions whose cue (or, without one, whose first word) stands in a span."""
-        low = bisect_left(self._starts, span.start - self._longest - _FARTHEST)
+        low = bisect_left(self._starts, span.start - self._taken.longest - _FARTHEST)
         high = bisect_left(self._starts, span.end)
         return [
             one
@@ -352,9 +351,7 @@ class _Finder:
 
     def _is_taken(self, span: Span) -> bool:
         """Whether any role of any attribution has words in a span."""
-        low = bisect_right(self._taken_starts, span.start - self._longest)
-        high = bisect_left(self._taken_starts, span.end)
-        return any(other.end > span.start + 1 for other in self._taken[low:high])
+        return any(other.end > span.start + 1 for other, _ in self._taken.overlapping(span))
 
     def _continued(self, model: Attribution, span: Span, kind: str, form: Form) -> Attribution:
         words = self._text[slice(*span)]
