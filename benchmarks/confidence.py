@@ -26,7 +26,7 @@ from attribution import gold_articles
 from onrecord import Article, Page, read
 from onrecord.attributions.engine import Statement, score, settle
 from onrecord.attributions.network import load
-from onrecord.attributions.settings import Settings
+from onrecord.attributions.manifest import Settings
 from onrecord.formats.brat import AnnotatedSpans
 from scoring import relaxed_rights
 

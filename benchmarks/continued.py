@@ -29,7 +29,7 @@ from typing import Any, TypeVar
 
 from attribution import gold_articles
 from onrecord import Article, Attribution, Page, Span, attribute, read
-from onrecord.sources.sentences import sentences_of
+from onrecord.text.sentences import sentences_of
 from scoring import HasSpans
 
 LABELS = Path(__file__).with_suffix(".json")

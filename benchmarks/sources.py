@@ -28,7 +28,7 @@ from typing import Any
 
 from nesting import Passage, gold_words, passages, same, words_of
 from onrecord import Article, Attribution, Page, Reading, Span, attribute, read
-from onrecord.attributions.quotes import form_of, quotations
+from onrecord.text.quotations import form_of, quotations
 from onrecord.formats.brat import read_brat
 from onrecord.records import Credit
 from onrecord.routes import trace

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord import Article, Attribution, Reading, Span
-from onrecord.attributions.quotes import form_of, quotations
+from onrecord.text.quotations import form_of, quotations
 
 __all__ = ["reading_of"]
 

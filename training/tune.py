@@ -27,7 +27,7 @@ from nesting import Tally, judge, passages
 from onrecord import Article, Page, read
 from onrecord.attributions.engine import Scored, Statement, find, score, settle
 from onrecord.attributions.network import MODEL, Network, load
-from onrecord.attributions.settings import FEATURES, Settings
+from onrecord.attributions.manifest import FEATURES, Settings
 from onrecord.formats.brat import AnnotatedSpans
 from scoring import Counts, article_counts
 

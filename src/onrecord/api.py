@@ -37,7 +37,7 @@ def read(page: Page | Path | str | bytes, *, allow_private: bool = False) -> Art
         PageError: the page could not be had or is no text (see its subclasses).
     """
     from onrecord.article import read_page
-    from onrecord.page.sources import load
+    from onrecord.page.inputs import load
 
     return read_page(load(page, allow_private=allow_private))
 
@@ -57,7 +57,7 @@ def read_all(
     """
     from onrecord.article import read_page
     from onrecord.errors import OnRecordError
-    from onrecord.page.sources import pages
+    from onrecord.page.inputs import pages
 
     for name, page in pages(inputs, allow_private=allow_private):
         if isinstance(page, OnRecordError):

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from onrecord.records import Article, Attribution, Dated, Reading, Span, TimeExpression
-from onrecord.sources.sentences import Sentences, sentences_of
+from onrecord.text.sentences import Sentences, sentences_of
 
 __all__ = ["made_on", "time_expressions"]
 

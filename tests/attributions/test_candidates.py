@@ -9,8 +9,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.attributions.candidates import Candidate, Found, decode_outer
-from onrecord.attributions.settings import Settings
+from onrecord.attributions.decoding.candidates import Candidate, Found, decode_outer
+from onrecord.attributions.manifest import Settings
 
 SETTINGS = Settings(border=0.0, price=(0.0, 0.0, 0.0), min_score=0.5)
 CUE, CONTENT = 1, 2

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from onrecord.attributions.decode import _segments, decode
-from onrecord.attributions.settings import Settings
+from onrecord.attributions.decoding.decode import _segments, decode
+from onrecord.attributions.manifest import Settings
 
 SCORES = st.integers(-5, 5).map(float)
 

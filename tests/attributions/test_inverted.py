@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import Span
-from onrecord.attributions.inverted import inverted
+from onrecord.attributions.rules.inverted import inverted
 
 TEXT = (
     "It rained. The mayor of Kelder met the builder on Monday as they declared to Harbour Times "

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import Article, Page, attribute, read
-from onrecord.attributions.layout import signed, turns
-from onrecord.attributions.quotes import quotations
-from onrecord.attributions.spans import ByForm
+from onrecord.attributions.rules.layout import signed, turns
+from onrecord.text.quotations import quotations
+from onrecord.attributions.rules.edges import ByForm
 
 
 def shown(text: str, found: list[ByForm]) -> list[tuple[str, str]]:

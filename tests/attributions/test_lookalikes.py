@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.attributions.lookalikes import is_look_alike
+from onrecord.attributions.rules.lookalikes import is_look_alike
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import Span
-from onrecord.attributions.quotes import form_of, quotations, snap
+from onrecord.text.quotations import form_of, quotations, snap
 
 
 def quoted(text: str) -> list[str]:

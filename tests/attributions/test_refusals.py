@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import Span
-from onrecord.attributions.refusals import refusals
+from onrecord.attributions.rules.refusals import refusals
 
 
 def found(text: str) -> list[tuple[str, str]]:

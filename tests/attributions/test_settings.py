@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.attributions.network import MODEL
-from onrecord.attributions.settings import FEATURES, Settings, read_settings
+from onrecord.attributions.manifest import FEATURES, Settings, read_settings
 
 
 def test_the_shipped_settings_can_be_read() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import Span
-from onrecord.attributions.spans import SpanIndex, in_one_line, repeated_subject, trimmed
+from onrecord.attributions.rules.edges import SpanIndex, in_one_line, repeated_subject, trimmed
 
 
 def _subject(text: str, pronoun: str) -> str:

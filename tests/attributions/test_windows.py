@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.attributions.encoding import Pieces
-from onrecord.attributions.windows import BODY, plan
+from onrecord.attributions.decoding.windows import BODY, plan
 
 
 def pieces_of(paragraphs: list[int]) -> Pieces:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from onrecord import FormatError, Page, PageError, TooLargeError
-from onrecord.page import sources
-from onrecord.page.sources import load, pages
+from onrecord.page import inputs as sources
+from onrecord.page.inputs import load, pages
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.sources.mentions import parse
+from onrecord.sources.mentions.parse import parse
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.sources.outlet_mentions import outlet_mentions
-from onrecord.sources.outlets import known_outlet, looks_like_outlet
+from onrecord.outlets.mentions import outlet_mentions
+from onrecord.outlets.names import known_outlet, looks_like_outlet
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_mentions_by_full_and_short_names() -> None:
 
 
 def test_the_list_says_where_it_comes_from() -> None:
-    from onrecord.sources import outlets
+    from onrecord.outlets import names as outlets
 
     head = outlets._DATA.read_text(encoding="utf-8")[:400]
     assert "ompiled by" in head

@@ -18,7 +18,7 @@ from onrecord.article.byline import authors_in, date_in, is_byline, is_date_line
 from onrecord.article.credit import find_credits, has_dateline, is_credit_line
 from onrecord.article.furniture import is_box_header, is_furniture_line
 from onrecord.article.language import identify
-from onrecord.labels import SPEAKER
+from onrecord.text.blocks import SPEAKER
 from onrecord.records import Article, BlockKind, Furniture
 
 __all__ = ["mark_turns", "read_plain"]

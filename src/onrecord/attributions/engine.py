@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.attributions.by_form import RULE_SCORE, with_told_by_form
-from onrecord.attributions.candidates import (
+from onrecord.attributions.rules.by_form import RULE_SCORE, with_told_by_form
+from onrecord.attributions.decoding.candidates import (
     OUT_OF_REACH,
     Candidate,
     Found,
@@ -20,9 +20,9 @@ from onrecord.attributions.candidates import (
     logit,
 )
 from onrecord.attributions.encoding import encode
-from onrecord.attributions.lookalikes import is_look_alike
+from onrecord.attributions.rules.lookalikes import is_look_alike
 from onrecord.attributions.network import Network
-from onrecord.attributions.quotes import (
+from onrecord.text.quotations import (
     Quotation,
     form_of,
     marks_within,
@@ -31,8 +31,8 @@ from onrecord.attributions.quotes import (
     quotations_of,
     snap,
 )
-from onrecord.attributions.settings import Settings
-from onrecord.attributions.spans import (
+from onrecord.attributions.manifest import Settings
+from onrecord.attributions.rules.edges import (
     behind_dateline,
     in_one_line,
     is_recipient,
@@ -41,7 +41,7 @@ from onrecord.attributions.spans import (
     trimmed,
 )
 from onrecord.attributions.statements import Statement, holds, nested, rooted, silent_spans
-from onrecord.labels import APART
+from onrecord.text.blocks import APART
 from onrecord.records import Article, Attribution, Span
 
 __all__ = ["Scored", "Statement", "find", "score", "settle"]

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.attributions.encoding import Pieces, load_tokenizer
-from onrecord.attributions.settings import Settings, read_settings
-from onrecord.attributions.windows import Frame, plan
+from onrecord.attributions.manifest import Settings, read_settings
+from onrecord.attributions.decoding.windows import Frame, plan
 from onrecord.errors import ModelError
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def load(folder: Path = MODEL, *, threads: int | None = None) -> Network:
     """Load a model; the files of the same folder are loaded once.
 
     Args:
-        folder: with ``encoder.onnx``, ``scorer.onnx``, ``tokenizer.json`` and ``settings.json``.
+        folder: with ``encoder.onnx``, ``scorer.onnx``, ``tokenizer.json`` and ``manifest.json``.
         threads: windows read at a time; None for the processor's number, four at most.
 
     Raises:
@@ -143,14 +143,14 @@ def _load(folder: Path) -> Network:
             tokenizer=load_tokenizer(folder / "tokenizer.json"),
             encoder=_session(folder / "encoder.onnx"),
             scorer=_session(folder / "scorer.onnx"),
-            settings=read_settings(folder / "settings.json"),
+            settings=read_settings(folder / "manifest.json"),
         )
     except ImportError:
         raise
     except Exception as error:  # the runtime and the tokenizer raise bare exceptions of their own
         raise ModelError(
             f"cannot load the model in {folder}: {error}. Reinstall onrecord, or give a folder "
-            "with encoder.onnx, scorer.onnx, tokenizer.json and settings.json."
+            "with encoder.onnx, scorer.onnx, tokenizer.json and manifest.json."
         ) from error
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from onrecord.records import Attribution, Hop, Source, Span
-from onrecord.sources.outlet_mentions import OutletMention
-from onrecord.sources.outlets import known_outlet
+from onrecord.outlets.mentions import OutletMention
+from onrecord.outlets.names import known_outlet
 
 __all__ = ["carriers", "key", "named_at", "once"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.attributions.quotes import outside
+from onrecord.text.quotations import outside
 from onrecord.records import Attribution, Channel, Source, Span
 
 __all__ = ["channel_of"]

@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.records import Attribution, Channel, Hop, Source, Span
-from onrecord.sources.outlet_mentions import OutletMention
-from onrecord.sources.sentences import Sentences
+from onrecord.outlets.mentions import OutletMention
+from onrecord.text.sentences import Sentences
 
 __all__ = ["continued", "interviewers", "quoted_reports", "turns", "unnamed_neighbours"]
 

@@ -21,8 +21,8 @@ from onrecord.routes.continuing import (
     turns,
     unnamed_neighbours,
 )
-from onrecord.sources.outlet_mentions import outlet_mentions
-from onrecord.sources.sentences import Sentences, sentences_of
+from onrecord.outlets.mentions import outlet_mentions
+from onrecord.text.sentences import Sentences, sentences_of
 
 __all__ = ["trace"]
 

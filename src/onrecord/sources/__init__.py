@@ -11,7 +11,7 @@ from onrecord.records import Article, Attribution, Reading, Source, Span
 from onrecord.sources.acts import act_of
 from onrecord.sources.anonymity import Condition, conditions
 from onrecord.sources.continued import with_continued
-from onrecord.sources.entities import Entity, resolve_entities
+from onrecord.sources.coreference.entities import Entity, resolve_entities
 from onrecord.sources.implied import with_authorities, with_speakers
 from onrecord.sources.terms import conditions_by_entity, is_named, terms_of
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from onrecord.attributions.abbreviations import ends_in_abbreviation
+from onrecord.text.abbreviations import ends_in_abbreviation
 from onrecord.records import Span
 
 __all__ = ["Condition", "conditions"]

@@ -19,11 +19,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from onrecord.attributions.quotes import SINGLE_MARKS, quotations
-from onrecord.attributions.spans import SpanIndex
-from onrecord.labels import APART
+from onrecord.text.quotations import SINGLE_MARKS, quotations
+from onrecord.attributions.rules.edges import SpanIndex
+from onrecord.text.blocks import APART
 from onrecord.records import Article, Attribution, Form, Reading, Source, Span
-from onrecord.sources.sentences import sentences_of
+from onrecord.text.sentences import sentences_of
 
 __all__ = ["with_continued"]
 

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.records import Attribution, Span, Terms
 from onrecord.sources.anonymity import Condition, conditions
-from onrecord.sources.memory import Entity
-from onrecord.sources.sentences import sentences_of
+from onrecord.sources.coreference.memory import Entity
+from onrecord.text.sentences import sentences_of
 
 __all__ = ["conditions_by_entity", "is_named", "terms_of"]
 

@@ -120,7 +120,7 @@ def read(
       onrecord read --as text corpus/*.txt --format brat -o annotations/
     """
     _log_to_stderr(verbose)
-    from onrecord.page.sources import pages as pages_of
+    from onrecord.page.inputs import pages as pages_of
 
     found = pages_of(pages, kind=_KINDS[kind], allow_private=allow_private)
     tally = _Tally()
@@ -192,7 +192,7 @@ def audit_pages(
       onrecord audit stories/ --format csv -o audit.csv
     """
     _log_to_stderr(0)
-    from onrecord.page.sources import pages as pages_of
+    from onrecord.page.inputs import pages as pages_of
 
     found = pages_of(pages, allow_private=allow_private)
     tally = _Tally()

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.attributions.settings import Settings
+from onrecord.attributions.manifest import Settings
 
 __all__ = ["Decoded", "decode"]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from onrecord.records import Span
-from onrecord.sources.outlets import all_names, is_bare_short, known_outlet, looks_like_outlet
+from onrecord.outlets.names import all_names, is_bare_short, known_outlet, looks_like_outlet
 
 __all__ = ["OutletMention", "outlet_mentions"]
 

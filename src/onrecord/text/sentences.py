@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import pairwise
 
-from onrecord.attributions.abbreviations import ends_in_abbreviation
+from onrecord.text.abbreviations import ends_in_abbreviation
 from onrecord.records import Span
 
 __all__ = ["Sentences", "sentences_of"]

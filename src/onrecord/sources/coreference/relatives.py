@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.sources.lexicon import gender_of_name
-from onrecord.sources.memory import Entity, Memory
-from onrecord.sources.people import FullName
+from onrecord.languages.lexicon import gender_of_name
+from onrecord.sources.coreference.memory import Entity, Memory
+from onrecord.sources.mentions.people import FullName
 
 __all__ = ["relative_of"]
 

@@ -6,9 +6,9 @@ import re
 from itertools import islice
 
 from onrecord.records import SourceKind, Span
-from onrecord.sources.lexicon import gender_of_name
-from onrecord.sources.memory import Entity, Memory
-from onrecord.sources.mentions import Mention
+from onrecord.languages.lexicon import gender_of_name
+from onrecord.sources.coreference.memory import Entity, Memory
+from onrecord.sources.mentions.parse import Mention
 
 __all__ = ["last_pair"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from onrecord.sources.lexicon import TITLES, gender_of_title
-from onrecord.sources.memory import Entity, Memory
-from onrecord.sources.mentions import Mention
-from onrecord.sources.outlets import known_outlet, short_name_of, without_the
-from onrecord.sources.people import alike
+from onrecord.languages.lexicon import TITLES, gender_of_title
+from onrecord.sources.coreference.memory import Entity, Memory
+from onrecord.sources.mentions.parse import Mention
+from onrecord.outlets.names import known_outlet, short_name_of, without_the
+from onrecord.sources.mentions.people import alike
 
 __all__ = ["by_name", "by_outlet", "with_title"]
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from onrecord.attributions.quotes import Quotation
-from onrecord.attributions.spans import ByForm, trimmed
-from onrecord.labels import APART, SPEAKER
+from onrecord.text.quotations import Quotation
+from onrecord.attributions.rules.edges import ByForm, trimmed
+from onrecord.text.blocks import APART, SPEAKER
 from onrecord.records import Article, Span
 
 __all__ = ["signed", "turns"]

@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 
 from onrecord.records import Attribution, SourceKind, Span
-from onrecord.sources.describing import by_description
-from onrecord.sources.memory import REACH, Entity, Memory
-from onrecord.sources.mentions import Mention, parse
-from onrecord.sources.naming import by_name, by_outlet
-from onrecord.sources.outlets import known_outlet
-from onrecord.sources.subjects import person_meant
-from onrecord.sources.told import Told
+from onrecord.sources.coreference.describing import by_description
+from onrecord.sources.coreference.memory import REACH, Entity, Memory
+from onrecord.sources.mentions.parse import Mention, parse
+from onrecord.sources.coreference.naming import by_name, by_outlet
+from onrecord.outlets.names import known_outlet
+from onrecord.sources.coreference.subjects import person_meant
+from onrecord.sources.coreference.told import Told
 
 __all__ = ["author_of", "by_pronoun"]
 

@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.records import Attribution, Span
-from onrecord.sources.describing import PRESS, by_description
-from onrecord.sources.lexicon import kind_of_noun
-from onrecord.sources.memory import HEADLINE, Entity, Memory, opens_sentence
-from onrecord.sources.mentions import Mention, parse
-from onrecord.sources.naming import by_name, by_outlet, with_title
-from onrecord.sources.outlets import known_outlet
-from onrecord.sources.pronouns import author_of, by_pronoun
-from onrecord.sources.told import Told
+from onrecord.sources.coreference.describing import PRESS, by_description
+from onrecord.languages.lexicon import kind_of_noun
+from onrecord.sources.coreference.memory import HEADLINE, Entity, Memory, opens_sentence
+from onrecord.sources.mentions.parse import Mention, parse
+from onrecord.sources.coreference.naming import by_name, by_outlet, with_title
+from onrecord.outlets.names import known_outlet
+from onrecord.sources.coreference.pronouns import author_of, by_pronoun
+from onrecord.sources.coreference.told import Told
 
 __all__ = ["Entity", "resolve_entities"]
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.attributions.abbreviations import ends_in_abbreviation
-from onrecord.attributions.spans import Taken
+from onrecord.text.abbreviations import ends_in_abbreviation
+from onrecord.attributions.rules.edges import Taken
 from onrecord.records import Span
 
 __all__ = ["Refusal", "refusals"]

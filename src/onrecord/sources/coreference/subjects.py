@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from onrecord.records import Span
-from onrecord.sources.lexicon import kind_of_noun
-from onrecord.sources.memory import REACH, Entity, Memory, opens_sentence
-from onrecord.sources.mentions import Mention, parse
-from onrecord.sources.naming import by_name
-from onrecord.sources.people import is_no_name
+from onrecord.languages.lexicon import kind_of_noun
+from onrecord.sources.coreference.memory import REACH, Entity, Memory, opens_sentence
+from onrecord.sources.mentions.parse import Mention, parse
+from onrecord.sources.coreference.naming import by_name
+from onrecord.sources.mentions.people import is_no_name
 
 __all__ = ["last_single_name", "person_meant"]
 

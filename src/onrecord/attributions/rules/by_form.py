@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.attributions.inverted import inverted
-from onrecord.attributions.layout import signed, turns
-from onrecord.attributions.quotes import form_of, quotations_of
-from onrecord.attributions.refusals import refusals
-from onrecord.attributions.spans import ByForm, SpanIndex
+from onrecord.attributions.rules.inverted import inverted
+from onrecord.attributions.rules.layout import signed, turns
+from onrecord.text.quotations import form_of, quotations_of
+from onrecord.attributions.rules.refusals import refusals
+from onrecord.attributions.rules.edges import ByForm, SpanIndex
 from onrecord.attributions.statements import Statement, holds, nested, rooted, silent_spans
 from onrecord.records import Article, Form, Span
 

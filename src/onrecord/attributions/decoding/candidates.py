@@ -10,10 +10,10 @@ from typing import Generic, Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.attributions.decode import Decoded, decode
+from onrecord.attributions.decoding.decode import Decoded, decode
 from onrecord.attributions.encoding import Pieces
 from onrecord.attributions.network import WindowScores
-from onrecord.attributions.settings import Settings
+from onrecord.attributions.manifest import Settings
 
 __all__ = [
     "OUT_OF_REACH",

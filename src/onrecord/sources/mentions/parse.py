@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from onrecord.records import SourceKind
-from onrecord.sources.lexicon import (
+from onrecord.languages.lexicon import (
     DEMONYMS,
     NUMBERS,
     ORGANISATION_WORDS,
@@ -20,7 +20,7 @@ from onrecord.sources.lexicon import (
     kind_of_noun,
     singular,
 )
-from onrecord.sources.outlets import is_bare_short, known_outlet, looks_like_outlet
+from onrecord.outlets.names import is_bare_short, known_outlet, looks_like_outlet
 
 __all__ = ["Mention", "parse"]
 

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.records import Span
-from onrecord.sources.memory import HEADLINE, REACH, Entity, Memory
-from onrecord.sources.mentions import Mention, parse
-from onrecord.sources.naming import by_name, by_outlet, with_title
-from onrecord.sources.outlets import without_the
-from onrecord.sources.pairs import last_pair
-from onrecord.sources.people import is_function_word
-from onrecord.sources.persons import UNNAMED_HEADS, person_pointed_at
-from onrecord.sources.relatives import relative_of
-from onrecord.sources.subjects import last_single_name, person_meant
+from onrecord.sources.coreference.memory import HEADLINE, REACH, Entity, Memory
+from onrecord.sources.mentions.parse import Mention, parse
+from onrecord.sources.coreference.naming import by_name, by_outlet, with_title
+from onrecord.outlets.names import without_the
+from onrecord.sources.coreference.pairs import last_pair
+from onrecord.sources.mentions.people import is_function_word
+from onrecord.sources.coreference.persons import UNNAMED_HEADS, person_pointed_at
+from onrecord.sources.coreference.relatives import relative_of
+from onrecord.sources.coreference.subjects import last_single_name, person_meant
 
 __all__ = ["PRESS", "by_description"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.attributions.spans import ByForm, Taken
+from onrecord.attributions.rules.edges import ByForm, Taken
 from onrecord.records import Span
 
 __all__ = ["inverted"]

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from onrecord.records import Span
-from onrecord.sources.lexicon import TITLES, gender_of_name, kind_of_noun
-from onrecord.sources.memory import REACH, Entity, Memory
-from onrecord.sources.mentions import Mention, parse
-from onrecord.sources.naming import by_name
-from onrecord.sources.subjects import last_single_name
+from onrecord.languages.lexicon import TITLES, gender_of_name, kind_of_noun
+from onrecord.sources.coreference.memory import REACH, Entity, Memory
+from onrecord.sources.mentions.parse import Mention, parse
+from onrecord.sources.coreference.naming import by_name
+from onrecord.sources.coreference.subjects import last_single_name
 
 __all__ = ["UNNAMED_HEADS", "person_pointed_at"]
 

@@ -19,7 +19,7 @@ __all__ = [
     "singular",
 ]
 
-_DATA = Path(__file__).with_name("data")
+_DATA = Path(__file__).with_name("en") / "data"
 
 #: Titles that stand before a name and are no part of it.
 TITLES = frozenset(

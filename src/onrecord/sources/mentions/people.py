@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from onrecord.sources.lexicon import (
+from onrecord.languages.lexicon import (
     ORGANISATION_WORDS,
     PLACES,
     TITLES,
@@ -18,7 +18,7 @@ from onrecord.sources.lexicon import (
     gender_of_title,
     kind_of_noun,
 )
-from onrecord.sources.outlets import known_outlet, looks_like_outlet
+from onrecord.outlets.names import known_outlet, looks_like_outlet
 
 __all__ = ["FullName", "alike", "bodies_named", "full_names", "is_function_word", "is_no_name"]
 

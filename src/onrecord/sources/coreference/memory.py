@@ -14,17 +14,17 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from onrecord.records import SourceKind, Span
-from onrecord.sources.lexicon import (
+from onrecord.languages.lexicon import (
     TITLES,
     gender_of_name,
     gender_of_title,
     kind_of_noun,
     singular,
 )
-from onrecord.sources.mentions import Mention
-from onrecord.sources.outlet_mentions import outlet_mentions
-from onrecord.sources.outlets import known_outlet
-from onrecord.sources.people import FullName, alike, bodies_named, full_names
+from onrecord.sources.mentions.parse import Mention
+from onrecord.outlets.mentions import outlet_mentions
+from onrecord.outlets.names import known_outlet
+from onrecord.sources.mentions.people import FullName, alike, bodies_named, full_names
 
 __all__ = ["HEADLINE", "REACH", "Entity", "Memory", "opens_sentence"]
 
