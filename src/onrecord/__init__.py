@@ -25,6 +25,7 @@ from onrecord.errors import (
     PageError,
     TooLargeError,
 )
+from onrecord.page import Page
 from onrecord.records import (
     Article,
     Attribution,
@@ -32,7 +33,7 @@ from onrecord.records import (
     Credit,
     Furniture,
     Hop,
-    Page,
+
     Reading,
     Source,
     Span,

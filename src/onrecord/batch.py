@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 
 from onrecord.errors import OnRecordError, PageError
-from onrecord.records import Page, Reading
+from onrecord.page import Page
+from onrecord.records import Reading
 
 __all__ = ["Result", "Task", "read_and_attribute", "run"]
 

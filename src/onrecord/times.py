@@ -14,104 +14,44 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
+from onrecord.languages import Words
+from onrecord.languages.times import Times
 from onrecord.records import Article, Attribution, Dated, Reading, Span, TimeExpression
-from onrecord.text.sentences import Sentences, sentences_of
+from onrecord.text import Document, Sentences
 
 __all__ = ["made_on", "time_expressions"]
 
-_MONTHS = "january february march april may june july august september october november december"
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
-_COUNTS = "a an one two three four five six seven eight nine ten eleven twelve"
-_COUNT_OF = {"a": 1, "an": 1} | {
-    word: number for number, word in enumerate(_COUNTS.split()[2:], start=1)
-}
-_MONTH = (
-    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?\b|July?\b|Aug(?:ust|\.)"
-    r"|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))(?!\w)"
-)
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
-_YEAR = r"(?:1[89]|20)\d\d"
-_PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
-_UNIT = r"(?:day|week|month|year)"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_COUNT = rf"(?i:(?:(?:{'|'.join(_TENS.split())})-?)?(?:{'|'.join(_COUNTS.split())})|{'|'.join(_TENS.split())}|\d{{1,3}})"
-_EXPRESSION = re.compile(
-    rf"""
-    \b(?=[\dA-Z]|th|la|ne|on|to|ye|ea|mi|ov|[as]|tw|f|e|ni|te|be)(?:
-      (?P<iso>{_YEAR}-\d\d-\d\d)
-    | (?:(?:[Tt]his|[Ll]ast|[Nn]ext|[Oo]n)\s+)?(?:(?P<dmy_weekday>{_WEEKDAY}),?\s+)?(?:the\s+)?
-      (?P<dmy_day>{_DAY})\s+(?:of\s+)?(?P<dmy_month>{_MONTH})(?:,?\s+(?P<dmy_year>{_YEAR})\b)?
-    | (?:(?P<mdy_when>[Tt]his|[Ll]ast|[Nn]ext)\s+)?(?:(?P<mdy_weekday>{_WEEKDAY}),?\s+)?
-      (?P<mdy_month>{_MONTH})\s+(?P<mdy_day>{_DAY})(?:,?\s+(?P<mdy_year>{_YEAR})\b)?
-    | (?:(?P<month_part>[Ee]arly|[Ll]ate|[Mm]id-?|(?:the\s+)?(?:beginning|start|middle|end)\s+of|[Ll]ast|[Nn]ext|[Tt]his)\s*)?
-      (?P<month>{_MONTH})(?:(?:\s+of)?,?\s+(?P<month_year>{_YEAR})\b)?
-    | (?:(?P<weekday_when>[Ll]ast|[Nn]ext|[Tt]his(?:\s+(?:past|coming))?)\s+)?(?P<weekday>{_WEEKDAY})\b(?!s){_PART}
-    | (?P<deictic>[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Tt]his\s+(?:morning|afternoon|evening))\b{_PART}
-    | (?P<near_when>(?:[Ee]arlier\s+|[Ll]ater\s+)?[Tt]his|[Ll]ast|[Nn]ext)\s+(?P<near_unit>weekend|{_UNIT})\b(?!-)
-    | (?:[Oo]ver\s+)?(?P<weekend>the\s+weekend)\b
-    | (?<!-)(?P<ago_count>{_COUNT})\s+(?P<ago_unit>{_UNIT})s?\s+(?P<ago>ago)\b
-    | (?P<event>(?:{_COUNT}|several|[Tt]he)\s+{_UNIT}s?\s+(?:after|before|earlier|later|since))\b
-    | [Tt]he\s+(?P<same>same|following|next|previous)\s+(?P<same_unit>{_UNIT})\b
-    | (?P<year_part>[Ee]arly|[Ll]ate|[Mm]id-?|(?:the\s+)?(?:beginning|start|middle|end)\s+of)?\s*
-      (?P<year>(?<=\b[Ii]n\s){_YEAR}|(?<=\b[Ss]ince\s){_YEAR}|(?<=\b[Uu]ntil\s){_YEAR}|(?<=\b[Bb]y\s){_YEAR}
-        |(?<=\b[Oo]f\s){_YEAR}|(?<=\b[Ff]rom\s){_YEAR}|(?<=\b[Dd]uring\s){_YEAR}|(?<=\b[Ee]arly\s){_YEAR}
-        |(?<=\b[Ll]ate\s){_YEAR}|(?<=\b[Bb]efore\s){_YEAR}|(?<=\b[Aa]fter\s){_YEAR})\b(?!\s*(?:people|votes|percent|%))
-    )
-    """,
-    re.VERBOSE,
-)
-_NEEDS_PREPOSITION = re.compile(
-    r"\b(?:in|since|until|by|during|through|from|of|before|after|between|this|last|next|every)\s+$",
-    re.IGNORECASE,
-)
-_AHEAD = re.compile(
-    r"\b(?:will|won['’]t|shall|to\s+be|is\s+set|are\s+set|scheduled|plans?|planned|expected|upcoming|due"
-    r"|ahead\s+of|deadline|going\s+to|would|begin(?:s|ning)?\s+on|takes?\s+effect|(?:until|by)\s*$"
-    r"|if|when\s+\w+\s+\w+s)\b",
-    re.IGNORECASE,
-)
-_BACK = re.compile(
-    r"\b(?:said|told|was|were|had|has|did|after|since|wrote|came|went|made|took|met|gave|wake|held|began"
-    r"|won|lost|\w{2,}ed)\b",
-    re.IGNORECASE,
-)
 _REACH = 160  # code points before and behind an expression that tell whether it lies ahead
 _ANCHOR_REACH = 700  # code points from an anaphoric expression back to what it hangs on
 _WEEK = timedelta(days=7)
 
 
-def time_expressions(reading: Reading) -> tuple[TimeExpression, ...]:
+def time_expressions(
+    reading: Reading, document: Document, lang: Words
+) -> tuple[TimeExpression, ...]:
     """The time expressions of an article, in order, with the statements that they belong to.
 
     An expression inside a content belongs to what is said there; one outside, in the sentence of a
     cue, tells when it was said.
     """
-    article, text = reading.article, reading.article.text
-    silent = [block.span for block in article.blocks if block.kind in ("byline", "credit")]
-    sentences = sentences_of(text)
-    tie = _ties(reading.attributions, sentences)
-    base = _day_of(article)
+    resolver = _Resolver(lang.times, _day_of(reading.article))
+    silent = document.spans_of("byline", "credit")
+    tie = _ties(reading.attributions, document.sentences)
     found: list[TimeExpression] = []
-    anchor: tuple[int, date, str] | None = (
-        None  # place, first day and unit of the last one resolved
-    )
-    for match in _EXPRESSION.finditer(text):
+    for match in lang.times.expression.finditer(document.text):
         span = _trimmed(match)
         if any(block.start <= span.start < block.end for block in silent):
             continue
-        if match["month"] and not _is_month(text, match):
+        if match["month"] and not _is_month(document.text, match, lang.times):
             continue
-        sentence = sentences.around(span)
-        before = text[max(sentence.start, span.start - _REACH) : span.start]
-        behind = text[span.end : min(sentence.end, span.end + _REACH)]
-        near = anchor if anchor and span.start - anchor[0] <= _ANCHOR_REACH else None
-        resolved = _resolved(match, base, _looks_ahead(before, behind), near)
-        if resolved is not None:
-            anchor = (span.end, *resolved[1:])
+        sentence = document.sentences.around(span)
+        before = document.text[max(sentence.start, span.start - _REACH) : span.start]
+        behind = document.text[span.end : min(sentence.end, span.end + _REACH)]
+        value = resolver.value(match, span, ahead=_looks_ahead(before, behind, lang.times))
         role, holder = tie(span)
-        found.append(TimeExpression(span, resolved[0] if resolved else None, holder, role))
+        found.append(TimeExpression(span, value, holder, role))
     return tuple(found)
 
 
@@ -134,86 +74,198 @@ def _trimmed(match: re.Match[str]) -> Span:
     return Span(match.end() - len(words.lstrip()), match.start() + len(words.rstrip()))
 
 
-def _is_month(text: str, match: re.Match[str]) -> bool:
+def _is_month(text: str, match: re.Match[str], words: Times) -> bool:
     """Whether a month by itself is one: "in May", not "May said"; "March 2016", not "the March"."""
     if match["month_year"] or match["month_part"]:
         return True
-    return _NEEDS_PREPOSITION.search(text[max(match.start() - 12, 0) : match.start()]) is not None
+    return (
+        words.needs_preposition.search(text[max(match.start() - 12, 0) : match.start()]) is not None
+    )
 
 
-_Resolved = tuple[str, date, str]  # value, first day, unit
-
-
-def _resolved(
-    match: re.Match[str],
-    base: date | None,
-    ahead: bool | None,
-    anchor: tuple[int, date, str] | None,
-) -> _Resolved | None:
-    """Value, first day and unit of an expression; None where it stays open."""
-    try:
-        if match["iso"]:
-            return _as("day", date.fromisoformat(match["iso"]))
-        for order in ("dmy", "mdy"):
-            if match[f"{order}_day"]:
-                return _calendar_day(match, order, base, ahead=ahead)
-        if match["month"]:
-            return _month(match, base, ahead=ahead)
-        if match["year"]:
-            return _as("year", date(int(match["year"]), 1, 1))
-        if match["same"]:
-            return _anaphoric(match["same"].lower(), match["same_unit"], anchor)
-        return _deictic(match, base, ahead=ahead) if base is not None else None
-    except (ValueError, OverflowError):  # the 31st of June; a thousand years ago
-        return None
-
-
-def _looks_ahead(before: str, behind: str) -> bool | None:
+def _looks_ahead(before: str, behind: str, words: Times) -> bool | None:
     """Whether a sentence speaks of what is to come or of what has been; None where it does not tell.
 
     The nearest word before the expression decides; where there is none, the nearest behind it.
     """
-    ahead = max((match.end() for match in _AHEAD.finditer(before)), default=-1)
-    back = max((match.end() for match in _BACK.finditer(before)), default=-1)
+    ahead = max((match.end() for match in words.ahead.finditer(before)), default=-1)
+    back = max((match.end() for match in words.back.finditer(before)), default=-1)
     if ahead == back:
         beyond = len(behind)
-        ahead = -min((match.start() for match in _AHEAD.finditer(behind)), default=beyond)
-        back = -min((match.start() for match in _BACK.finditer(behind)), default=beyond)
+        ahead = -min((match.start() for match in words.ahead.finditer(behind)), default=beyond)
+        back = -min((match.start() for match in words.back.finditer(behind)), default=beyond)
     return None if ahead == back else ahead > back
+
+
+class _Resolved(NamedTuple):
+    """What an expression means: its value, its first day, and its unit."""
+
+    value: str
+    day: date
+    unit: str
+
+
+class _Resolver:
+    """Resolves the expressions of one article, in order.
+
+    Args:
+        words: the language's.
+        base: the article's day, where it has one.
+    """
+
+    def __init__(self, words: Times, base: date | None) -> None:
+        self._words, self._base = words, base
+        self._last: tuple[int, _Resolved] | None = None  # where the last one resolved ends
+
+    def value(self, match: re.Match[str], span: Span, *, ahead: bool | None) -> str | None:
+        """The value of an expression; None where it stays open."""
+        try:
+            resolved = self._resolved(match, span, ahead=ahead)
+        except (ValueError, OverflowError):  # the 31st of June; a thousand years ago
+            return None
+        if resolved is None:
+            return None
+        self._last = (span.end, resolved)
+        return resolved.value
+
+    def _resolved(
+        self, match: re.Match[str], span: Span, *, ahead: bool | None
+    ) -> _Resolved | None:
+        if match["iso"]:
+            return _as("day", date.fromisoformat(match["iso"]))
+        for order in ("dmy", "mdy"):
+            if match[f"{order}_day"]:
+                return self._calendar_day(match, order, ahead=ahead)
+        if match["month"]:
+            return self._month(match, ahead=ahead)
+        if match["year"]:
+            return _as("year", date(int(match["year"]), 1, 1))
+        if match["same"]:
+            return self._anaphoric(match["same"].lower(), match["same_unit"], span)
+        return self._deictic(match, self._base, ahead=ahead) if self._base is not None else None
+
+    def _calendar_day(
+        self, match: re.Match[str], order: str, *, ahead: bool | None
+    ) -> _Resolved | None:
+        month = _number(self._words.months, match[f"{order}_month"])
+        day = int(re.match(r"\d+", match[f"{order}_day"])[0])  # type: ignore[index]
+        if match[f"{order}_year"]:
+            return _as("day", date(int(match[f"{order}_year"]), month, day))
+        base = self._base
+        if base is None:
+            return None
+        weekday = match[f"{order}_weekday"]
+        near = [_date_or_none(base.year + by, month, day) for by in (-1, 0, 1)]
+        days = [one for one in near if one is not None]
+        if weekday:
+            # The weekday tells the year where the day and month do not.
+            number = _number(self._words.weekdays, weekday) - 1
+            days = [one for one in days if one.weekday() == number] or days
+        if not days:
+            return None
+        coming = [one for one in days if one >= base]
+        if ahead and coming:
+            return _as("day", min(coming))
+        return _as("day", min(days, key=lambda one: abs(one - base)))
+
+    def _month(self, match: re.Match[str], *, ahead: bool | None) -> _Resolved | None:
+        month = _number(self._words.months, match["month"])
+        if match["month_year"]:
+            return _as("month", date(int(match["month_year"]), month, 1))
+        base = self._base
+        if base is None:
+            return None
+        here = base.replace(day=1)
+        years = [date(base.year + by, month, 1) for by in (-1, 0, 1)]
+        step = self._words.steps.get((match["month_part"] or "").lower())
+        if step == -1:
+            return _as("month", max(one for one in years if one < here))
+        if step == 1:
+            return _as("month", min(one for one in years if one > here))
+        if step == 0:
+            return _as("month", date(base.year, month, 1))
+        if ahead:
+            return _as("month", min(one for one in years if one >= here))
+        if ahead is None:
+            return _as("month", min(years, key=lambda one: abs(one - here)))
+        return _as("month", max(one for one in years if one <= here))
+
+    def _anaphoric(self, which: str, word: str, span: Span) -> _Resolved | None:
+        """As in "the same week": by the expression before."""
+        if self._last is None or span.start - self._last[0] > _ANCHOR_REACH:
+            return None
+        unit, before = self._words.units[word], self._last[1]
+        if _UNITS.index(before.unit) > _UNITS.index(unit):
+            return None  # of a month it is not known which week
+        return _as(unit, _moved(before.day, unit, self._words.steps[which]))
+
+    def _deictic(self, match: re.Match[str], base: date, *, ahead: bool | None) -> _Resolved | None:
+        """By the article's day."""
+        if match["weekday"]:
+            return _as("day", self._weekday(match, base, ahead=ahead))
+        if match["deictic"]:
+            step = self._words.days.get(match["deictic"].lower(), 0)
+            return _as("day", base + timedelta(days=step))
+        if match["weekend"]:
+            return _weekend(base, 0 if ahead else -1)
+        if match["near_unit"]:
+            step = self._words.steps[match["near_when"].lower().split()[-1]]
+            if match["near_unit"] == self._words.weekend:
+                return _weekend(base, step)
+            unit = self._words.units[match["near_unit"]]
+            return _as(unit, _moved(base, unit, step))
+        if match["ago"]:
+            unit = self._words.units[match["ago_unit"]]
+            return _as(unit, _moved(base, unit, -self._count(match["ago_count"].lower())))
+        return None  # hangs on an event
+
+    def _weekday(self, match: re.Match[str], base: date, *, ahead: bool | None) -> date:
+        wanted = _number(self._words.weekdays, match["weekday"]) - 1
+        when = " ".join((match["weekday_when"] or "").lower().split())
+        step = self._words.steps.get(when)
+        past = base - timedelta(
+            days=(base.weekday() - wanted) % 7
+        )  # base itself, if it is that day
+        if step == -1:
+            return past - _WEEK if past == base else past
+        if when in self._words.coming:
+            return past + _WEEK
+        if ahead and when not in self._words.past:
+            return past if past == base else past + _WEEK
+        if step == 0:
+            return base + timedelta(days=wanted - base.weekday())
+        return past
+
+    def _count(self, words: str) -> int:
+        """74 for seventy-four, 2 for two, 1 for a."""
+        if words.isdecimal():
+            return int(words)
+        tens = next((ten for ten in self._words.tens if words.startswith(ten)), "")
+        rest = words.removeprefix(tens).removeprefix("-")
+        return self._words.tens.get(tens, 0) + self._words.counts.get(rest, 0)
+
+
+_UNITS = ("day", "week", "month", "year")
+
+
+def _moved(day: date, unit: str, by: int) -> date:
+    """A day some units on."""
+    from dateutil.relativedelta import relativedelta
+
+    delta: dict[str, int] = {f"{unit}s": by}
+    return day + relativedelta(**delta)  # type: ignore[arg-type]
 
 
 def _as(unit: str, day: date) -> _Resolved:
     if unit == "day":
-        return day.isoformat(), day, unit
+        return _Resolved(day.isoformat(), day, unit)
     if unit == "week":
         first = day - timedelta(days=day.weekday())
         year, week, _ = first.isocalendar()
-        return f"{year:04}-W{week:02}", first, unit
+        return _Resolved(f"{year:04}-W{week:02}", first, unit)
     if unit == "month":
-        return day.isoformat()[:7], day.replace(day=1), unit
-    return day.isoformat()[:4], day.replace(month=1, day=1), "year"
-
-
-def _calendar_day(
-    match: re.Match[str], order: str, base: date | None, *, ahead: bool | None
-) -> _Resolved | None:
-    month = _number(_MONTHS, match[f"{order}_month"])
-    day = int(re.match(r"\d+", match[f"{order}_day"])[0])  # type: ignore[index]
-    if match[f"{order}_year"]:
-        return _as("day", date(int(match[f"{order}_year"]), month, day))
-    if base is None:
-        return None
-    weekday = match[f"{order}_weekday"]
-    near = [_date_or_none(base.year + by, month, day) for by in (-1, 0, 1)]
-    days = [one for one in near if one is not None]
-    if weekday:
-        # The weekday tells the year where the day and month do not.
-        days = [one for one in days if one.weekday() == _number(_WEEKDAYS, weekday) - 1] or days
-    if not days:
-        return None
-    if ahead and any(one >= base for one in days):
-        return _as("day", min(one for one in days if one >= base))
-    return _as("day", min(days, key=lambda one: abs(one - base)))
+        return _Resolved(day.isoformat()[:7], day.replace(day=1), unit)
+    return _Resolved(day.isoformat()[:4], day.replace(month=1, day=1), "year")
 
 
 def _date_or_none(year: int, month: int, day: int) -> date | None:
@@ -221,82 +273,6 @@ def _date_or_none(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _month(match: re.Match[str], base: date | None, *, ahead: bool | None) -> _Resolved | None:
-    month = _number(_MONTHS, match["month"])
-    if match["month_year"]:
-        return _as("month", date(int(match["month_year"]), month, 1))
-    if base is None:
-        return None
-    when = (match["month_part"] or "").lower()
-    here = base.replace(day=1)
-    years = [date(base.year + by, month, 1) for by in (-1, 0, 1)]
-    if when == "last":
-        return _as("month", max(one for one in years if one < here))
-    if when == "next":
-        return _as("month", min(one for one in years if one > here))
-    if when == "this":
-        return _as("month", date(base.year, month, 1))
-    if ahead:
-        return _as("month", min(one for one in years if one >= here))
-    if ahead is None:
-        return _as("month", min(years, key=lambda one: abs(one - here)))
-    return _as("month", max(one for one in years if one <= here))
-
-
-def _anaphoric(which: str, unit: str, anchor: tuple[int, date, str] | None) -> _Resolved | None:
-    from dateutil.relativedelta import relativedelta
-
-    if anchor is None:
-        return None
-    _, day, known = anchor
-    units = ("day", "week", "month", "year")
-    if units.index(known) > units.index(unit):
-        return None  # of a month it is not known which week
-    step = {"same": 0, "following": 1, "next": 1, "previous": -1}[which]
-    by: dict[str, int] = {f"{unit}s": step}
-    return _as(unit, day + relativedelta(**by))  # type: ignore[arg-type]
-
-
-def _deictic(match: re.Match[str], base: date, *, ahead: bool | None) -> _Resolved | None:
-    if match["weekday"]:
-        return _as("day", _weekday(match, base, ahead=ahead))
-    if match["deictic"]:
-        word = match["deictic"].lower()
-        return _as("day", base + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(word, 0)))
-    if match["weekend"]:
-        return _weekend(base, 0 if ahead else -1)
-    if match["near_unit"]:
-        return _near(match["near_when"].lower().split()[-1], match["near_unit"], base)
-    if match["ago"]:
-        return _ago(match["ago_count"].lower(), match["ago_unit"], base)
-    return None  # hangs on an event
-
-
-def _weekday(match: re.Match[str], base: date, *, ahead: bool | None) -> date:
-    wanted = _number(_WEEKDAYS, match["weekday"]) - 1
-    when = " ".join((match["weekday_when"] or "").lower().split())
-    past = base - timedelta(days=(base.weekday() - wanted) % 7)  # base itself, if it is that day
-    if when == "last":
-        return past - _WEEK if past == base else past
-    if when in ("next", "this coming"):
-        return past + _WEEK
-    if ahead and when != "this past":
-        return past if past == base else past + _WEEK
-    if when == "this":
-        return base + timedelta(days=wanted - base.weekday())
-    return past
-
-
-def _near(when: str, unit: str, base: date) -> _Resolved:
-    from dateutil.relativedelta import relativedelta
-
-    step = {"this": 0, "last": -1, "next": 1}[when]
-    if unit == "weekend":
-        return _weekend(base, step)
-    by: dict[str, int] = {f"{unit}s": step}
-    return _as(unit, base + relativedelta(**by))  # type: ignore[arg-type]
 
 
 def _weekend(base: date, step: int) -> _Resolved:
@@ -308,29 +284,14 @@ def _weekend(base: date, step: int) -> _Resolved:
         saturday += _WEEK
     if step < 0 and base.weekday() >= 5:
         saturday -= _WEEK
-    return f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}", saturday, "day"
+    sunday = saturday + timedelta(days=1)
+    return _Resolved(f"{saturday.isoformat()}/{sunday.isoformat()}", saturday, "day")
 
 
-def _ago(count: str, unit: str, base: date) -> _Resolved:
-    from dateutil.relativedelta import relativedelta
-
-    number = int(count) if count.isdecimal() else _count(count)
-    by: dict[str, int] = {f"{unit}s": -number}
-    return _as(unit, base + relativedelta(**by))  # type: ignore[arg-type]
-
-
-def _count(words: str) -> int:
-    """74 for seventy-four, 2 for two, 1 for a."""
-    tens = next((ten for ten in _TENS.split() if words.startswith(ten)), "")
-    return 10 * (_TENS.split().index(tens) + 2 if tens else 0) + _COUNT_OF.get(
-        words.removeprefix(tens).removeprefix("-"), 0
-    )
-
-
-def _number(names: str, name: str) -> int:
+def _number(names: Sequence[str], name: str) -> int:
     """1 for January or Jan., for Monday …"""
     stem = name.lower()[:3]
-    return next(n for n, one in enumerate(names.split(), start=1) if one.startswith(stem))
+    return next(n for n, one in enumerate(names, start=1) if one.lower().startswith(stem))
 
 
 _Tie = Callable[[Span], tuple[Dated | None, str | None]]

@@ -8,111 +8,91 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from onrecord.languages import page_words
+from onrecord.outlets import agencies
 from onrecord.records import Block, Credit, CreditForm, Span
 
 __all__ = ["agency_in", "find_credits", "has_dateline", "is_credit_line"]
 
-#: News agencies by the names and short forms that stand in bylines and datelines.
-_AGENCIES = (
-    "The Associated Press",
-    "Associated Press",
-    "AP",
-    "Thomson Reuters",
-    "Reuters",
-    "Agence France-Presse",
-    "AFP",
-    "United Press International",
-    "UPI",
-    "Bloomberg News",
-    "Bloomberg",
-    "Press Association",
-    "PA Media",
-    "Deutsche Presse-Agentur",
-    "dpa",
-    "Agencia EFE",
-    "EFE",
-    "Europa Press",
-    "ANSA",
-    "TASS",
-    "Interfax",
-    "RIA Novosti",
-    "Xinhua",
-    "Kyodo News",
-    "Kyodo",
-    "Jiji Press",
-    "Yonhap",
-    "PTI",
-    "Press Trust of India",
-    "ANI",
-    "IANS",
-    "Anadolu Agency",
-    "Anadolu",
-    "Canadian Press",
-    "The Canadian Press",
-    "Australian Associated Press",
-    "AAP",
-    "Ukrinform",
-    "Belga",
-    "APA",
-    "Keystone-SDA",
-    "KNA",
-    "EPD",
-    "SID",
-    "TT",
-    "NTB",
-    "Ritzau",
-    "CNS",
-    "Tribune News Service",
-    "Tribune Content Agency",
-    "McClatchy",
-    "Scripps Howard",
-    "Religion News Service",
-    "Stateline",
-    "Inter Press Service",
-    "States Newsroom",
-    "The Conversation",
-    "ProPublica",
-    "KFF Health News",
-)
-_NAMES = "|".join(re.escape(name) for name in sorted(_AGENCIES, key=len, reverse=True))
-#: Agencies by an unmistakable name, so that bare upper-case words are not taken for one.
-_AGENCY = rf"(?P<name>{_NAMES})"
-
-_SOURCE_LINE = re.compile(
-    r"^\W{0,3}(?:source|sources|fuente|fuentes|quelle|quellen|fonte|fonti|bron|źródło|credit|"
-    r"originally published (?:in|on|by|at)|first published (?:in|on|by|at)|"
-    r"this (?:article|story|report) (?:was )?(?:originally |first )?(?:appeared|published|ran) "
-    r"(?:in|on|by|at)|with information from|con información de|avec|mit material von)"
-    r"\s*[:：]?\s+(?P<name>(?!:)\S[^\n]{0,80}?)[\s.]*$",
-    re.I,
-)
-_BARE_VERB = re.compile(r"^\W{0,3}(?:avec|credit|sources?)\s+(?![:：])", re.I)
-_CREDITED = r"(?P<name>(?:@\w+|[A-Z][\w&'’.-]*(?:\s+(?:of|the|and|&|[A-Z][\w&'’.-]*))*))[\s.)\]]*$"
-_HAT_TIP = re.compile(rf"(?:^|[\s(\[])(?i:h/t|hat[ -]tip)(?:\s*[:：]\s*|\s+(?:to\s+)?){_CREDITED}")
-_VIA_LINE = re.compile(rf"^\W{{0,2}}(?i:via)\s*[:：]?\s+{_CREDITED}")
-_DATELINE = re.compile(
-    rf"^[^\W\d_][^\n(—–]{{1,60}}?\s*\(\s*{_AGENCY}\s*\)\s*(?:[—–:]|--?)"
-    rf"|^\W?\(\s*{_AGENCY.replace('name', 'bare')}\s*\)\s*(?:[—–]|--?)"
-    rf"|^[^\W\d_][^\n(—–]{{1,60}}?,?\s+[^\n(—–]{{0,20}}?\(\s*{_AGENCY.replace('name', 'late')}\s*\)"
-)
-_CLOSING = re.compile(rf"(?:^|\s)[(\[—–-]\s*{_AGENCY}\s*[)\]]?\s*\.?\s*$")
-_SIGNED_BY = re.compile(
-    rf"[—–-]\s*(?:with )?(?:reporting|files|material) (?:by|from) {_AGENCY}", re.I
-)
-_WITH_FILES = re.compile(
-    rf"^\W{{0,3}}(?:with (?:files|reporting|material|information) (?:from|by)|"
-    rf"additional reporting (?:from|by)|{_AGENCY.replace('name', 'who')} contributed to this)\s*"
-    rf"(?:the )?(?:{_AGENCY.replace('name', 'files')})?",
-    re.I,
-)
-_BYLINE_AGENCY = re.compile(rf"(?<![\w.]){_AGENCY}(?![\w-])")
-#: How Reuters, and no other agency, signs: "(Reporting by A. Writer; Editing by B. Reader)".
-_REUTERS_SIGNATURE = re.compile(
-    r"\((?:Additional (?:R|r)|R)eporting (?:and \w+ )?by [^()\n]{3,300}?;? ?(?:\w+ and )?Editing by [^()\n]{3,120}\)"
-)
 _HEAD = 4  # paragraphs of which one may begin with the dateline
 _DATELINE_REACH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Forms of credits, by the agencies' names and the words of all languages; the credited is a group.
+
+    Attributes:
+        source_line: a line that is one.
+        bare: a line that opens as one, but without the colon that it needs.
+        hat_tip: anywhere in a line.
+        hat_tip_line: a line that opens with one.
+        via: a line that is one.
+        dateline: a beginning, "GENEVA (Reuters) — ".
+        closing: an end, "— AP".
+        signed: an end, "— with reporting by AP".
+        files: a line that credits what others contributed.
+        agency: an agency's name.
+        lone: a line that is an agency's name.
+        reuters: how Reuters, and no other agency, signs: "(Reporting by A. Writer; Editing by B. Reader)".
+    """
+
+    source_line: re.Pattern[str]
+    bare: re.Pattern[str]
+    hat_tip: re.Pattern[str]
+    hat_tip_line: re.Pattern[str]
+    via: re.Pattern[str]
+    dateline: re.Pattern[str]
+    closing: re.Pattern[str]
+    signed: re.Pattern[str]
+    files: re.Pattern[str]
+    agency: re.Pattern[str]
+    lone: re.Pattern[str]
+    reuters: re.Pattern[str]
+
+
+_CREDITED = r"(?P<name>(?:@\w+|[A-Z][\w&'’.-]*(?:\s+(?:of|the|and|&|[A-Z][\w&'’.-]*))*))[\s.)\]]*$"
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = page_words()
+    names = "|".join(re.escape(name) for name in sorted(agencies(), key=len, reverse=True))
+
+    def agency(group: str = "name") -> str:
+        return rf"(?P<{group}>{names})"
+
+    tips, vias = "|".join(words.hat_tips), "|".join(words.vias)
+    return _Patterns(
+        source_line=re.compile(
+            rf"^\W{{0,3}}(?:{'|'.join(words.source_lines)})\s*[:：]?\s+(?P<name>(?!:)\S[^\n]{{0,80}}?)[\s.]*$",
+            re.I,
+        ),
+        bare=re.compile(rf"^\W{{0,3}}(?:{'|'.join(words.bare)})\s+(?![:：])", re.I),
+        hat_tip=re.compile(rf"(?:^|[\s(\[])(?i:{tips})(?:\s*[:：]\s*|\s+(?:to\s+)?){_CREDITED}"),
+        hat_tip_line=re.compile(rf"^\W{{0,2}}(?:{tips})\b", re.I),
+        via=re.compile(rf"^\W{{0,2}}(?i:{vias})\s*[:：]?\s+{_CREDITED}"),
+        dateline=re.compile(
+            rf"^[^\W\d_][^\n(—–]{{1,60}}?\s*\(\s*{agency()}\s*\)\s*(?:[—–:]|--?)"
+            rf"|^\W?\(\s*{agency('bare')}\s*\)\s*(?:[—–]|--?)"
+            rf"|^[^\W\d_][^\n(—–]{{1,60}}?,?\s+[^\n(—–]{{0,20}}?\(\s*{agency('late')}\s*\)"
+        ),
+        closing=re.compile(rf"(?:^|\s)[(\[—–-]\s*{agency()}\s*[)\]]?\s*\.?\s*$"),
+        signed=re.compile(rf"[—–-]\s*(?:{'|'.join(words.signed)}) {agency()}", re.I),
+        files=re.compile(
+            rf"^\W{{0,3}}(?:{'|'.join(words.files)}|{agency('who')} contributed to this)\s*"
+            rf"(?:the )?(?:{agency('files')})?",
+            re.I,
+        ),
+        agency=re.compile(rf"(?<![\w.]){agency()}(?![\w-])"),
+        lone=re.compile(rf"[(\[—–-]?\s*{agency()}\s*[)\]]?\.?"),
+        reuters=re.compile(
+            r"\((?:Additional (?:R|r)|R)eporting (?:and \w+ )?by [^()\n]{3,300}?;? ?(?:\w+ and )?Editing by [^()\n]{3,120}\)"
+        ),
+    )
 
 
 def is_credit_line(line: str) -> bool:
@@ -120,24 +100,24 @@ def is_credit_line(line: str) -> bool:
     line = line.strip()
     if len(line) > 160:
         return False
-    if _SOURCE_LINE.match(line) and not _BARE_VERB.match(line):
+    if _patterns().source_line.match(line) and not _patterns().bare.match(line):
         return True
     return bool(
-        re.fullmatch(rf"[(\[—–-]?\s*{_AGENCY}\s*[)\]]?\.?", line)
-        or re.match(r"^\W{0,2}(?:h/t|hat[ -]tip)\b", line, re.I)
-        or _VIA_LINE.match(line)
-        or _WITH_FILES.match(line)
+        _patterns().lone.fullmatch(line)
+        or _patterns().hat_tip_line.match(line)
+        or _patterns().via.match(line)
+        or _patterns().files.match(line)
     )
 
 
 def has_dateline(line: str) -> bool:
     """Whether a line begins with a dateline that names an agency: "GENEVA (Reuters) — "."""
-    return _DATELINE.match(line[:_DATELINE_REACH]) is not None
+    return _patterns().dateline.match(line[:_DATELINE_REACH]) is not None
 
 
 def agency_in(name: str) -> str | None:
     """The agency that a byline or author field names, or None."""
-    found = _BYLINE_AGENCY.search(name)
+    found = _patterns().agency.search(name)
     return found["name"] if found else None
 
 
@@ -171,27 +151,33 @@ def _in_text(text: str, blocks: Sequence[Block]) -> Iterator[Credit]:
     for block in blocks:
         words = text[block.span.start : block.span.end]
         if block.kind == "byline":
-            yield from _found(_BYLINE_AGENCY.finditer(words), "agency", block)
+            yield from _found(_patterns().agency.finditer(words), "agency", block)
         elif block.kind == "credit":
             yield from _in_credit_line(words, block)
         elif block.span in heads:
-            yield from _found([_DATELINE.match(words[:_DATELINE_REACH])], "agency", block)
+            yield from _found(
+                [_patterns().dateline.match(words[:_DATELINE_REACH])], "agency", block
+            )
         if block.span in ends:
-            yield from _found([_CLOSING.search(words), _SIGNED_BY.search(words)], "agency", block)
-            yield from _found([_HAT_TIP.search(words)], "hat_tip", block)
-            if signature := _REUTERS_SIGNATURE.search(words):
+            yield from _found(
+                [_patterns().closing.search(words), _patterns().signed.search(words)],
+                "agency",
+                block,
+            )
+            yield from _found([_patterns().hat_tip.search(words)], "hat_tip", block)
+            if signature := _patterns().reuters.search(words):
                 start, end = signature.span()
                 span = Span(block.span.start + start, block.span.start + end)
                 yield Credit("Reuters", "agency", span)
 
 
 def _in_credit_line(words: str, block: Block) -> Iterator[Credit]:
-    if hat_tip := _HAT_TIP.search(words) or _VIA_LINE.match(words):
+    if hat_tip := _patterns().hat_tip.search(words) or _patterns().via.match(words):
         yield from _found([hat_tip], "hat_tip", block)
-    elif source := _SOURCE_LINE.match(words):
+    elif source := _patterns().source_line.match(words):
         yield from _found([source], "source_line", block)
     else:
-        yield from _found(_BYLINE_AGENCY.finditer(words), "agency", block)
+        yield from _found(_patterns().agency.finditer(words), "agency", block)
 
 
 def _found(

@@ -31,7 +31,7 @@ _MOST_ELEMENTS = 20_000  # the extractor takes time by the square; real pages ha
 _MOST_FURNITURE = 2_000
 
 
-def read_html(html: str, *, id: str, url: str | None = None) -> Article:
+def read_html(html: str, id: str, url: str | None = None) -> Article:
     """Read the article out of an HTML page; a page without one gives an article without text."""
     tree = _parse(html)
     if tree is None:

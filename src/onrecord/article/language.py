@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from onrecord.languages import known
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
@@ -23,28 +25,27 @@ def identify(text: str) -> str | None:
     sample = text[:_SAMPLE]
     if sum(char.isalpha() for char in sample) < _SHORTEST:
         return None
-    if _is_plain_english(sample):
-        return "en"
+    if (plain := _plainly(sample)) is not None:
+        return plain
     # All-capital text is foreign to the identifier's training data.
     code, certainty = _identifier().classify(sample.lower())
     return str(code) if certainty >= _SUREST else None
 
 
-#: Words that are frequent in English and, but for a few, in no other language.
-_ENGLISH = frozenset(
-    "the of and to that is was for with as his her on at by from which have has had they were this "
-    "who would will been their said are not he she it".split()
-)
 _WORDS_NEEDED = 60
 _SHARE_NEEDED = 0.25  # English news has some 35 of a hundred; Dutch, the nearest, some 10
 
 
-def _is_plain_english(sample: str) -> bool:
-    """Whether a text is English beyond doubt, told without loading the identifier's model."""
+def _plainly(sample: str) -> str | None:
+    """The language of a text that is one beyond doubt, told without loading the identifier's model."""
     words = sample.lower().split()
     if len(words) < _WORDS_NEEDED:
-        return False
-    return sum(word in _ENGLISH for word in words) / len(words) >= _SHARE_NEEDED
+        return None
+    for language in known():
+        frequent = frozenset(language.page.frequent)
+        if frequent and sum(word in frequent for word in words) / len(words) >= _SHARE_NEEDED:
+            return language.code
+    return None
 
 
 @cache

@@ -8,8 +8,9 @@ The words of a block are never changed: each stands in the page just as it does 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from statistics import median
 
@@ -18,20 +19,15 @@ from onrecord.article.byline import authors_in, date_in, is_byline, is_date_line
 from onrecord.article.credit import find_credits, has_dateline, is_credit_line
 from onrecord.article.furniture import is_box_header, is_furniture_line
 from onrecord.article.language import identify
-from onrecord.text.blocks import SPEAKER
-from onrecord.records import Article, BlockKind, Furniture
+from onrecord.languages import page_words
+from onrecord.records import Article, BlockKind, Furniture, Span
+from onrecord.text import SPEAKER
 
-__all__ = ["mark_turns", "read_plain"]
+__all__ = ["lines_of", "mark_turns", "read_plain"]
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？]\s*[\"'”’»)\]“]*\s*$")
 _ENDS_WITH_QUOTE = re.compile(r"[”\"»]\s*\.?\s*$")
-_CAPTION = re.compile(
-    r"\b(?:photo|photograph|photos|image|picture|pic|illustration|graphic|file photo|screenshot|credit|foto)"
-    r"\s*(?::|by\b|courtesy\b|/)|\((?:photo|image|ap photo|reuters|getty|afp|file)[^)]{0,80}\)\s*\.?\s*$"
-    r"|\bgetty images\b|\bshutterstock\b|\b(?:ap|reuters|afp)/[A-Z]|/\s?(?:ap|reuters|afp|getty|epa)\W*$",
-    re.I,
-)
 _LIST_ITEM = re.compile(r"^(?:[•·‣▪●◦*–—-]\s+|\(?\d{1,2}[.)]\s+)\S")
 _TURN = re.compile(rf"^(?P<who>{SPEAKER})\s*:\s+\S")
 _QUOTED_LINE = re.compile(r"^(?:>+\s?)\S")
@@ -55,7 +51,19 @@ class _Line:
     chunk: int  # lines with no blank line between them share a chunk
 
 
-def read_plain(text: str, *, id: str, url: str | None = None) -> Article:
+@cache
+def _caption() -> re.Pattern[str]:
+    """What tells a caption: a word for a picture and a mark behind it, or an agency's picture service."""
+    words = "|".join(page_words().captions)
+    return re.compile(
+        rf"\b(?:{words})\s*(?::|by\b|courtesy\b|/)"
+        r"|\((?:photo|image|ap photo|reuters|getty|afp|file)[^)]{0,80}\)\s*\.?\s*$"
+        r"|\bgetty images\b|\bshutterstock\b|\b(?:ap|reuters|afp)/[A-Z]|/\s?(?:ap|reuters|afp|getty|epa)\W*$",
+        re.I,
+    )
+
+
+def read_plain(text: str, id: str, url: str | None = None) -> Article:
     """Tell an article from the furniture in a plain text page.
 
     Args:
@@ -90,6 +98,13 @@ def read_plain(text: str, *, id: str, url: str | None = None) -> Article:
             if kind is None
         ),
     )
+
+
+def lines_of(text: str) -> Iterator[Span]:
+    """Stretches between line breaks that hold more than white space."""
+    for match in re.finditer(r"[^\n]+", text):
+        if not match[0].isspace():
+            yield Span(*match.span())
 
 
 def _lines(text: str) -> list[_Line]:
@@ -151,7 +166,7 @@ def _by_form(line: str) -> BlockKind | None:
         return None
     if is_credit_line(line):
         return "credit"
-    if len(line) <= _LONGEST_CAPTION and _CAPTION.search(line):
+    if len(line) <= _LONGEST_CAPTION and _caption().search(line):
         return "caption"
     if _LIST_ITEM.match(line):
         return "list_item"

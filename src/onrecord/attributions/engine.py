@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.attributions.rules.by_form import RULE_SCORE, with_told_by_form
 from onrecord.attributions.decoding.candidates import (
     OUT_OF_REACH,
     Candidate,
@@ -20,62 +18,47 @@ from onrecord.attributions.decoding.candidates import (
     logit,
 )
 from onrecord.attributions.encoding import encode
-from onrecord.attributions.rules.lookalikes import is_look_alike
+from onrecord.attributions.form import form_of
+from onrecord.attributions.manifest import Manifest
 from onrecord.attributions.network import Network
-from onrecord.text.quotations import (
-    Quotation,
-    form_of,
-    marks_within,
-    outside,
-    quotations,
-    quotations_of,
-    snap,
-)
-from onrecord.attributions.manifest import Settings
+from onrecord.attributions.rules.by_form import with_told_by_form
 from onrecord.attributions.rules.edges import (
     behind_dateline,
     in_one_line,
     is_recipient,
     neither,
     repeated_subject,
-    trimmed,
 )
+from onrecord.attributions.rules.lookalikes import is_look_alike
 from onrecord.attributions.statements import Statement, holds, nested, rooted, silent_spans
-from onrecord.text.blocks import APART
-from onrecord.records import Article, Attribution, Span
+from onrecord.languages import Words
+from onrecord.records import Attribution, Span
+from onrecord.text import APART, Document, Quotation, marks_within, outside, snap, trimmed
 
 __all__ = ["Scored", "Statement", "find", "score", "settle"]
 
-#: "was asked": what stands before it is no source.
-_PASSIVE = re.compile(
-    r"^(?:ha[sd]\s+|have\s+)?(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?"
-    r"(?:asked|told|questioned|pressed|quizzed)\b",
-    re.IGNORECASE,
-)
 
+def find(document: Document, lang: Words, network: Network) -> tuple[Attribution, ...]:
+    """Find the attributions of an article, in order of their first words.
 
-def find(
-    article: Article, network: Network, *, min_score: float | None = None
-) -> tuple[Attribution, ...]:
-    """Find the attributions of an article, in order of their first words."""
-    settings = network.settings
-    scored = score(article.text, network)
-    statements = settle(article, scored, settings)
-    statements += _quoted_inside(article, scored, statements, network)
-    least = settings.min_score if min_score is None else min_score
-    inner = [
-        one
-        for one in statements
-        if one.parent is not None and (min_score is None or one.score >= least)
-    ]
+    Args:
+        document: the article.
+        lang: its language.
+        network: the model, whose manifest says from which score a statement is one.
+    """
+    manifest = network.manifest
+    scored = score(document.text, network)
+    statements = settle(document, lang, scored, manifest)
+    statements += _quoted_inside(document, lang, scored, statements, network)
+    inner = [one for one in statements if one.parent is not None]
     words = {one.word for one in inner}
     outer = [
         one
         for one in statements
-        if one.parent is None and one.score >= least and one.word not in words
+        if one.parent is None and one.score >= manifest.least and one.word not in words
     ]
-    kept = [*outer, *inner]
-    return _numbered(with_told_by_form(article, rooted(kept), least))
+    kept = rooted([*outer, *inner])
+    return _numbered(with_told_by_form(document, lang, kept, manifest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,28 +85,28 @@ def score(text: str, network: Network) -> Scored:
     last_piece = np.append(first_piece[1:], len(pieces)) - 1
     windows = network.windows(
         pieces,
-        threshold=logit(min(network.settings.floor, network.settings.inner_floor)),
-        inner_threshold=logit(network.settings.inner_floor),
+        threshold=logit(min(network.manifest.floor, network.manifest.inner_floor)),
+        inner_threshold=logit(network.manifest.inner_floor),
     )
     return Scored(pieces.starts[first_piece], pieces.ends[last_piece], by_word(windows, pieces))
 
 
-def settle(article: Article, scored: Scored, settings: Settings) -> list[Statement]:
+def settle(document: Document, lang: Words, scored: Scored, manifest: Manifest) -> list[Statement]:
     """Decode the scored anchors of an article into statements, outer ones and those inside them."""
-    outer_floor, inner_floor = logit(settings.floor), logit(settings.inner_floor)
+    outer_floor, inner_floor = logit(manifest.floor), logit(manifest.inner_floor)
     inner: list[Candidate] = []
 
     def outer_only() -> Iterator[Candidate]:
-        for candidate in _kept_to_islands(article, scored):
+        for candidate in _kept_to_islands(document, scored):
             if (either := _either(candidate)) >= inner_floor:
                 inner.append(replace(candidate, inner=either))
             if candidate.outer >= outer_floor:
                 yield candidate
 
-    writer = _Writer(article, scored, settings)
-    outer = _apart(decode_outer(outer_only(), settings, writer.statement), settings.min_score)
-    inside = _inside(outer, inner, writer, settings)
-    return [*_nested_by_marks(outer, settings.min_score), *inside]
+    writer = _Writer(document, lang, scored, manifest)
+    outer = _apart(decode_outer(outer_only(), manifest, writer.statement), manifest.least)
+    inside = _inside(outer, inner, writer, manifest)
+    return [*_nested_by_marks(outer, manifest.least), *inside]
 
 
 def _apart(statements: Iterable[Statement], least: float) -> list[Statement]:
@@ -164,26 +147,28 @@ def _nested_by_marks(outer: Sequence[Statement], least: float) -> Iterator[State
 
 
 def _inside(
-    outer: Sequence[Statement], candidates: Sequence[Candidate], writer: _Writer, settings: Settings
+    outer: Sequence[Statement], candidates: Sequence[Candidate], writer: _Writer, manifest: Manifest
 ) -> list[Statement]:
     """Statements inside the contents of others, each with the nearest one round it as parent."""
-    sure = [statement for statement in outer if statement.score >= settings.min_score]
+    sure = [statement for statement in outer if statement.score >= manifest.least]
     taken = {statement.word for statement in sure}
     homes = [statement.segments for statement in sure]
     free = [candidate for candidate in candidates if candidate.word not in taken]
     inner: list[Statement] = []
-    for place, found in decode_inner(free, homes, settings):
+    for place, found in decode_inner(free, homes, manifest):
         statement = writer.statement(found)
-        if statement is not None and (
-            statement.source or _PASSIVE.match(writer.words(statement.cue))
-        ):
-            both = settings.inner_score(statement.features) * sure[place].score
+        if statement is not None and (statement.source or writer.is_asked(statement.cue)):
+            both = manifest.inner_score(statement.features) * sure[place].score
             inner.append(replace(statement, score=both, parent=sure[place].word))
     return [_under_nearest(statement, inner) for statement in inner]
 
 
 def _quoted_inside(
-    article: Article, scored: Scored, statements: Sequence[Statement], network: Network
+    document: Document,
+    lang: Words,
+    scored: Scored,
+    statements: Sequence[Statement],
+    network: Network,
 ) -> list[Statement]:
     """Quotations inside quotations: “He said, ‘Well …’ And I said, ‘No.’”
 
@@ -191,44 +176,36 @@ def _quoted_inside(
     but finds them where the content stands for itself. So a content that holds quotation marks of its
     own is read once more by itself.
     """
-    settings = replace(network.settings, inner_floor=_NEVER)
+    manifest = replace(network.manifest, inner_floor=_NEVER)
     known = {statement.word for statement in statements}
-    marks = quotations(article.text)
+    marks = document.quotations
     found: list[Statement] = []
     for outer in statements:
-        if outer.parent is not None or outer.form == "indirect" or outer.score < settings.min_score:
+        if outer.parent is not None or outer.form == "indirect" or outer.score < manifest.least:
             continue
         for piece in outer.content:
             within = [mark.span for mark in marks_within(marks, piece)]
-            if not within or not _speaks(article.text, piece, within):
+            if not within or not _speaks(document, lang, piece, within):
                 continue
-            words = article.text[piece.start : piece.end]
+            words = document.text[piece.start : piece.end]
             start = piece.start + len(words) - len(words.lstrip(_MARKS))
             # Without the marks round it, and so with its own as the outermost.
-            part = Article(article.id, words.strip(_MARKS))
-            for one in settle(part, score(part.text, network), settings):
+            part = document.part(start, start + len(words.strip(_MARKS)))
+            for one in settle(part, lang, score(part.text, network), manifest):
                 moved = _moved(one, start, scored)
                 touches = any(
                     a.start < b.end and b.start < a.end for a in moved.content for b in within
                 )
-                if one.source and one.score >= settings.min_score and touches:
+                if one.source and one.score >= manifest.least and touches:
                     if moved.word not in known:
                         known.add(moved.word)
                         found.append(nested(moved, outer))
     return found
 
 
-_SPEECH = re.compile(
-    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ell\w*|hink\w*|hought)|ask\w*|call\w*|wr(?:ote|it\w+)|went|go(?:es|ing)"
-    r"|shout\w*|chant\w*|yell\w*|repl(?:y|ied|ies)|answer\w*|respond\w*|quot\w+|argu\w+|claim\w*|insist\w*"
-    r"|express\w*|read(?:s|ing)?|according|demand\w*|describ\w+|was\s+like|were\s+like|I[’']m\s+like|add(?:ed|s)?)\b",
-    re.IGNORECASE,
-)
-
-
-def _speaks(text: str, content: Span, within: Sequence[Span]) -> bool:
+def _speaks(document: Document, lang: Words, content: Span, within: Sequence[Span]) -> bool:
     """Whether a content has a word of speech outside its own quotations: few titles have one."""
-    return _SPEECH.search(outside(text, content, within)) is not None
+    return lang.statements.speech.search(outside(document.text, content, within)) is not None
 
 
 _MARKS = '“”"„«»‟'
@@ -283,14 +260,14 @@ def _holds(one: Statement, other: Statement) -> bool:
     return all(any(first <= word <= last for first, last in one.segments) for word in words)
 
 
-def _kept_to_islands(article: Article, scored: Scored) -> Iterator[Candidate]:
+def _kept_to_islands(document: Document, scored: Scored) -> Iterator[Candidate]:
     """Bar each anchor from the words its statement cannot reach.
 
     To the network a heading is a line like any other; but a statement in a heading is all in it,
     and one in the story runs into no heading.
     """
     island = np.zeros(len(scored.starts), dtype=np.int64)  # of each word; 0 is the story
-    for number, block in enumerate(article.blocks, start=1):
+    for number, block in enumerate(document.blocks, start=1):
         if block.kind in APART:
             first, last = np.searchsorted(scored.starts, block.span)
             island[first:last] = number
@@ -308,70 +285,80 @@ _BEHIND = 40  # code points behind a cue that tell its sense
 class _Writer:
     """Puts offsets to what was decoded, by the rules on what a statement is."""
 
-    def __init__(self, article: Article, scored: Scored, settings: Settings) -> None:
-        self._article, self._scored, self._settings = article, scored, settings
-        self._marks = quotations_of(article)
-        self._silent = silent_spans(article)
+    def __init__(self, document: Document, lang: Words, scored: Scored, manifest: Manifest) -> None:
+        self._document, self._lang = document, lang
+        self._scored, self._manifest = scored, manifest
+        self._silent = silent_spans(document)
+
+    def is_asked(self, cue: Sequence[Span]) -> bool:
+        """As in "was asked": what stands before it is no source."""
+        return self._lang.statements.asked.match(self.words(cue)) is not None
 
     def statement(self, found: Found) -> Statement | None:
-        text, spans = self._article.text, found.spans
-        if not spans.content:
+        """What was decoded as a statement; None where the rules know that it is none."""
+        if not found.spans.content:
             return None  # a second anchor of a statement whose words the first one claims
-        cue = self._spans(spans.cue)
+        cue = self._spans(found.spans.cue)
         if any(span.start <= cue[0].start < span.end for span in self._silent):
             return None
-        source = in_one_line(text, trimmed(text, self._spans(spans.source)), cue[0])
-        source = repeated_subject(text, source)
-        source, cue = neither(text, source, cue)
-        if source and is_recipient(text, source, cue):
-            source = ()
-        if _PASSIVE.match(self.words(cue)):
-            source = ()  # "she was asked": she is who was asked, not who asks
-        content = _content(text, self._spans(spans.content), (*cue, *source), self._marks)
-        if not content:
+        source, cue = self._source_and_cue(found, cue)
+        content = self._content(found, (*cue, *source))
+        if not content or self._is_look_alike(cue, content):
             return None
-        behind = text[cue[-1].end : cue[-1].end + _BEHIND]
-        if is_look_alike(self.words(cue), self.words(content), behind):
-            return None
-        in_marks = form_of(text, content, self._marks)  # whosever they are
-        form = in_marks if in_marks == "indirect" else form_of(text, content, self._marks, cue)
-        words = sum(last - first + 1 for first, last in spans.content)
+        in_marks = form_of(self._document, self._lang, content)  # whosever they are
+        form = in_marks
+        if in_marks != "indirect":
+            form = form_of(self._document, self._lang, content, cue)
+        words = sum(last - first + 1 for first, last in found.spans.content)
         features = (
             *found.features,
             float(in_marks == "direct"),
             float(in_marks == "mixed"),
             float(np.log2(words)),
         )
+        score = self._manifest.score(features)
+        if self._lang.statements.unconfirmed.search(self.words(cue)):
+            # A formula too rare in what the network was taught for it to be sure of.
+            score = max(score, self._manifest.rule_score)
         return Statement(
             word=found.word,
             source=source,
-            cue=trimmed(text, cue) or cue,
+            cue=trimmed(self._document.text, cue) or cue,
             content=content,
             form=form,
-            segments=spans.content,
-            score=_surer(self.words(cue), self._settings.score(features)),
+            segments=found.spans.content,
+            score=score,
             features=features,
         )
 
+    def _source_and_cue(
+        self, found: Found, cue: tuple[Span, ...]
+    ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        text, lang = self._document.text, self._lang
+        source = in_one_line(text, trimmed(text, self._spans(found.spans.source)), cue[0])
+        source = repeated_subject(text, source, lang)
+        source, cue = neither(text, source, cue, lang)
+        if source and is_recipient(text, source, cue, lang):
+            source = ()
+        # "She was asked": she is who was asked, not who asks.
+        return (() if self.is_asked(cue) else source), cue
+
+    def _content(self, found: Found, others: Sequence[Span]) -> tuple[Span, ...]:
+        spans = self._spans(found.spans.content)
+        return _content(self._document.text, spans, others, self._document.spoken)
+
+    def _is_look_alike(self, cue: Sequence[Span], content: Sequence[Span]) -> bool:
+        behind = self._document.text[cue[-1].end : cue[-1].end + _BEHIND]
+        return is_look_alike(self.words(cue), self.words(content), behind, self._lang)
+
     def words(self, spans: Sequence[Span]) -> str:
         """The words of spans."""
-        return self._article.words(*spans)
+        return " … ".join(self._document.text[start:end] for start, end in spans)
 
     def _spans(self, segments: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
         starts, ends = self._scored.starts, self._scored.ends
         spans = (Span(int(starts[first]), int(ends[last])) for first, last in segments)
         return tuple(span for span in spans if span.start < span.end)
-
-
-_UNCONFIRMED = re.compile(
-    r"\bneither\s+confirm\w*\s+n?or\s+den\w+|(?:\bnot|n[’']t)\s+(?:\w+ly\s+)?confirm\s+n?or\s+deny",
-    re.IGNORECASE,
-)
-
-
-def _surer(cue: str, score: float) -> float:
-    """A formula too rare in what the network was taught for it to be sure of."""
-    return max(score, RULE_SCORE) if _UNCONFIRMED.search(cue) else score
 
 
 def _content(

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.attributions.encoding import Pieces, load_tokenizer
-from onrecord.attributions.manifest import Settings, read_settings
 from onrecord.attributions.decoding.windows import Frame, plan
+from onrecord.attributions.encoding import Pieces, load_tokenizer
+from onrecord.attributions.manifest import FILES, Manifest, read_manifest
 from onrecord.errors import ModelError
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ _T = TypeVar("_T")
 
 #: Folder of the model that ships with the package.
 MODEL = Path(__file__).parent / "model"
-
-_CLS, _SEP = 101, 102
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +51,19 @@ class WindowScores:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Tokenizer, settings and sessions of a loaded model; safe to share between threads.
+    """Tokenizer, manifest and sessions of a loaded model; safe to share between threads.
 
     Attributes:
         tokenizer: cuts texts into word pieces.
         encoder, scorer: the sessions; each run of theirs keeps to one thread.
-        settings: of the decoder, as tuned for this model.
+        manifest: what was chosen for these weights.
         threads: how many windows are read at a time.
     """
 
     tokenizer: Tokenizer
     encoder: InferenceSession
     scorer: InferenceSession
-    settings: Settings
+    manifest: Manifest
     threads: int = 1
 
     def windows(
@@ -83,7 +81,7 @@ class Network:
         def read(frame: Frame) -> WindowScores | None:
             return self._read(pieces, frame, least)
 
-        for scored in _in_threads(read, plan(pieces), self.threads):
+        for scored in _in_threads(read, plan(pieces, self.manifest.window), self.threads):
             if scored is not None:
                 yield scored
 
@@ -94,7 +92,7 @@ class Network:
             return np.concatenate(([left], values[held], [right]))[None].astype(np.int64)
 
         inputs = {
-            "ids": framed(pieces.ids, _CLS, _SEP),
+            "ids": framed(pieces.ids, self.manifest.start_id, self.manifest.end_id),
             "cases": framed(pieces.cases, 0, 0),
             "breaks": framed(pieces.breaks, 0, 0),
         }
@@ -131,26 +129,29 @@ def load(folder: Path = MODEL, *, threads: int | None = None) -> Network:
         threads: windows read at a time; None for the processor's number, four at most.
 
     Raises:
-        ModelError: a file is missing or damaged.
+        ModelError: a file is missing, damaged, or made for another version of onrecord.
     """
     return replace(_load(folder), threads=_processors() if threads is None else max(threads, 1))
 
 
 @lru_cache(maxsize=4)
 def _load(folder: Path) -> Network:
+    manifest = read_manifest(folder / "manifest.json")
+    if absent := [name for name in FILES if not (folder / name).is_file()]:
+        raise ModelError(f"the model in {folder} lacks {', '.join(absent)}; reinstall onrecord")
     try:
         return Network(
             tokenizer=load_tokenizer(folder / "tokenizer.json"),
             encoder=_session(folder / "encoder.onnx"),
             scorer=_session(folder / "scorer.onnx"),
-            settings=read_settings(folder / "manifest.json"),
+            manifest=manifest,
         )
     except ImportError:
         raise
     except Exception as error:  # the runtime and the tokenizer raise bare exceptions of their own
         raise ModelError(
             f"cannot load the model in {folder}: {error}. Reinstall onrecord, or give a folder "
-            "with encoder.onnx, scorer.onnx, tokenizer.json and manifest.json."
+            f"with manifest.json, {', '.join(FILES)}."
         ) from error
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.records import Article, Form, Span
+from onrecord.records import Form, Span
+from onrecord.text import Document
 
 __all__ = ["Statement", "holds", "nested", "rooted", "silent_spans"]
-
-_SILENT = frozenset({"byline", "credit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,6 @@ def rooted(statements: Sequence[Statement]) -> list[Statement]:
         rooted = left
 
 
-def silent_spans(article: Article) -> list[Span]:
+def silent_spans(document: Document) -> tuple[Span, ...]:
     """Blocks whose words are no statements."""
-    return [block.span for block in article.blocks if block.kind in _SILENT]
+    return document.spans_of("byline", "credit")

@@ -1,0 +1,73 @@
+"""Languages: a folder each, found by looking, handed to the stages as one object.
+
+A folder ``xx`` (ISO 639-1) holds in its ``__init__`` a `LANGUAGE`. One that is not `finished` says
+so: its pages are read, for the words of its pages are known, and its articles are not attributed.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from onrecord.languages.page import PageWords, merged
+from onrecord.languages.words import Words
+
+__all__ = ["DEFAULT", "Language", "PageWords", "Words", "find", "known", "page_words", "words_of"]
+
+#: The language whose rules read an article where reading it is forced, or its language is not known.
+DEFAULT = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language folder's own account of itself.
+
+    Attributes:
+        code: ISO 639-1.
+        name: in English, for messages.
+        page: the words round an article.
+        words: gives what attribution asks for; None while the language is unfinished.
+    """
+
+    code: str
+    name: str
+    page: PageWords
+    words: Callable[[], Words] | None = None
+
+    @property
+    def finished(self) -> bool:
+        """Whether its articles can be attributed."""
+        return self.words is not None
+
+
+def known() -> Iterator[Language]:
+    """Every language that has a folder, by code."""
+    for module in sorted(pkgutil.iter_modules(__path__), key=lambda one: one.name):
+        if module.ispkg:
+            yield import_module(f"{__name__}.{module.name}").LANGUAGE
+
+
+def find(code: str) -> Language | None:
+    """The language of a code, or None where it has no folder."""
+    return next((language for language in known() if language.code == code), None)
+
+
+def words_of(code: str) -> Words:
+    """The words of a finished language.
+
+    Raises:
+        LookupError: it has no folder, or is unfinished.
+    """
+    language = find(code)
+    if language is None or language.words is None:
+        raise LookupError(f"no finished language {code!r}")
+    return language.words()
+
+
+@cache
+def page_words() -> PageWords:
+    """The words round an article, of all languages that have a folder."""
+    return merged(language.page for language in known())

@@ -6,10 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
+from onrecord.languages import Words
+from onrecord.outlets._list import all_names, known_outlet
+from onrecord.outlets.forms import is_bare_short, looks_like_outlet
 from onrecord.records import Span
-from onrecord.outlets.names import all_names, is_bare_short, known_outlet, looks_like_outlet
+from onrecord.text import Document
 
 __all__ = ["OutletMention", "outlet_mentions"]
 
@@ -35,18 +38,14 @@ def _known() -> re.Pattern[str]:
 
 
 _BEFORE = 100  # mentions that a short name may stand for one of
-_CAPITALS = re.compile(
-    r"(?<![\w’'.-])(?:[Tt]he )?((?:(?:[A-Z][\w’-]+|(?:[A-Z]\.)+|St\.) ){1,4}[A-Z][\w-]+)"
-)
-_GENERIC = re.compile(
-    r"(?<![\w’'.-])[Tt]he\s+(newspaper|paper|magazine|network|outlet|broadcaster|news\s+site|website|news\s+agency)\b"
-)
-_SHORT = re.compile(r"(?<![\w’'.-])[Tt]he\s+([A-Z][\w-]+)(?!\s+[A-Z])(?![\w-])")
 
 
-@lru_cache(maxsize=4)  # an article is asked about more than once
-def outlet_mentions(text: str) -> tuple[OutletMention, ...]:
-    """All mentions of outlets in a text, in order, not overlapping."""
+def outlet_mentions(document: Document, lang: Words) -> tuple[OutletMention, ...]:
+    """All mentions of outlets in a text, in order, not overlapping; looked for once."""
+    return document.once(outlet_mentions, lambda: tuple(_mentions(document.text, lang)))
+
+
+def _mentions(text: str, lang: Words) -> list[OutletMention]:
     known = [
         OutletMention(" ".join(match[1].split()), Span(match.start(1), match.end(1)))
         for match in _known().finditer(text)
@@ -54,11 +53,11 @@ def outlet_mentions(text: str) -> tuple[OutletMention, ...]:
     ]
     by_form = (
         OutletMention(match[1], Span(match.start(1), match.end(1)))
-        for match in _CAPITALS.finditer(text)
-        if looks_like_outlet(match[1])
+        for match in lang.outlets.capitals.finditer(text)
+        if looks_like_outlet(match[1], lang)
     )
     found = list(_in_full(_added(known, by_form)))
-    return tuple(_added(found, _short_names(text, found)))
+    return _added(found, _short_names(text, lang, found))
 
 
 def _added(
@@ -86,21 +85,23 @@ def _in_full(mentions: Sequence[OutletMention]) -> Iterator[OutletMention]:
         yield OutletMention(fullest[key], mention.span)
 
 
-def _short_names(text: str, mentions: Sequence[OutletMention]) -> Iterator[OutletMention]:
+def _short_names(
+    text: str, lang: Words, mentions: Sequence[OutletMention]
+) -> Iterator[OutletMention]:
     """As in "the Times" where the New York Times was named before, "the newspaper" after any."""
     starts = [mention.span.start for mention in mentions]
-    for match in _GENERIC.finditer(text):
+    for match in lang.outlets.generic.finditer(text):
         before = bisect_left(starts, match.start()) - 1
         if before >= 0:
             yield OutletMention(mentions[before].name, Span(match.start(1), match.end(1)))
-    for match in _SHORT.finditer(text):
+    for match in lang.outlets.short.finditer(text):
         span = Span(match.start(1), match.end(1))
         before = bisect_left(starts, span.start)
         near = reversed(mentions[max(before - _BEFORE, 0) : before])
         full = next((one.name for one in near if _stands_for(match[1], one.name)), None)
         if full is not None:
             yield OutletMention(full, span)
-        elif is_bare_short(f"the {match[1]}"):
+        elif is_bare_short(f"the {match[1]}", lang):
             yield OutletMention(match[1], span)
 
 

@@ -1,1 +1,7 @@
-"""The first stage: where pages come from, and how bytes become text."""
+"""Where pages come from, and how bytes become text."""
+
+from __future__ import annotations
+
+from onrecord.page._page import Page
+
+__all__ = ["Page"]

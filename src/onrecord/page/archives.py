@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from onrecord.errors import FormatError, OnRecordError, TooLargeError
+from onrecord.page._page import Page
 from onrecord.page.limits import MAX_PAGE_BYTES, MAX_SKIPPED_BYTES
-from onrecord.records import Page
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord

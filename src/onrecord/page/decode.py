@@ -6,7 +6,8 @@ import codecs
 import re
 
 from onrecord.errors import BinaryPageError
-from onrecord.records import Page, PageKind
+from onrecord.page._page import Page
+from onrecord.records import PageKind
 
 __all__ = ["decode", "sniff"]
 

@@ -19,8 +19,8 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 import urllib3
 
 from onrecord.errors import BinaryPageError, FetchError, TooLargeError
+from onrecord.page._page import Page
 from onrecord.page.limits import MAX_PAGE_BYTES
-from onrecord.records import Page
 
 __all__ = ["Fetcher"]
 
@@ -177,3 +177,7 @@ def _split(url: str, at: str) -> SplitResult:
 def _plain(error: Exception) -> str:
     reason = getattr(error, "reason", None) or error
     return f"could not be fetched ({type(reason).__name__}: {reason})"
+
+
+def shared_fetcher(*, allow_private: bool = False) -> Fetcher:
+    return Fetcher(allow_private=allow_private)

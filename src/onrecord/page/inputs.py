@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from onrecord.errors import FormatError, OnRecordError, PageError, TooLargeError
+from onrecord.page._page import Page
 from onrecord.page.archives import jsonl_pages, warc_pages
 from onrecord.page.limits import MAX_PAGE_BYTES
-from onrecord.records import Page, PageKind
+from onrecord.records import PageKind
 
 if TYPE_CHECKING:
     from onrecord.page.fetch import Fetcher
@@ -31,7 +32,7 @@ _WARC_SUFFIXES = (".warc", ".warc.gz")
 _LONGEST_PATH = 4096
 
 
-def load(page: Page | Path | str | bytes, *, allow_private: bool = False) -> Page:
+def load(page: Page | Path | str | bytes, *, allow_private: bool = False, fetcher=None) -> Page:
     """One page from whatever names or holds it; see `onrecord.read`.
 
     Raises:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.records import Article, Attribution, Source
+from onrecord.languages import Words
+from onrecord.records import Attribution, Source
+from onrecord.text import Document
 
 __all__ = ["with_authorities", "with_speakers"]
 
-_ADDS = re.compile(
-    r"(?:responded|replied|answered|said|added|continued|stated|affirmed|declared|insisted)\b(?!.*\bby\b)",
-    re.IGNORECASE,
-)
 
-
-def with_speakers(article: Article, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+def with_speakers(
+    document: Document, lang: Words, attributions: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
     """Quotations whose speaker is not named again, laid to who spoke right before.
 
     As in "Reed was reserved. “We do not comment,” responded to the newspaper.": where English names
@@ -26,8 +24,8 @@ def with_speakers(article: Article, attributions: Sequence[Attribution]) -> tupl
     last: Attribution | None = None
     for one in attributions:
         opens = last is not None and one.source_id is None and one.form == "direct" and one.cue
-        if opens and last is not None and _ADDS.match(article.words(one.cue[0])):
-            between = article.text[last.spans[-1].end : one.spans[0].start]
+        if opens and last is not None and lang.implied.adds.match(document.words(one.cue[0])):
+            between = document.text[last.spans[-1].end : one.spans[0].start]
             if last.source_id is not None and between.count("\n\n") <= 1 and len(between) < 60:
                 one = replace(one, source_id=last.source_id, terms=last.terms)
         if one.parent is None:
@@ -36,16 +34,8 @@ def with_speakers(article: Article, attributions: Sequence[Attribution]) -> tupl
     return tuple(done)
 
 
-#: What only authorities do: "He was charged with fraud".
-_OFFICIAL = re.compile(
-    r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?(?:arrested|charged|indicted|detained|sentenced"
-    r"|convicted|acquitted|fined|subpoenaed|paroled)\b",
-    re.IGNORECASE,
-)
-
-
 def with_authorities(
-    article: Article, attributions: Sequence[Attribution], count: int
+    document: Document, lang: Words, attributions: Sequence[Attribution], count: int
 ) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
     """Lay what only authorities do, said in the passive and of no one, to "authorities".
 
@@ -53,7 +43,8 @@ def with_authorities(
     imply it, for there are no other words that it can be pointed at by.
 
     Args:
-        article: that the statements stand in.
+        document: that the statements stand in.
+        lang: its language.
         attributions: all of it.
         count: of the sources known so far; the new one comes next.
 
@@ -63,13 +54,16 @@ def with_authorities(
     official = [
         one
         for one in attributions
-        if one.source_id is None and one.cue and _OFFICIAL.search(article.words(*one.cue))
+        if one.source_id is None
+        and one.cue
+        and lang.implied.official.search(document.words(*one.cue))
     ]
     if not official:
         return tuple(attributions), ()
     source = Source(
         id=f"s{count + 1}",
-        name="authorities",
+        name=lang.implied.authorities,
+        composed=True,
         kind="organisation",
         named=False,
         role=None,

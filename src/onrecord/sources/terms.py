@@ -10,10 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
+from onrecord.languages import Words
 from onrecord.records import Attribution, Span, Terms
 from onrecord.sources.anonymity import Condition, conditions
-from onrecord.sources.coreference.memory import Entity
-from onrecord.text.sentences import sentences_of
+from onrecord.sources.coreference import Entity
+from onrecord.text import Document
 
 __all__ = ["conditions_by_entity", "is_named", "terms_of"]
 
@@ -40,7 +41,10 @@ def terms_of(entity: Entity, condition: Condition | None) -> Terms | None:
 
 
 def conditions_by_entity(
-    text: str, attributions: Sequence[Attribution], entities: Mapping[str, Entity]
+    document: Document,
+    lang: Words,
+    attributions: Sequence[Attribution],
+    entities: Mapping[str, Entity],
 ) -> dict[int, Condition]:
     """The condition of each source that has one, by the number of its entity.
 
@@ -55,9 +59,9 @@ def conditions_by_entity(
         and not is_named(entity)
         for piece in one.source
     )
-    sentences = sentences_of(text)
+    sentences = document.sentences
     found: dict[int, Condition] = {}
-    for condition in conditions(text):
+    for condition in conditions(document, lang):
         holder = _holder(condition.span, sentences.around(condition.span), unnamed)
         if holder is not None:
             found.setdefault(entities[holder].number, condition)

@@ -1,4 +1,4 @@
-"""Quotation marks of all styles, and the form of a content by them.
+"""Quotation marks of all styles, and what stands between them.
 
 Marks come in pairs that differ by country (``“ ”``, ``„ “``, ``« »``, ``» «``, ``" "``), come alone
 (a paragraph that continues a quotation opens with a mark and closes only at its end), are the same
@@ -10,21 +10,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from onrecord.records import Article, Block, Form, Span
+from onrecord.records import Block, Span
 
 __all__ = [
     "SINGLE_MARKS",
     "Quotation",
-    "form_of",
     "marks_within",
+    "near",
     "outside",
     "quotations",
-    "quotations_of",
     "snap",
+    "spoken_blocks",
 ]
 
 _DOUBLE = '"“”„‟«»〝〞＂「」『』'
@@ -51,31 +50,6 @@ _DOUBLE_FAMILIES = frozenset({"curly", "straight", "guillemet"})
 _PUNCTUATION = " \t\u00a0.,;:!?…"
 _SHORTEST_QUOTATION = 12  # code points of a quotation that says something
 _LONGEST = 6_000  # code points between two marks of one quotation
-_WORD = re.compile(r"\w+")
-_TITLE_WORDS = 6  # a quoted title has no more words than this
-_LOWER_IN_TITLES = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "vs",
-        "with",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +80,6 @@ class _Mark:
         return _FAMILY[self.text]
 
 
-@lru_cache(maxsize=4)  # an article is asked about more than once
 def quotations(text: str) -> tuple[Quotation, ...]:
     """All quotations of a text, outermost and nested, in order of their opening marks."""
     found: list[Quotation] = []
@@ -208,49 +181,7 @@ def _partner(open_marks: Sequence[_Mark], mark: _Mark) -> int | None:
     return None
 
 
-def form_of(
-    text: str, content: Sequence[Span], marks: Sequence[Quotation], cue: Sequence[Span] = ()
-) -> Form:
-    """Whether a content is quoted: all of it (direct), some of it (mixed), none (indirect).
-
-    Marks round a title do not count, round a quoted term they do: a title's words are
-    capitalised, and it stands inside the content with other words before and behind it. Nor do
-    marks round the cue: in “She said she was ill,” they are those of who tells it of her.
-
-    Args:
-        text: the article's text.
-        content: the pieces of the content; at least one.
-        marks: the quotations of the text, by `quotations`.
-        cue: the pieces of the cue, if it has one.
-    """
-    words = [
-        Span(match.start(), match.end())
-        for piece in content
-        for match in _WORD.finditer(text, piece.start, piece.end)
-    ]
-    if not words:
-        return "indirect"
-    # The colon of a turn is no cue in the words of another: “REED: It leaks.”
-    spoken = [piece for piece in cue if _WORD.search(text, piece.start, piece.end)]
-    relevant = [
-        quotation.inner
-        for quotation in _near(marks, content)
-        if not _is_title(text, quotation, content)
-        and not any(
-            quotation.inner.start <= piece.start and piece.end <= quotation.inner.end
-            for piece in spoken
-        )
-    ]
-    quoted = sum(
-        any(inner.start <= word.start and word.end <= inner.end for inner in relevant)
-        for word in words
-    )
-    if quoted == 0:
-        return "indirect"
-    return "direct" if quoted == len(words) else "mixed"
-
-
-def _near(marks: Sequence[Quotation], content: Sequence[Span]) -> list[Quotation]:
+def near(marks: Sequence[Quotation], content: Sequence[Span]) -> list[Quotation]:
     """The quotations that overlap a content; `marks` are in order of their start."""
     last = bisect_right(marks, content[-1].end, key=lambda quotation: quotation.span.start)
     first = bisect_right(
@@ -285,23 +216,6 @@ def marks_within(marks: Sequence[Quotation], content: Span) -> list[Quotation]:
     ]
 
 
-def _is_title(text: str, quotation: Quotation, content: Sequence[Span]) -> bool:
-    inner = text[quotation.inner.start : quotation.inner.end]
-    words = _WORD.findall(inner)
-    if not 1 <= len(words) <= _TITLE_WORDS or not quotation.closed:
-        return False
-    if not any(
-        piece.start < quotation.span.start and quotation.span.end < piece.end for piece in content
-    ):
-        return False
-    if not words[0][0].isupper() or inner.rstrip()[-1:] in ".!?":
-        return False
-    # One capitalised word is a term more often than a title.
-    return len(words) > 1 and all(
-        word[0].isupper() or word[0].isdigit() or word in _LOWER_IN_TITLES for word in words
-    )
-
-
 def snap(text: str, span: Span, marks: Sequence[Quotation]) -> Span:
     """Put the borders of a content to its quotation marks.
 
@@ -309,7 +223,7 @@ def snap(text: str, span: Span, marks: Sequence[Quotation]) -> Span:
     outside it: a content has its marks.
     """
     start, end = span
-    for quotation in _near(marks, (span,)):
+    for quotation in near(marks, (span,)):
         outer, inner = quotation.span, quotation.inner
         if outer.start < start and not text[inner.start : start].strip():
             start = outer.start
@@ -330,15 +244,13 @@ def outside(text: str, span: Span, pieces: Iterable[Span]) -> str:
     return " ".join(parts)
 
 
-def quotations_of(article: Article) -> list[Quotation]:
-    """The quotations of an article; a block quotation or an interview turn is one whole."""
-    marks = list(quotations(article.text))
-    for block in article.blocks:
+def spoken_blocks(text: str, blocks: Iterable[Block]) -> Iterator[Quotation]:
+    """Block quotations and interview turns, each as one whole quotation."""
+    for block in blocks:
         if block.kind == "block_quotation":
-            marks.append(Quotation(block.span, block.span, closed=True))
+            yield Quotation(block.span, block.span, closed=True)
         elif block.kind == "turn":
-            marks.append(_turn(article.text, block))
-    return sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))
+            yield _turn(text, block)
 
 
 def _turn(text: str, block: Block) -> Quotation:

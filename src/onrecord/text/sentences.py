@@ -7,28 +7,33 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 from itertools import pairwise
 
-from onrecord.text.abbreviations import ends_in_abbreviation
 from onrecord.records import Span
 
-__all__ = ["Sentences", "sentences_of"]
+__all__ = ["Sentences"]
 
+_LONGEST_ABBREVIATION = 8  # code points of one, with its stop
 _LONGEST = 800  # code points before and behind a span that its sentence is looked for in
 _END = re.compile(r"[.!?][”\"’']*(?=\s|$)|\n+")
 
 
 class Sentences:
-    """Sentences and paragraphs of a text by place."""
+    """Sentences and paragraphs of a text by place.
 
-    def __init__(self, text: str) -> None:
+    Args:
+        text: to be cut.
+        abbreviated: matches words that end in a full stop which ends no sentence.
+    """
+
+    def __init__(self, text: str, abbreviated: re.Pattern[str]) -> None:
         self._text, self._length = text, len(text)
+        self._abbreviated = abbreviated
         self._borders, self._lines = [0], [0]
         for match in _END.finditer(text):
             if match[0][0] == "\n":
                 self._lines.append(match.end())
-            elif ends_in_abbreviation(text, match.start() + 1):
+            elif self.ends_in_abbreviation(match.start() + 1):
                 continue
             self._borders.append(match.end())
 
@@ -55,8 +60,7 @@ class Sentences:
         """Number of the paragraph that a place is in."""
         return bisect_right(self._lines, place)
 
-
-@lru_cache(maxsize=4)  # an article is asked about by several stages
-def sentences_of(text: str) -> Sentences:
-    """The sentences of a text, cut once."""
-    return Sentences(text)
+    def ends_in_abbreviation(self, end: int) -> bool:
+        """Whether the words before a place end in a full stop that belongs to them: "Sen. | Reed"."""
+        before = self._text[max(end - _LONGEST_ABBREVIATION, 0) : end]
+        return self._abbreviated.search(before) is not None

@@ -1,0 +1,1 @@
+"""Scores → consistent spans: windows, candidates, the dynamic programme."""

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from onrecord.attributions.decoding.decode import Decoded, decode
 from onrecord.attributions.encoding import Pieces
+from onrecord.attributions.manifest import Manifest
 from onrecord.attributions.network import WindowScores
-from onrecord.attributions.manifest import Settings
 
 __all__ = [
     "OUT_OF_REACH",
@@ -121,7 +121,7 @@ class _Draft(Generic[_W]):
 
 
 def decode_outer(
-    candidates: Iterable[Candidate], settings: Settings, write: Callable[[Found], _W | None]
+    candidates: Iterable[Candidate], manifest: Manifest, write: Callable[[Found], _W | None]
 ) -> Iterator[_W]:
     """Decode candidates, in order, each against its rivals: sure anchors whose windows overlap its own.
 
@@ -132,21 +132,21 @@ def decode_outer(
 
     Args:
         candidates: in order.
-        settings: weights, and the score from which a rival stands.
+        manifest: weights, and the score from which a rival stands.
         write: makes of what was decoded what is reported, if anything.
 
     Yields:
         what `write` made of each candidate.
     """
-    sure = logit(settings.rival_anchor)
+    sure = logit(manifest.rival_anchor)
 
     def decoded(turns: Sequence[tuple[Candidate, Sequence[Candidate]]]) -> Iterator[_W | None]:
-        return map(write, _decoded(turns, settings, [one.outer for one, _ in turns]))
+        return map(write, _decoded(turns, manifest, [one.outer for one, _ in turns]))
 
     def drafts() -> Iterator[_Draft[_W]]:
         for batch in _with_rivals(candidates, _itself, sure):
             for (one, _), written in zip(batch, decoded(batch), strict=True):
-                stands = written is not None and written.score >= settings.min_score
+                stands = written is not None and written.score >= manifest.least
                 yield _Draft(one, written, stands)
 
     for batch in _with_rivals(drafts(), _candidate_of, sure):
@@ -219,14 +219,14 @@ def _is_rival(other: Candidate, one: Candidate, sure: float) -> bool:
 def decode_inner(
     candidates: Sequence[Candidate],
     contents: Sequence[Sequence[tuple[int, int]]],
-    settings: Settings,
+    manifest: Manifest,
 ) -> Iterator[tuple[int, Found]]:
     """Decode candidates that stand inside contents, each kept to the content that holds it.
 
     Args:
         candidates: with their inner logits, in order.
         contents: of the outer attributions: their segments of words, ``[first, last]``.
-        settings: weights.
+        manifest: weights.
 
     Yields:
         the place of the content in `contents`, and what was found inside.
@@ -244,7 +244,7 @@ def decode_inner(
         rivals = [
             (one, [other for other in inside if other.word != one.word]) for one, inside in kept
         ]
-        for found in _decoded(rivals, settings, [one.inner for one, _ in kept]):
+        for found in _decoded(rivals, manifest, [one.inner for one, _ in kept]):
             yield place, found
 
 
@@ -258,7 +258,7 @@ def _within(one: Candidate, segments: Sequence[tuple[int, int]]) -> Candidate:
 
 def _decoded(
     candidates: Sequence[tuple[Candidate, Sequence[Candidate]]],
-    settings: Settings,
+    manifest: Manifest,
     anchors: Sequence[float],
 ) -> Iterator[Found]:
     """Decode candidates, those of one window at a time; words that rivals claim more are barred."""
@@ -269,15 +269,15 @@ def _decoded(
     for (low, _), group in together:
         members = list(group)
         scores = np.stack([one.scores for (one, _), _ in members])
-        barred = np.stack([_barred(one, others, settings) for (one, others), _ in members])
+        barred = np.stack([_barred(one, others, manifest) for (one, others), _ in members])
         places = np.array([one.word - low for (one, _), _ in members])
         for ((one, _), anchor), spans in zip(
-            members, decode(scores, places, barred, settings), strict=True
+            members, decode(scores, places, barred, manifest), strict=True
         ):
             yield Found(one.word, _shifted(spans, low), features(one.scores, spans, anchor))
 
 
-def _barred(one: Candidate, others: Sequence[Candidate], settings: Settings) -> NDArray[np.bool_]:
+def _barred(one: Candidate, others: Sequence[Candidate], manifest: Manifest) -> NDArray[np.bool_]:
     """Words of a candidate's window that another one claims more strongly, bool [words]."""
     low, width = one.first_word, one.scores.shape[1]
     claim = one.scores[:3].max(axis=0)
@@ -288,12 +288,12 @@ def _barred(one: Candidate, others: Sequence[Candidate], settings: Settings) -> 
             continue
         theirs = other.scores[:3, start - other.first_word : end - other.first_word].max(axis=0)
         ours = claim[start - low : end - low]
-        barred[start - low : end - low] |= (theirs > ours) & (theirs > settings.rival)
+        barred[start - low : end - low] |= (theirs > ours) & (theirs > manifest.rival)
     return barred
 
 
 def features(scores: Float, spans: Decoded, anchor: float) -> tuple[float, ...]:
-    """What the network says of an attribution, the first of `settings.FEATURES`, in their order.
+    """What the network says of an attribution, the first of `manifest.FEATURES`, in their order.
 
     The anchor's logit; how strongly the words of content, source and cue score on average, the
     content's weakest word, and the borders of the content; whether there is no source.

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.attributions.manifest import Settings
+from onrecord.attributions.manifest import Manifest
 
 __all__ = ["Decoded", "decode"]
 
@@ -45,7 +45,7 @@ def decode(
     scores: Float,
     anchors: NDArray[np.int64],
     barred: NDArray[np.bool_],
-    settings: Settings,
+    manifest: Manifest,
 ) -> list[Decoded]:
     """Decode the spans of all anchors of a window.
 
@@ -54,7 +54,7 @@ def decode(
         anchors: the word of each anchor, int [anchors].
         barred: words that other anchors claim more strongly, bool [anchors, words]; they are not
             taken for cue or content.
-        settings: weights.
+        manifest: weights.
     """
     count, _, words = scores.shape
     if not count or not words:
@@ -68,11 +68,11 @@ def decode(
     def best(role: int, *, pieces: int, through: NDArray[np.int64] | None = None) -> _Segments:
         allowed = own if role == _SOURCE else own & free
         inside = np.where(allowed, by_kind[:, _INSIDE, role], _BARRED)
-        start = settings.border * by_kind[:, _START, role]
-        end = settings.border * by_kind[:, _END, role]
+        start = manifest.border * by_kind[:, _START, role]
+        end = manifest.border * by_kind[:, _END, role]
         if through is not None:
             return _segment_through(inside, start, end, through)
-        return _segments(inside, start, end, settings.price[role], settings.piece_price, pieces)
+        return _segments(inside, start, end, manifest.price[role], manifest.piece_price, pieces)
 
     # The cue first: it holds the anchor.
     cue = best(_CUE, pieces=1, through=anchors)
@@ -80,10 +80,10 @@ def decode(
     sources = best(_SOURCE, pieces=1)
     # A source inside the content's best segment means that one of the two is wrong: the role with
     # the higher scores on the contested words keeps them.
-    contents = best(_CONTENT, pieces=settings.pieces)
+    contents = best(_CONTENT, pieces=manifest.pieces)
     _settle(by_kind[:, _INSIDE], sources, contents)
     _bar(own, sources)
-    contents = best(_CONTENT, pieces=settings.pieces)
+    contents = best(_CONTENT, pieces=manifest.pieces)
     return [
         Decoded(source=tuple(sources[row]), cue=tuple(cue[row]), content=tuple(contents[row]))
         for row in range(count)

@@ -1,6 +1,6 @@
 """Which stretches of an article the network reads at a time.
 
-The network reads at most `BODY` word pieces at a time. A statement is best judged in a window that
+The network reads at most ``window.body`` word pieces at a time. A statement is best judged in a window that
 holds its whole paragraph, so a window holds as many whole paragraphs as fit, and a little of what
 stands before them. Paragraphs longer than a window are read in windows that overlap.
 
@@ -16,12 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.attributions.encoding import Pieces
+from onrecord.attributions.manifest import Window
 
-__all__ = ["BODY", "Frame", "plan"]
-
-BODY = 254  # pieces of a window beside its two marks: what the model was trained on
-_CONTEXT = 24  # pieces before those a window answers for, where the article has them
-_OVERLAP = 96  # of windows in a paragraph that is longer than a window
+__all__ = ["Frame", "plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +36,12 @@ class Frame:
     high: int
 
 
-def plan(pieces: Pieces, *, body: int = BODY) -> list[Frame]:
-    """Cut an article into windows of at most ``body`` pieces that answer for all of it, in order."""
+def plan(pieces: Pieces, window: Window) -> list[Frame]:
+    """Cut an article into windows of at most ``window.body`` pieces that answer for all of it, in order."""
+    body = window.body
     total = len(pieces)
     breaks = np.flatnonzero(pieces.breaks)
-    overlap, context = min(_OVERLAP, body // 3), min(_CONTEXT, body // 8)
+    overlap, context = min(window.overlap, body // 3), min(window.context, body // 8)
     frames: list[Frame] = []
     low, before = 0, 0
     while low < total:

@@ -3,53 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 
+from onrecord.attributions.form import form_of
+from onrecord.attributions.manifest import Manifest
+from onrecord.attributions.rules.edges import ByForm
 from onrecord.attributions.rules.inverted import inverted
 from onrecord.attributions.rules.layout import signed, turns
-from onrecord.text.quotations import form_of, quotations_of
 from onrecord.attributions.rules.refusals import refusals
-from onrecord.attributions.rules.edges import ByForm, SpanIndex
 from onrecord.attributions.statements import Statement, holds, nested, rooted, silent_spans
-from onrecord.records import Article, Form, Span
+from onrecord.languages import Words
+from onrecord.records import Form, Span
+from onrecord.text import Document, SpanIndex
 
-__all__ = ["RULE_SCORE", "with_told_by_form"]
-
-RULE_SCORE = 0.9  # of what is told by its form: right in nine of ten where read one by one
+__all__ = ["with_told_by_form"]
 
 
 def with_told_by_form(
-    article: Article, statements: Sequence[Statement], least: float
+    document: Document, lang: Words, statements: Sequence[Statement], manifest: Manifest
 ) -> Iterator[Statement]:
     """Statements, and those told by their form where nothing else was found.
 
     These are refusals to answer that have no content, statements whose subject comes last, turns of a
     dialogue, and words with a signature.
     """
-    if least > RULE_SCORE:
-        yield from statements
-        return
-    text = article.text
-    marks, silent = quotations_of(article), silent_spans(article)
+    silent = silent_spans(document)
     told = [
         one
-        for one in (*turns(article), *signed(text, marks))
+        for one in (*turns(document, lang), *signed(document, lang))
         if not any(span.start <= one.cue.start < span.end for span in silent)
     ]
-    known = _laid_out(told, statements) if told else statements
+    known = _laid_out(told, statements, manifest.rule_score) if told else statements
     yield from known
     taken = sorted((*(span for one in known for span in (*one.cue, *one.content)), *silent))
-    number = len(told)
-    for source, cue in refusals(text, taken):
-        number += 1
-        yield _statement(-number, source, cue, (), None)
-    for one in inverted(text, taken):
-        number += 1
-        form = form_of(text, (one.content,), marks, (one.cue,))
-        yield _statement(-number, one.source, one.cue, (one.content,), form)
+    words = count(-len(told) - 1, -1)  # numbers that no word has
+    for source, cue in refusals(document, lang, taken):
+        yield _statement(next(words), source, cue, (), None, manifest.rule_score)
+    for one in inverted(document, lang, taken):
+        form = form_of(document, lang, (one.content,), (one.cue,))
+        yield _statement(
+            next(words), one.source, one.cue, (one.content,), form, manifest.rule_score
+        )
 
 
 def _statement(
-    word: int, source: Span, cue: Span, content: tuple[Span, ...], form: Form | None
+    word: int,
+    source: Span,
+    cue: Span,
+    content: tuple[Span, ...],
+    form: Form | None,
+    score: float,
 ) -> Statement:
     return Statement(
         word=word,
@@ -58,57 +61,84 @@ def _statement(
         content=content,
         form=form,
         segments=(),
-        score=RULE_SCORE,
+        score=score,
         features=(),
     )
 
 
-def _laid_out(told: Sequence[ByForm], statements: Sequence[Statement]) -> list[Statement]:
+class _Laid:
+    """Statements that the layout tells, while they are set among those that the network found.
+
+    Attributes:
+        told: those that stand.
+        holders: of what stands inside or instead of one, by its word.
+        misread: words of the statements that are one of these, misread.
+    """
+
+    def __init__(self, statements: Sequence[Statement], score: float) -> None:
+        self.told: list[Statement] = []
+        self.holders: dict[int, Statement] = {}
+        self.misread: set[int] = set()
+        self._statements, self._score = statements, score
+        self._index = SpanIndex(
+            (span, place)
+            for place, one in enumerate(statements)
+            if one.parent is None
+            for span in (*one.cue, *one.content)
+        )
+
+    def add(self, one: ByForm, whole: Span) -> bool:
+        """Take a statement of the layout; not where another one reaches into it from outside."""
+        near = {
+            place
+            for _, place in self._index.overlapping(whole)
+            if self._statements[place].word not in self.misread
+        }
+        holder = _statement(
+            -len(self.told) - 1, one.source, one.cue, (one.content,), "direct", self._score
+        )
+        inside = {place for place in near if holds(holder, self._statements[place])}
+        same = {
+            place for place in near - inside if _is_misread(self._statements[place], whole, one)
+        }
+        if near - inside - same:
+            return False
+        self.told.append(holder)
+        self.holders |= {self._statements[place].word: holder for place in near}
+        self.misread |= {self._statements[place].word for place in same}
+        return True
+
+    def among(self) -> Iterator[Statement]:
+        """The statements that the network found, as they stand now."""
+        for statement in self._statements:
+            if statement.word in self.misread:
+                continue
+            if statement.parent in self.misread:
+                holder = self.holders[statement.parent]
+            elif statement.parent is None and statement.word in self.holders:
+                holder = self.holders[statement.word]
+            else:
+                yield statement
+                continue
+            if holds(holder, statement):
+                yield nested(statement, holder)
+
+
+def _laid_out(
+    told: Sequence[ByForm], statements: Sequence[Statement], score: float
+) -> list[Statement]:
     """Statements, with those that the layout tells.
 
     What was found inside one of these has it for its parent; what was found with a cue in the label or
     signature is the same, misread. Where another statement reaches in from outside, it is left alone.
     """
-    index = SpanIndex(
-        (span, place)
-        for place, one in enumerate(statements)
-        if one.parent is None
-        for span in (*one.cue, *one.content)
-    )
-    laid_out: list[Statement] = []
-    holders: dict[int, Statement] = {}  # by the word of what they hold or stand for
-    misread: set[int] = set()
+    laid = _Laid(statements, score)
     end = 0
     for one in sorted(told, key=min):
         whole = Span(min(one).start, max(span.end for span in one))
-        if whole.start < end:
-            continue
-        near = {
-            place for _, place in index.overlapping(whole) if statements[place].word not in misread
-        }
-        holder = _statement(-len(laid_out) - 1, one.source, one.cue, (one.content,), "direct")
-        inside = {place for place in near if holds(holder, statements[place])}
-        same = {place for place in near - inside if _is_misread(statements[place], whole, one)}
-        if near - inside - same:
-            continue
-        end = whole.end
-        laid_out.append(holder)
-        holders |= {statements[place].word: holder for place in near}
-        misread |= {statements[place].word for place in same}
-    kept: list[Statement] = []
-    for statement in statements:
-        if statement.word in misread:
-            continue
-        if statement.parent in misread:
-            holder = holders[statement.parent]
-        elif statement.parent is None and statement.word in holders:
-            holder = holders[statement.word]
-        else:
-            kept.append(statement)
-            continue
-        if holds(holder, statement):
-            kept.append(nested(statement, holder))
-    return rooted([*kept, *laid_out])
+        if whole.start >= end and laid.add(one, whole):
+            end = whole.end
+    return rooted([*laid.among(), *laid.told])
 
 
 def _is_misread(statement: Statement, whole: Span, told: ByForm) -> bool:

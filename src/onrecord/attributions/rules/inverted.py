@@ -9,32 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.attributions.rules.edges import ByForm, Taken
+from onrecord.attributions.rules.edges import ByForm
+from onrecord.languages import Words
 from onrecord.records import Span
+from onrecord.text import Document, Taken
 
 __all__ = ["inverted"]
 
 
-_TOLD = re.compile(
-    r",?\s+as\s+(?:they\s+|he\s+|she\s+)?"
-    r"(?P<cue>(?:have\s+|has\s+|had\s+)?(?:declared|stated|explained|revealed|confirmed|told|assured|said))"
-    r"\s+(?:to\s+)?(?:the\s+)?(?P<to>[A-Z][\w’'.-]*(?:\s+(?:of\s+)?[A-Z][\w’'.-]*){0,4})\s+"
-    r"(?P<source>(?:one|two|three|four|five|six|several|some|a|an|the)\s+[^.,;:“”\"\n]{4,100})(?=[.,;\n]|$)"
-)
 _SENTENCE = re.compile(r"[.!?][”\"’']?\s|\n")
 _FEWEST_WORDS = 4  # of a content
 _LONGEST = 600  # code points of a content
 
 
-def inverted(text: str, taken: Sequence[Span]) -> Iterator[ByForm]:
+def inverted(document: Document, lang: Words, taken: Sequence[Span]) -> Iterator[ByForm]:
     """Such statements outside the spans that others have taken, in order.
 
     Args:
-        text: of the article.
+        document: the article.
+        lang: its language.
         taken: cue and content spans of what was found already, in order.
     """
-    others = Taken(taken)
-    for match in _TOLD.finditer(text):
+    text, others = document.text, Taken(taken)
+    for match in lang.inverted.told.finditer(text):
         low = max(match.start() - _LONGEST, 0)
         borders = [border.end() for border in _SENTENCE.finditer(text, low, match.start())]
         if not borders and low > 0:

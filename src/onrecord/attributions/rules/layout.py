@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from onrecord.text.quotations import Quotation
-from onrecord.attributions.rules.edges import ByForm, trimmed
-from onrecord.text.blocks import APART, SPEAKER
-from onrecord.records import Article, Span
+from onrecord.attributions.rules.edges import ByForm
+from onrecord.languages import Words
+from onrecord.records import Span
+from onrecord.text import APART, SPEAKER, Document, trimmed
 
 __all__ = ["signed", "turns"]
 
@@ -24,23 +25,27 @@ _MOST_PARAGRAPHS = 5  # that a turn runs on for, unlabelled
 _LINE = re.compile(r"\S[^\n]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _QUOTES = "“\"'‘«„"
-_SPOKEN = re.compile(r"\b(?:I|we|you|my|our|your|me|us)\b", re.IGNORECASE)
-_CAPITAL = r"[^\W\d_a-zß-ÿ]"
-_NAME = rf"@?{_CAPITAL}[\w’'.-]*(?:\s(?:(?:of|de|da|del|van|von|der|bin|al|la|le|the|for)\s){{0,2}}{_CAPITAL}[\w’'.-]*){{0,5}}"
 _HANDLE = r"\(@\w+\)"
 _DASH = r"[^\S\n]*(?:\n\s*(?=[—―–]))?(?P<cue>[—―–]|--?)[^\S\n]?"
-#: Behind a quotation: a dash, a name, perhaps what the person is, and the line ends.
-_SIGNATURE = re.compile(
-    rf"{_DASH}(?P<who>{_NAME})(?:,[^\S\n](?P<role>[^.!?:;“”\"\n]{{3,90}}))?[^\S\n]*\.?[^\S\n]*(?=\n|$|[“\"])"
-)
-_TELLS = re.compile(r"\b(?:said|says|told|tells|who|which|wrote|writes|is|was|are|were|has|had)\b")
-#: An embedded post: its words, a dash, a name with a handle.
-_POST = re.compile(rf"(?P<cue>[—―–])[^\S\n]?(?P<who>{_NAME}[^\n(]{{0,30}}{_HANDLE})")
 _MARKUP = re.compile(r"(?:\s*<[^<>\n]*>)+")  # that a text kept of its page
 _LABEL = re.compile(
     rf"^[“\"'‘]?(?P<who>{SPEAKER})(?P<cue>:)\s",
     re.MULTILINE,
 )
+
+
+@cache
+def _signature(name: str) -> re.Pattern[str]:
+    """Behind a quotation: a dash, a name, perhaps what the person is, and the line ends."""
+    return re.compile(
+        rf"{_DASH}(?P<who>{name})(?:,[^\S\n](?P<role>[^.!?:;“”\"\n]{{3,90}}))?[^\S\n]*\.?[^\S\n]*(?=\n|$|[“\"])"
+    )
+
+
+@cache
+def _post(name: str) -> re.Pattern[str]:
+    """An embedded post: its words, a dash, a name with a handle."""
+    return re.compile(rf"(?P<cue>[—―–])[^\S\n]?(?P<who>{name}[^\n(]{{0,30}}{_HANDLE})")
 
 
 class _Label(NamedTuple):
@@ -51,22 +56,21 @@ class _Label(NamedTuple):
     cue: Span
 
 
-def turns(article: Article) -> Iterator[ByForm]:
+def turns(document: Document, lang: Words) -> Iterator[ByForm]:
     """Turns of a dialogue, in order, each with the paragraphs behind it that go on with it.
 
     They are among the blocks that reading marked as turns; where it marked none, among all lines.
     """
-    text = article.text
-    marked = [block.span for block in article.blocks if block.kind == "turn"]
-    labels = _dialogue(text, marked or (Span(*match.span()) for match in _LINE.finditer(text)))
-    apart = [block.span.start for block in article.blocks if block.kind in APART]
+    text = document.text
+    labels = _dialogue(text, document.spans_of("turn") or document.lines)
+    apart = [span.start for span in document.spans_of(*APART)]
     for (line, who, cue), behind in zip_longest(labels, labels[1:]):
         end = line.end
         # Between two turns of one speaker stands what another says, without a label.
         if behind is not None and text[slice(*who)] != text[slice(*behind.who)]:
             heading = bisect_left(apart, line.end)
             limit = min([behind.line.start, *apart[heading : heading + 1]])
-            end = _end_of_turn(text, line, limit)
+            end = _end_of_turn(text, lang, line, limit)
         yield from _stated(text, who, cue, Span(cue.end, end))
 
 
@@ -91,7 +95,7 @@ def _dialogue(text: str, lines: Iterable[Span]) -> list[_Label]:
     )
 
 
-def _end_of_turn(text: str, line: Span, limit: int) -> int:
+def _end_of_turn(text: str, lang: Words, line: Span, limit: int) -> int:
     """Where a turn ends whose paragraphs run on, unlabelled, towards the next turn."""
     quoted = text[line.start] in _QUOTES
     end = line.end
@@ -102,23 +106,20 @@ def _end_of_turn(text: str, line: Span, limit: int) -> int:
         if not own or bracketed or count == _MOST_PARAGRAPHS:
             break
         end = match.end()
-    return end if quoted or _SPOKEN.search(text, line.end, end) else line.end
+    return end if quoted or lang.layout.spoken.search(text, line.end, end) else line.end
 
 
-def signed(text: str, marks: Sequence[Quotation]) -> Iterator[ByForm]:
-    """Quotations and embedded posts with a signature.
-
-    Args:
-        text: of the article.
-        marks: its quotations.
-    """
-    for mark in marks:
+def signed(document: Document, lang: Words) -> Iterator[ByForm]:
+    """Quotations and embedded posts with a signature."""
+    text = document.text
+    signature = _signature(lang.layout.name)
+    for mark in document.spoken:
         before = text[text.rfind("\n", 0, mark.span.start) + 1 : mark.span.start]
-        match = _SIGNATURE.match(text, mark.span.end) if mark.closed else None
-        if match is None or before.strip() or _TELLS.search(match["role"] or ""):
+        match = signature.match(text, mark.span.end) if mark.closed else None
+        if match is None or before.strip() or lang.layout.tells.search(match["role"] or ""):
             continue
         yield from _stated(text, Span(*match.span("who")), Span(*match.span("cue")), mark.span)
-    for match in _POST.finditer(text):
+    for match in _post(lang.layout.name).finditer(text):
         start = text.rfind("\n", 0, match.start()) + 1
         if not text[start : match.start()].strip():
             words = len(text[:start].rstrip())  # signed on a line of its own

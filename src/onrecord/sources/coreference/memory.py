@@ -10,23 +10,16 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 
-from onrecord.records import SourceKind, Span
-from onrecord.languages.lexicon import (
-    TITLES,
-    gender_of_name,
-    gender_of_title,
-    kind_of_noun,
-    singular,
-)
-from onrecord.sources.mentions.parse import Mention
-from onrecord.outlets.mentions import outlet_mentions
-from onrecord.outlets.names import known_outlet
-from onrecord.sources.mentions.people import FullName, alike, bodies_named, full_names
+from onrecord.languages import Words
+from onrecord.outlets import known_outlet, outlet_mentions
+from onrecord.records import SourceKind
+from onrecord.sources.coreference.entity import Decision, Entity
+from onrecord.sources.mentions import FullName, Mention, alike, bodies_named, full_names, parse
+from onrecord.text import Document
 
-__all__ = ["HEADLINE", "REACH", "Entity", "Memory", "opens_sentence"]
+__all__ = ["HEADLINE", "REACH", "Memory"]
 
 REACH = 1_500  # code points within which what is pointed at is looked for
 HEADLINE = 400  # code points in which a source may be told of before the story names it
@@ -36,74 +29,24 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?][”\"’']?\s+|\n\s*|[“\"])$")
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w-]*[a-z]")
 
 
-@dataclass(slots=True)
-class Entity:
-    """One source while an article is read.
+class Memory:
+    """What one pass over an article has met.
+
+    Args:
+        document: the article.
+        lang: its language.
 
     Attributes:
-        name: its proper name; None where the article gives none.
-        description: the words that describe one without a name.
-        heads: head nouns that it was described by.
-        mentions: spans that mean it.
-        others: as in `Source`.
+        names: full names of persons, in order.
+        outlets: mentions of outlets, in order.
+        entities: by their numbers, from 1.
+        author: the article's own writer, once one was meant.
     """
 
-    number: int
-    kind: SourceKind | None
-    name: str | None = None
-    description: str | None = None
-    titles: set[str] = field(default_factory=set)
-    heads: set[str] = field(default_factory=set)
-    role: str | None = None
-    affiliation: str | None = None
-    count: int | None = None
-    gender: str | None = None
-    plural: bool = False
-    mentions: list[Span] = field(default_factory=list)
-    last_seen: int = -1
-
-    def learn(self, mention: Mention, full_name: str | None = None) -> None:
-        """Take over what a further mention adds."""
-        name = full_name or mention.name
-        if name and self.kind != "outlet" and len(name) > len(self.name or ""):
-            self.name = name
-        if mention.title:
-            self.titles.update(word.rstrip(".").lower() for word in mention.title.split())
-            self.gender = self.gender or gender_of_title(mention.title)
-        if self.kind == "person" and self.name:
-            # What the words say of a person goes before what the name does.
-            self.gender = self.gender or gender_of_name(self.name)
-        if mention.role:
-            if self.role is None or _is_better_role(mention.role, self.role):
-                self.role = mention.role
-            self.heads.update(_nouns(mention.role))
-        if mention.head:
-            self.heads.add(mention.head)
-        self.affiliation = self.affiliation or mention.affiliation
-        self.count = self.count or mention.count
-
-
-def _is_better_role(new: str, old: str) -> bool:
-    return len(old.split()) == 1 and old.rstrip(".").lower() in TITLES and len(new.split()) > 1
-
-
-def _nouns(role: str) -> set[str]:
-    words = re.findall(r"[\w-]+", role)
-    return {singular(word.lower()) for word in words if kind_of_noun(word) is not None}
-
-
-def opens_sentence(text: str, place: int) -> bool:
-    """Whether a sentence begins at a place."""
-    return _SENTENCE_START.search(text[max(place - 4, 0) : place]) is not None
-
-
-class Memory:
-    """The state of one pass over an article."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.names = list(full_names(text))
-        self.outlets = outlet_mentions(text)
+    def __init__(self, document: Document, lang: Words) -> None:
+        self.document, self.lang, self.text = document, lang, document.text
+        self.names: list[FullName] = list(full_names(document, lang))
+        self.outlets = outlet_mentions(document, lang)
         self.entities: list[Entity] = []
         self.author: Entity | None = None
         self._starts = [full.start for full in self.names]
@@ -126,20 +69,41 @@ class Memory:
         self._bodies: dict[str, list[tuple[int, str]]] = {}
         self._seen: list[tuple[int, int]] = []  # place, number of the entity
 
-    def new(
+    def parse(self, words: str, *, starts_sentence: bool = False) -> Mention:
+        """Words of the article as a mention."""
+        return parse(words, self.lang, starts_sentence=starts_sentence)
+
+    def proposed(
         self,
         kind: SourceKind | None,
         *,
         name: str | None = None,
         description: str | None = None,
     ) -> Entity:
-        """An entity not met before."""
-        entity = Entity(len(self.entities) + 1, kind, name=name, description=description)
-        self.entities.append(entity)
-        self.remember(entity)
+        """An entity that the memory does not hold before a decision for it is taken."""
+        return Entity(self.lang, kind, name=name, description=description)
+
+    def take(self, decision: Decision) -> Entity:
+        """Carry out a decision: the one place where the memory changes."""
+        for other, place in decision.on_the_way:
+            met = self.take(other)
+            if place is not None:
+                self.see(met, place)
+        entity = decision.entity
+        if not entity.number:
+            self.entities.append(entity)
+            entity.number = len(self.entities)
+            self._remember(entity)
+            if entity.kind == "author":
+                self.author = entity
+        if decision.learn is not None:
+            entity.learn(decision.learn, decision.full_name)
+            self._remember(entity)
+        entity.gender = entity.gender or decision.gender
+        entity.titles.update(decision.titles)
         return entity
 
-    def remember(self, entity: Entity) -> None:
+    def _remember(self, entity: Entity) -> None:
         """Make an entity findable by its name, which it may just have got."""
         words = (entity.name or entity.description or "").casefold().split()
         for word in words:
@@ -148,6 +112,10 @@ class Memory:
             known = self._named.setdefault(word, [])
             if not any(entity is other for other in known[-3:]):
                 known.append(entity)
+
+    def opens_sentence(self, place: int) -> bool:
+        """Whether a sentence begins at a place."""
+        return _SENTENCE_START.search(self.text[max(place - 4, 0) : place]) is not None
 
     def see(self, entity: Entity, place: int) -> None:
         """Note that an entity was meant at a place."""
@@ -210,7 +178,7 @@ class Memory:
     def bodies(self, head: str) -> list[tuple[int, str]]:
         """Where bodies are named by a head noun, with their names, in order; looked for once."""
         if head not in self._bodies:
-            self._bodies[head] = list(bodies_named(self.text, head))
+            self._bodies[head] = list(bodies_named(self.document, self.lang, head))
         return self._bodies[head]
 
     def titled(self, name: str) -> FullName | None:

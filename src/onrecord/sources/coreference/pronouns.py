@@ -5,170 +5,205 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onrecord.records import Attribution, SourceKind, Span
-from onrecord.sources.coreference.describing import by_description
-from onrecord.sources.coreference.memory import REACH, Entity, Memory
-from onrecord.sources.mentions.parse import Mention, parse
-from onrecord.sources.coreference.naming import by_name, by_outlet
-from onrecord.outlets.names import known_outlet
+from onrecord.outlets import known_outlet
+from onrecord.records import SourceKind
+from onrecord.sources.coreference.case import Case
+from onrecord.sources.coreference.descriptions import described
+from onrecord.sources.coreference.entity import Decision
+from onrecord.sources.coreference.memory import REACH
+from onrecord.sources.coreference.names import by_name, by_outlet
 from onrecord.sources.coreference.subjects import person_meant
-from onrecord.sources.coreference.told import Told
+from onrecord.sources.mentions import Mention
 
-__all__ = ["author_of", "by_pronoun"]
+__all__ = [
+    "anyone",
+    "body_or_group",
+    "from_body",
+    "goes_on",
+    "he_or_she",
+    "of_interview",
+    "relative",
+    "repeated",
+    "speaker",
+    "spoken_of",
+]
 
-_GENDERS = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
-}
-_SPEAKER = frozenset("i we me us my our".split())
-_POINTING = frozenset(
-    "it its itself they them their themselves these those this that one ones".split()
-)
-_RELATIVE = frozenset("who whom which that whose".split())
 _BODIES: tuple[SourceKind, ...] = ("organisation", "outlet", "document")
 _GROUPS: tuple[SourceKind, ...] = ("people", "organisation", "outlet")
-
-
-def by_pronoun(
-    memory: Memory, mention: Mention, span: Span, one: Attribution, told: Told
-) -> Entity:
-    """The entity that a pronoun means, or a new one where nothing was said that it could mean.
-
-    Args:
-        memory: what the article has spoken of.
-        mention: the pronoun.
-        span: where it stands.
-        one: the statement whose source it is.
-        told: the statements before.
-    """
-    word = mention.pronoun or ""
-    if word in _SPEAKER:
-        outer = told.around(one, span)
-        return outer[1] if outer is not None else author_of(memory)
-    if word in _RELATIVE:
-        return _antecedent(memory, mention, span)
-    if (beside := _repeated(memory, span)) is not None:
-        return beside
-    if word in _GENDERS:
-        if (same := _goes_on(memory, _GENDERS[word], one, told)) is not None:
-            return same
-        # In a quotation its speaker is "I", and "she" is another one.
-        outer = told.around(one, span)
-        but = outer[1] if outer is not None and outer[0].form == "direct" else None
-        person = person_meant(memory, span, _GENDERS[word], but=but)
-        if person is None:
-            person = memory.new("person", description=mention.text)
-            person.gender = _GENDERS[word]
-        return person
-    if word == "they":
-        if (body := _from_body(memory, span)) is not None:
-            return body
-        if (group := _spoken_of(memory, span, told)) is not None:
-            return group
-    if word not in _POINTING:
-        return memory.new(mention.kind, description=mention.text)  # "someone", "nobody"
-    wanted = _BODIES if word == "it" else _GROUPS
-    near = (one for one in memory.recent(span.start, reach=REACH) if one.kind in wanted)
-    known = next(near, None)
-    return known or memory.new("people" if word == "they" else None, description=mention.text)
-
-
-_ADDS = re.compile(r"(?:also\s+)?(?:added|continued|went\s+on|concluded)\b", re.IGNORECASE)
 _ADJACENT = 40  # code points between a quotation and the one that goes on with it
 
 
-def _goes_on(memory: Memory, gender: str, one: Attribution, told: Told) -> Entity | None:
+def of_interview(case: Case) -> Decision | None:
+    """Who asks and who answers, where the turns of an interview say no more than “Q” and “A”."""
+    label, words = case.text[slice(*case.span)], case.words
+    if label not in (words.question, words.answer):
+        return None
+    if case.text[case.span.end : case.span.end + 1] != ":":
+        return None
+    if label == words.question:
+        return _author(case)
+    known = (one for one in case.memory.entities if one.name is None and one.description == label)
+    answers = next(known, None) or case.memory.proposed("person", description=label)
+    return Decision(answers)
+
+
+def speaker(case: Case) -> Decision | None:
+    """The speaker's own "I" and "we": who speaks the words they stand in, else the article's own writer."""
+    if case.mention.pronoun not in case.words.speaker:
+        return None
+    outer = case.told.around(case.statement, case.span)
+    return Decision(outer[1]) if outer is not None else _author(case)
+
+
+def _author(case: Case) -> Decision:
+    memory = case.memory
+    return Decision(memory.author or memory.proposed("author", description="author"))
+
+
+def repeated(case: Case) -> Decision | None:
+    """As in "its director, Ada Reed, she said": a name right before, with a comma between at most."""
+    if case.mention.pronoun is None:
+        return None
+    memory, start = case.memory, case.span.start
+    for full in memory.names_between(max(start - 80, 0), start):
+        between = case.text[full.end : start].lower()
+        if full.end <= start and between in case.words.between:
+            return by_name(memory, memory.parse(full.name))
+    return None
+
+
+def goes_on(case: Case) -> Decision | None:
     """As in "“…,” Reed said. “…,” he added.": who adds has just been speaking.
 
     In quotations whatever the pronoun's gender: translations have the wrong one.
     """
-    if not one.cue or not one.content or one.parent is not None:
+    one, gender = case.statement, case.words.genders.get(case.mention.pronoun or "")
+    if gender is None or not one.cue or not one.content or one.parent is not None:
         return None
-    last = told.last(one.spans[0])
+    last = case.told.last(one.spans[0])
     if last is None or last[1].kind != "person":
         return None
-    if not _ADDS.match(memory.text, one.cue[0].start, one.cue[0].end):
+    before, entity = last
+    if not case.words.adds.match(case.text, one.cue[0].start, one.cue[0].end):
         return None
-    if not last[0].spans[-1].end <= one.spans[0].start <= last[0].spans[-1].end + _ADJACENT:
+    if not before.spans[-1].end <= one.spans[0].start <= before.spans[-1].end + _ADJACENT:
         return None
-    quoted = last[0].form == one.form == "direct" and one.content[0].start < one.cue[0].start
-    return last[1] if quoted or last[1].gender in (None, gender) else None
+    quoted = before.form == one.form == "direct" and one.content[0].start < one.cue[0].start
+    return Decision(entity) if quoted or entity.gender in (None, gender) else None
 
 
-_SUBJECT = re.compile(
-    r"(?:that\s+)?((?:some|many|most|several|two|three|the|his|her|its|their)\s+(?:\w+\s+){0,3}?\w+s)\b",
-    re.IGNORECASE,
-)
+def he_or_she(case: Case) -> Decision | None:
+    """The person of that gender who was last spoken of."""
+    gender = case.words.genders.get(case.mention.pronoun or "")
+    if gender is None:
+        return None
+    # In a quotation its speaker is "I", and "she" is another one.
+    outer = case.told.around(case.statement, case.span)
+    but = outer[1] if outer is not None and outer[0].form == "direct" else None
+    person = person_meant(case.memory, case.span, gender, but=but)
+    if person is not None:
+        return person
+    stranger = case.memory.proposed("person", description=case.mention.text)
+    return Decision(stranger, gender=gender)
 
 
-def _spoken_of(memory: Memory, span: Span, told: Told) -> Entity | None:
+def from_body(case: Case) -> Decision | None:
+    """As in "From the Iranian mission, they said": a body that speaks in the plural."""
+    if not _is_they(case):
+        return None
+    before = case.text[max(case.span.start - 120, 0) : case.span.start]
+    match = case.words.from_body.search(before)
+    if match is None:
+        return None
+    mention = case.memory.parse(match[1])
+    if mention.kind != "organisation":
+        return None
+    if mention.name is not None:
+        return by_name(case.memory, mention)
+    return described(case.of(mention))
+
+
+def spoken_of(case: Case) -> Decision | None:
     """As in "The report says that some members favour it. They argue …": not the report argues."""
-    last = told.last(span)
+    if not _is_they(case):
+        return None
+    last = case.told.last(case.span)
     if last is None or not last[0].content or last[1].kind not in (None, "document", "outlet"):
         return None
     content = last[0].content[0]
-    match = _SUBJECT.match(memory.text, content.start, content.end)
-    between = memory.text[content.end : span.start]
+    match = case.words.subject.match(case.text, content.start, content.end)
+    between = case.text[content.end : case.span.start]
     if match is None or not re.fullmatch(r"[\s.”\"]*", between):
         return None
-    subject = parse(match[1])
-    return by_description(memory, subject, span) if subject.kind == "people" else None
+    subject = case.memory.parse(match[1])
+    return described(case.of(subject)) if subject.kind == "people" else None
 
 
-def _repeated(memory: Memory, span: Span) -> Entity | None:
-    """As in "its director, Ada Reed, she said": a name right before, with a comma between at most."""
-    for full in memory.names_between(max(span.start - 80, 0), span.start):
-        between = memory.text[full.end : span.start].lower()
-        if full.end <= span.start and between in (", ", ", he ", ", she ", " he ", " she "):
-            return by_name(memory, parse(full.name))
+def _is_they(case: Case) -> bool:
+    return case.mention.pronoun == case.words.they
+
+
+def body_or_group(case: Case) -> Decision | None:
+    """What "it" and "they" mean: the body or group that last spoke."""
+    if case.mention.pronoun not in case.words.pointing:
+        return None
+    wanted = _BODIES if case.mention.pronoun == case.words.it else _GROUPS
+    recent = case.memory.recent(case.span.start, reach=REACH)
+    known = next((one for one in recent if one.kind in wanted), None)
+    kind: SourceKind | None = "people" if _is_they(case) else None
+    return Decision(known or case.memory.proposed(kind, description=case.mention.text))
+
+
+def anyone(case: Case) -> Decision | None:
+    """As in "someone", "nobody": one that no words point back from."""
+    return case.new_described() if case.mention.pronoun is not None else None
+
+
+def relative(case: Case) -> Decision | None:
+    """As in "NAME, who said": the words right before the comma."""
+    if case.mention.pronoun not in case.words.relative:
+        return None
+    before = case.text[max(case.span.start - 200, 0) : case.span.start]
+    clause = re.split(r"[.!?;:“”\"\n]", before)[-1].rstrip(" ,")
+    for way in (_name_before, _name_near, _phrase_before):
+        if (found := way(case, clause)) is not None:
+            return found
+    return Decision(case.memory.proposed(None, description=case.mention.text))
+
+
+_LAST_NAME = re.compile(r"(?<![\w’'.-])[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,5}\s?$")
+
+
+def _name_before(case: Case, clause: str) -> Decision | None:
+    """The name that the clause ends in."""
+    name = _LAST_NAME.search(clause)
+    if name is None or known_outlet(name[0]):
+        return None
+    antecedent = case.memory.parse(name[0])
+    if antecedent.name is None:  # "Lawmakers, who …"
+        return described(case.of(antecedent))
+    return by_name(case.memory, replace(antecedent, kind="person"))
+
+
+def _name_near(case: Case, clause: str) -> Decision | None:
+    """A full name shortly before, in the same sentence."""
+    memory, start = case.memory, case.span.start
+    for full in reversed(memory.names_between(max(start - 100, 0), start)):
+        if start - 60 <= full.end <= start and not re.search(
+            r"[.!?;]", case.text[full.end : start]
+        ):
+            return by_name(memory, memory.parse(full.name))
     return None
 
 
-_FROM = re.compile(r"(?:^|[.!?\n]\s*)From\s+((?:the|his|her|their)\s[^,.;:\n]{3,80}),\s*$")
-
-
-def _from_body(memory: Memory, span: Span) -> Entity | None:
-    """As in "From the Iranian mission, they said": a body that speaks in the plural."""
-    match = _FROM.search(memory.text[max(span.start - 120, 0) : span.start])
-    if match is None:
+def _phrase_before(case: Case, clause: str) -> Decision | None:
+    """The noun phrase that the clause ends in."""
+    phrase = case.words.phrase.search(clause) or re.search(r"([\w’'-]+)$", clause)
+    if phrase is None:
         return None
-    mention = parse(match[1])
-    if mention.kind != "organisation":
-        return None
-    named = mention.name is not None
-    return by_name(memory, mention) if named else by_description(memory, mention, span)
-
-
-def author_of(memory: Memory) -> Entity:
-    """The article's own writer."""
-    if memory.author is None:
-        memory.author = memory.new("author", description="author")
-    return memory.author
-
-
-def _antecedent(memory: Memory, mention: Mention, span: Span) -> Entity:
-    """As in "NAME, who said": the words right before the comma."""
-    before = memory.text[max(span.start - 200, 0) : span.start]
-    clause = re.split(r"[.!?;:“”\"\n]", before)[-1].rstrip(" ,")
-    name = re.search(r"(?<![\w’'.-])[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,5}\s?$", clause)
-    if name is not None and not known_outlet(name[0]):
-        antecedent = parse(name[0])
-        if antecedent.name is None:  # "Lawmakers, who …"
-            return by_description(memory, antecedent, span)
-        return by_name(memory, replace(antecedent, kind="person"))
-    for full in reversed(memory.names_between(max(span.start - 100, 0), span.start)):
-        if span.start - 60 <= full.end <= span.start:
-            if not re.search(r"[.!?;]", memory.text[full.end : span.start]):
-                return by_name(memory, parse(full.name))
-    phrase = re.search(
-        r".*(\b(?:the|a|an|his|her|its|their)\s+(?:[\w’'-]+\s+){0,6}[\w’'-]+)$", clause
-    ) or re.search(r"([\w’'-]+)$", clause)
-    if phrase is not None:
-        antecedent = parse(phrase[1])
-        if antecedent.kind == "outlet":
-            return by_outlet(memory, antecedent)
-        if antecedent.name is not None:
-            return by_name(memory, antecedent)
-        if antecedent.head is not None:
-            return by_description(memory, antecedent, span)
-    return memory.new(None, description=mention.text)
+    antecedent: Mention = case.memory.parse(phrase[1])
+    if antecedent.kind == "outlet":
+        return by_outlet(case.memory, antecedent)
+    if antecedent.name is not None:
+        return by_name(case.memory, antecedent)
+    return described(case.of(antecedent)) if antecedent.head is not None else None

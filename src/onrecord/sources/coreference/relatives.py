@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from onrecord.languages.lexicon import gender_of_name
-from onrecord.sources.coreference.memory import Entity, Memory
-from onrecord.sources.mentions.people import FullName
+from onrecord.sources.coreference.entity import Entity
+from onrecord.sources.coreference.memory import Memory
+from onrecord.sources.mentions import FullName
 
 __all__ = ["relative_of"]
-
-_GENDERS = {
-    **dict.fromkeys(
-        "wife ex-wife mother daughter sister widow stepdaughter niece aunt".split(), "f"
-    ),
-    **dict.fromkeys(
-        "husband ex-husband father son brother widower stepson nephew uncle".split(), "m"
-    ),
-    **dict.fromkeys("spouse ex-spouse child sibling".split()),
-}
 
 
 def relative_of(memory: Memory, owner: Entity, noun: str) -> FullName | None:
@@ -30,19 +20,20 @@ def relative_of(memory: Memory, owner: Entity, noun: str) -> FullName | None:
     Returns:
         None where no such person is named, or more than one.
     """
-    if noun not in _GENDERS or owner.name is None:
+    kin = memory.lang.coreference.kin
+    if noun not in kin or owner.name is None:
         return None
-    family, wanted = owner.name.split()[-1].casefold(), _GENDERS[noun]
+    family, wanted = owner.name.split()[-1].casefold(), kin[noun]
     found = {
         full.name: full
         for full in memory.names
         if full.last.casefold() == family
         and full.name.casefold() != owner.name.casefold()
         and full.first.casefold() != family
-        and _gender(full) in ((wanted,) if wanted else (None, "m", "f"))
+        and (not wanted or _gender(memory, full) == wanted)
     }
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _gender(full: FullName) -> str | None:
-    return full.gender or gender_of_name(full.name)
+def _gender(memory: Memory, full: FullName) -> str | None:
+    return full.gender or memory.lang.lexicon.gender_of_name(full.name)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 
 from onrecord.records import Span
-from onrecord.languages.lexicon import kind_of_noun
-from onrecord.sources.coreference.memory import REACH, Entity, Memory, opens_sentence
-from onrecord.sources.mentions.parse import Mention, parse
-from onrecord.sources.coreference.naming import by_name
-from onrecord.sources.mentions.people import is_no_name
+from onrecord.sources.coreference.entity import Decision, Entity
+from onrecord.sources.coreference.memory import REACH, Memory
+from onrecord.sources.coreference.names import by_name
+from onrecord.sources.mentions import FullName, Mention, is_no_name
 
 __all__ = ["last_single_name", "person_meant"]
 
-_SINGLE = re.compile(r"(?<![\w’'-])[A-Z][a-zß-öø-ÿ]+(?:[A-Z][a-z]+)?(?=[’']s\b|[ ,.;:)]|$)")
 _SOURCE_BONUS = 40  # code points by which a source is nearer than a mere subject
 
 
 def person_meant(
     memory: Memory, span: Span, gender: str, *, but: Entity | None = None
-) -> Entity | None:
+) -> Decision | None:
     """The person that a pronoun of a gender (``m`` or ``f``) means; None if no one was named.
 
     ``but`` is one who is not meant: in a quotation its speaker is "I".
@@ -29,50 +27,52 @@ def person_meant(
         for one in memory.recent(span.start, reach=REACH)
         if one.kind == "person" and one is not but
     )
-    best = next((one for one in persons if one.gender in (None, gender)), None)
-    seen = best.last_seen + _SOURCE_BONUS if best is not None else -1
+    source = next((one for one in persons if one.gender in (None, gender)), None)
+    seen = source.last_seen + _SOURCE_BONUS if source is not None else -1
+    best = Decision(source) if source is not None else None
     # A name that opens a sentence is its subject; one elsewhere is seldom meant by a pronoun.
+    subjects: dict[str, Decision] = {}
+    met: list[tuple[Decision, int | None]] = []
     for full in memory.names_between(max(span.start - REACH // 2, seen + 1), span.start):
-        if full.end > span.start or not _is_subject(memory.text, full.start):
+        if full.end > span.start or not _is_subject(memory, full):
             continue
-        if full.gender in (None, gender):
-            entity = by_name(memory, parse(full.name))
-            if entity.gender in (None, gender) and entity is not but:
-                memory.see(entity, full.start)
-                best = entity
+        if full.gender not in (None, gender):
+            continue
+        decision = by_name(memory, memory.parse(full.name))
+        # Two names of one who is new are one.
+        decision = subjects.setdefault(decision.entity.name or "", decision)
+        if decision.entity.gender in (None, gender) and decision.entity is not but:
+            met.append((decision, full.start))
+            best = decision
+        else:
+            met.append((decision, None))
     if best is None and (name := last_single_name(memory, span)) is not None:
         best = by_name(memory, Mention(name, name=name, kind="person"))
-    if best is not None:
-        best.gender = best.gender or gender
-    return best
+    return replace(best, gender=gender, on_the_way=(*best.on_the_way, *met)) if best else None
 
 
-_LEAD = re.compile(r"(?:^|(?<=[a-z0-9])[.!?][”\"’']?\s|\n|[“\"])\s*((?:[\w’'-]+\s){1,7})$")
-_NO_LEAD = frozenset(
-    """of for at from with in on by to about after before when while as since that who which if and but
-    or because until than like against over under into he she it they said says told""".split()
-)
-
-
-def _is_subject(text: str, place: int) -> bool:
+def _is_subject(memory: Memory, full: FullName) -> bool:
     """Whether a name opens a sentence, or a description that ends in what he is: "NBC’s host Al Reed"."""
-    if opens_sentence(text, place):
+    if memory.opens_sentence(full.start):
         return True
-    lead = _LEAD.search(text[max(place - 80, 0) : place])
+    words = memory.lang.coreference
+    lead = words.lead.search(memory.text[max(full.start - 80, 0) : full.start])
     if lead is None:
         return False
-    words = lead[1].split()
-    plain = {word.lower() for word in words}
-    return kind_of_noun(words[-1]) == ("person", False) and not plain & _NO_LEAD
+    before = lead[1].split()
+    plain = {word.lower() for word in before}
+    role = memory.lang.lexicon.kind_of_noun(before[-1]) == ("person", False)
+    return role and not plain & words.no_lead
 
 
 def last_single_name(memory: Memory, span: Span) -> str | None:
     """A family name alone that was last the subject of a sentence, or else the first one near."""
     best: str | None = None
-    for match in _SINGLE.finditer(memory.text, max(span.start - REACH // 2, 0), span.start):
+    single = memory.lang.coreference.single
+    for match in single.finditer(memory.text, max(span.start - REACH // 2, 0), span.start):
         word = match[0]
-        if is_no_name(word) or kind_of_noun(word) is not None:
+        if is_no_name(word, memory.lang) or memory.lang.lexicon.kind_of_noun(word) is not None:
             continue
-        if best is None or opens_sentence(memory.text, match.start()):
+        if best is None or memory.opens_sentence(match.start()):
             best = word
     return best

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from onrecord.records import Attribution, Span
-from onrecord.sources.coreference.memory import Entity
+from onrecord.sources.coreference.entity import Entity
 
 __all__ = ["Told"]
 

@@ -1,0 +1,9 @@
+"""What a noun phrase that names a source is: its head, its names, role, affiliation, number, kind."""
+
+from __future__ import annotations
+
+from onrecord.sources.mentions.mention import Mention
+from onrecord.sources.mentions.parse import parse
+from onrecord.sources.mentions.people import FullName, alike, bodies_named, full_names, is_no_name
+
+__all__ = ["FullName", "Mention", "alike", "bodies_named", "full_names", "is_no_name", "parse"]

@@ -3,19 +3,54 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
-from onrecord.languages.lexicon import TITLES, gender_of_title
-from onrecord.sources.coreference.memory import Entity, Memory
-from onrecord.sources.mentions.parse import Mention
-from onrecord.outlets.names import known_outlet, short_name_of, without_the
-from onrecord.sources.mentions.people import alike
+from onrecord.outlets import known_outlet, short_name_of, without_the
+from onrecord.sources.coreference.case import Case
+from onrecord.sources.coreference.entity import Decision, Entity
+from onrecord.sources.coreference.memory import Memory
+from onrecord.sources.mentions import Mention, alike
 
-__all__ = ["by_name", "by_outlet", "with_title"]
-
-_KEPT_TITLES = TITLES - {"former", "attorney", "father", "sister", "brother"}
+__all__ = ["by_name", "by_outlet", "named", "named_beside", "outlet", "with_title"]
 
 
-def by_outlet(memory: Memory, mention: Mention) -> Entity:
+def outlet(case: Case) -> Decision | None:
+    """A news outlet by any of its names."""
+    mention = case.mention
+    described = mention.name is None and mention.head in case.words.press and mention.definite
+    known = mention.kind == "outlet" or (mention.name and known_outlet(mention.name))
+    return by_outlet(case.memory, mention) if known and not described else None
+
+
+def named(case: Case) -> Decision | None:
+    """Whoever has the mention's name."""
+    return by_name(case.memory, case.mention) if case.mention.name is not None else None
+
+
+def named_beside(case: Case) -> Decision | None:
+    """As in "the president-elect", with ", Donald Trump" behind it; "the group’s director Ali Vaez"."""
+    memory, mention, span = case.memory, case.mention, case.span
+    if mention.name is not None or mention.kind not in ("person", None) or mention.plural:
+        return None
+    if (not mention.definite and mention.possessor is None) or mention.head is None:
+        return None
+    behind = case.text[span.end : span.end + 2]
+    for full in memory.names_between(span.start + 1, span.end + 3):
+        ends_it = full.end == span.end and full.start > span.start
+        if ends_it or (behind == ", " and full.start == span.end + 2):
+            return _with_role(by_name(memory, memory.parse(full.name)), mention)
+    return None
+
+
+def _with_role(decision: Decision, mention: Mention) -> Decision:
+    """A person by name, with the role that a description beside the name gives."""
+    if not mention.role or decision.entity.kind != "person":
+        return decision
+    described = replace(mention, name=None)
+    return Decision(decision.entity, learn=described, on_the_way=((decision, None),))
+
+
+def by_outlet(memory: Memory, mention: Mention) -> Decision:
     """The outlet of a mention, by any of its names."""
     name = without_the(mention.name or mention.text)
     if " " not in name and (full := _in_full(memory, name)) is not None:
@@ -25,52 +60,50 @@ def by_outlet(memory: Memory, mention: Mention) -> Entity:
         if entity.kind == "outlet" and entity.name is not None:
             same = known is not None and known_outlet(entity.name) == known
             if same or entity.name.casefold() == name.casefold():
-                return entity
+                return Decision(entity)
     if known is not None and len(known.name) > len(name) and known.name in memory.text:
         name = known.name
-    entity = memory.new("outlet", name=name)
+    entity = memory.proposed("outlet", name=name)
     entity.role = mention.role
-    return entity
+    return Decision(entity)
 
 
-def _in_full(memory: Memory, short: str) -> Entity | None:
+def _in_full(memory: Memory, short: str) -> Decision | None:
     """As in "the Times" in an article that names the New York Times."""
     for entity in memory.called(short):
-        if entity.kind == "outlet" and entity.name and short_name_of(short, entity.name):
-            return entity
+        full = entity.name if entity.kind == "outlet" else None
+        if full and short_name_of(short, full, memory.lang):
+            return Decision(entity)
     full = memory.outlet_in_full(short)
-    return memory.new("outlet", name=full) if full else None
+    return Decision(memory.proposed("outlet", name=full)) if full else None
 
 
-def by_name(memory: Memory, mention: Mention) -> Entity:
+def by_name(memory: Memory, mention: Mention) -> Decision:
     """The entity of a name, under the fullest name that the article gives it."""
     # What stands where a name was found, and is none when taken apart, goes by its words.
     name, kind = mention.name or mention.text, mention.kind
     bare = without_the(name)
-    if " " not in bare and (mention.text[:4].lower() == "the " or kind is None):
-        if (outlet := _in_full(memory, bare)) is not None:
-            return outlet
+    definite = without_the(mention.text) != mention.text
+    if " " not in bare and (definite or kind is None):
+        if (short := _in_full(memory, bare)) is not None:
+            return short
     person = None
-    if kind in ("person", None) or (
-        kind == "organisation" and not mention.text.lower().startswith("the ")
-    ):
+    if kind in ("person", None) or (kind == "organisation" and not definite):
         person = _fullest(memory, name, mention)
     for entity in memory.called(person or name):
         if _is_same(entity, person or name, name, mention):
-            entity.learn(mention, person)
-            memory.remember(entity)
-            return entity
-    entity = memory.new(
+            return Decision(entity, learn=mention, full_name=person)
+    entity = memory.proposed(
         "person" if person and kind != "organisation" else kind or "person", name=person or name
     )
     entity.learn(mention, person)
-    return entity
+    return Decision(entity)
 
 
 def _fullest(memory: Memory, name: str, mention: Mention) -> str | None:
     """The full name that the article gives a person of this name most often."""
     words = name.split()
-    gender = gender_of_title(mention.title)
+    gender = memory.lang.lexicon.gender_of_title(mention.title)
     counts: Counter[str] = Counter()
     for full, theirs, count in memory.full_names_like(name):
         if gender and theirs and theirs != gender:
@@ -122,4 +155,5 @@ def with_title(memory: Memory, entity: Entity) -> str | None:
         return entity.name
     before = memory.text[max(full.start - 30, 0) : full.start].split()
     title = before[-1] if before else ""
-    return f"{title} {entity.name}" if title.rstrip(".").lower() in _KEPT_TITLES else entity.name
+    kept = title.rstrip(".").lower() in memory.lang.coreference.kept_titles
+    return f"{title} {entity.name}" if kept else entity.name

@@ -7,10 +7,13 @@ and count Unicode code points. The words used here are the project's vocabulary
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
+
+from onrecord.errors import FormatError
 
 __all__ = [
     "Act",
@@ -25,8 +28,8 @@ __all__ = [
     "Form",
     "Furniture",
     "Hop",
-    "Page",
     "PageKind",
+    "Provenance",
     "Reading",
     "Source",
     "SourceKind",
@@ -54,7 +57,7 @@ Form = Literal["direct", "indirect", "mixed"]
 SourceKind = Literal["person", "people", "organisation", "outlet", "document", "author"]
 Terms = Literal["on_record", "unnamed", "anonymous"]
 Channel = Literal["interview", "statement", "speech", "post", "document", "testimony", "poll"]
-Station = Literal["source", "via", "credit", "outlet"]
+Station = Literal["source", "relay", "via", "credit", "outlet"]
 Dated = Literal["statement", "content"]
 Act = Literal["says", "believes", "intends", "asks", "confirms", "denies", "no_answer"]
 
@@ -74,26 +77,6 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """What was fetched or pasted, never changed.
-
-    Attributes:
-        data: the page as bytes, or as text that is already decoded.
-        url: where it came from, if it did.
-        id: what the page is called in output: a path, a URL, the id of a JSONL line.
-        kind: ``html``, ``text`` (scraped or pasted, furniture and all), ``raw`` (text to be taken
-            as it is, every code point), or None to look.
-        charset: the character encoding that the page's server declared.
-    """
-
-    data: bytes | str
-    url: str | None = None
-    id: str | None = None
-    kind: PageKind | None = None
-    charset: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Block:
     """One piece of an article.
 
@@ -102,11 +85,15 @@ class Block:
         span: where it stands in the article's text.
         page_start: offset of its first code point in the page's own text, where the page is plain
             text; None for HTML, whose words are taken out of markup.
+        author: of an embedded post: who posted it, as the page writes it.
+        platform: of an embedded post: where.
     """
 
     kind: BlockKind
     span: Span
     page_start: int | None = None
+    author: str | None = None
+    platform: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +121,29 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a reading was made from, and by what.
+
+    Attributes:
+        software: name and version.
+        schema: version of the JSON form.
+        model: name of the model that attributed the article; None before that.
+        origin: where the page came from: the URL that it was asked for by, a path, a place in an
+            archive.
+        fetched: when it was fetched; None where it was not, or the archive does not say.
+        digest: of the page's bytes: ``sha256:`` and 64 hexadecimal digits. Of a page that was handed
+            over as text, those of its UTF-8 form.
+    """
+
+    software: str
+    schema: str
+    model: str | None = None
+    origin: str | None = None
+    fetched: datetime | None = None
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """The journalism on a page.
 
@@ -150,6 +160,8 @@ class Article:
         language: ISO 639-1 code, or None where the text is too short to tell.
         url: the canonical URL.
         furniture: what the site put round the article, in order.
+        provenance: what it was read from; None of an article that was made by hand.
+        columns: the caller's own fields that came with the page, as they came; which come out with it.
     """
 
     id: str
@@ -165,6 +177,17 @@ class Article:
     language: str | None = None
     url: str | None = None
     furniture: tuple[Furniture, ...] = ()
+    provenance: Provenance | None = None
+    columns: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    def __repr__(self) -> str:
+        return f"<Article {self.id!r}: {len(self.blocks)} blocks, {len(self.text)} code points>"
+
+    @property
+    def identity(self) -> str:
+        """What this page is known by wherever it is kept: its canonical URL, else its digest, else its id."""
+        digest = self.provenance.digest if self.provenance else None
+        return self.url or digest or self.id
 
     def words(self, *spans: Span) -> str:
         """The words of one or more spans; pieces are joined by " … "."""
@@ -219,11 +242,13 @@ class Attribution:
             part: one of 0.8 is right in content and source eight times in ten. Of one that has a
             parent: that both are.
         parent: id of the attribution inside whose content this one stands, or None.
-        act: what the source does, by the cue.
+        act: what the source does, by the cue; None before anyone has looked.
         source_id: id of the `Source` in the reading; None where there is no source span.
         terms: on what footing the source speaks; None where there is no source, or the author.
         channel: where the source said it, if the article tells.
         via: the outlets that carried it before this article, nearest the source first.
+        relays: persons and documents through which it came, nearest the source first.
+        asked: of a request that was not answered: the words that tell what was asked.
         continued: of a statement without a cue of its own: id of the attribution that it goes on
             with, whose cue and source hold for it; else None.
 
@@ -239,21 +264,27 @@ class Attribution:
     form: Form | None
     score: float
     parent: str | None = None
-    act: Act = "says"
+    act: Act | None = None
     source_id: str | None = None
     terms: Terms | None = None
     channel: Channel | None = None
     via: tuple[Hop, ...] = ()
     continued: str | None = None
+    relays: tuple[Hop, ...] = ()
+    asked: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
-        for role in (self.source, self.cue, self.content):
+        for role in (self.source, self.cue, self.content, self.asked):
             if not _in_order(role):
                 raise ValueError(f"{self.id}: spans are empty, overlap or out of order: {role}")
         if self.continued is not None and self.cue:
             raise ValueError(f"{self.id}: a continued statement has no cue of its own")
         if (self.form is None) != (not self.content):
             raise ValueError(f"{self.id}: form {self.form!r} does not fit content {self.content}")
+
+    def __repr__(self) -> str:
+        places = " ".join(f"{start}:{end}" for start, end in self.content)
+        return f"<Attribution {self.id}: {self.act or 'unread'}, content {places or 'none'}, {self.score:.2f}>"
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -279,6 +310,10 @@ class Source:
         reason: the words that give its reason.
         mentions: the source spans that mean it, in order; of authorities that a passive implies, its
             cues.
+        composed: whether its name is put together of the page's words, or implied by them, and does not
+            stand on the page as it is: "Reed’s campaign" of "his campaign".
+        score: the probability that the name is right; None where it was not judged.
+        candidates: names of others that it may be, where the page does not tell.
     """
 
     id: str
@@ -292,6 +327,12 @@ class Source:
     condition: Span | None
     reason: Span | None
     mentions: tuple[Span, ...]
+    composed: bool = False
+    score: float | None = None
+    candidates: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Source {self.id}: {self.name!r}, {self.kind or 'kind not told'}, {self.terms or 'no terms'}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,18 +356,74 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article, the attributions found in it, their sources, and its time expressions."""
+    """An article, the attributions found in it, their sources, and its time expressions.
+
+    Attributes:
+        article: that was read.
+        attributions: in order of their first words.
+        sources: in the order in which they first speak.
+        times: in order.
+        provenance: what it was made from and by; None of a reading that was made by hand.
+    """
 
     article: Article
     attributions: tuple[Attribution, ...]
     sources: tuple[Source, ...] = ()
     times: tuple[TimeExpression, ...] = ()
+    provenance: Provenance | None = None
 
     def __iter__(self) -> Iterator[Attribution]:
         return iter(self.attributions)
 
     def __len__(self) -> int:
         return len(self.attributions)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Reading {self.article.id!r}: {len(self)} attributions, {len(self.sources)} sources>"
+        )
+
+    def source_of(self, attribution: Attribution) -> Source | None:
+        """Who stands behind an attribution; None where the article does not say."""
+        return next((one for one in self.sources if one.id == attribution.source_id), None)
+
+    def text_of(self, attribution: Attribution) -> str:
+        """What is said, thought or wanted, in the article's words; empty where it is not given."""
+        return self.article.words(*attribution.content)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The reading as plain JSON values, in the form of `onrecord schema`."""
+        from onrecord.records._json import reading_to_dict
+
+        return reading_to_dict(self)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Reading:
+        """A reading from what `to_dict` or the JSON formats give; what is unknown is passed over.
+
+        Raises:
+            FormatError: the values are no reading, or of a form that this version cannot read.
+        """
+        from onrecord.records._json import reading_from_dict
+
+        return reading_from_dict(values)
+
+    def to_json(self) -> str:
+        """The same as one line of JSON."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Reading:
+        """A reading from its JSON.
+
+        Raises:
+            FormatError: it is no JSON, or no reading.
+        """
+        try:
+            values = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise FormatError(f"not JSON ({error})") from error
+        return cls.from_dict(values)
 
 
 def _in_order(spans: Iterable[Span]) -> bool:

@@ -1,0 +1,77 @@
+"""A page read by its kind, with what is known of where it came from."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from onrecord.about import SOFTWARE
+from onrecord.article.credit import find_credits, is_credit_line
+from onrecord.article.html import read_html
+from onrecord.article.language import identify
+from onrecord.article.plain import lines_of, read_plain
+from onrecord.page import Page
+from onrecord.page.decode import decode, sniff
+from onrecord.records import SCHEMA_VERSION, Article, Block, PageKind, Provenance, Span
+
+__all__ = ["read_page"]
+
+_log = logging.getLogger(__name__)
+
+
+def read_page(page: Page) -> Article:
+    """Read the article out of a page; see `onrecord.read`.
+
+    What whoever gave the page says of it goes before what the page itself tells.
+    """
+    text = decode(page)
+    kind = page.kind or sniff(text)
+    article = _READERS[kind](text, page.name, page.url)
+    _log.info(
+        "%s: read as %s, %d blocks kept, %d pieces of furniture left out",
+        page.name,
+        kind,
+        len(article.blocks),
+        len(article.furniture),
+    )
+    return replace(
+        article,
+        title=page.title or article.title,
+        authors=page.authors or article.authors,
+        outlet=page.outlet or article.outlet,
+        published=page.published or article.published,
+        language=page.language or article.language,
+        provenance=Provenance(
+            software=SOFTWARE,
+            schema=SCHEMA_VERSION,
+            origin=page.origin,
+            fetched=page.fetched,
+            digest=page.digest,
+        ),
+        columns=dict(page.columns),
+    )
+
+
+def _as_it_is(text: str, id: str, url: str | None) -> Article:
+    """Every code point of a page as the article's text, in one block."""
+    blocks = (Block("paragraph", Span(0, len(text)), page_start=0),) if text else ()
+    lines = [
+        Block("credit" if is_credit_line(text[slice(*span)]) else "paragraph", span)
+        for span in lines_of(text)
+    ]
+    return Article(
+        id=id,
+        text=text,
+        blocks=blocks,
+        credits=find_credits(text, lines),
+        language=identify(text),
+        url=url,
+    )
+
+
+_READERS: dict[PageKind, Callable[[str, str, str | None], Article]] = {
+    "html": read_html,
+    "text": read_plain,
+    "raw": _as_it_is,
+}

@@ -1,0 +1,131 @@
+"""English: acts."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.languages.en._listed import listed
+from onrecord.languages.words import Acts
+
+__all__ = ["ACTS"]
+
+_NOT = r"(?:not|n[’']t|never|no longer|hardly|neither)"
+
+_HAVE = r"(?:has|have|had|would|will|could|can|did|does|do|is|are|was|were)"
+
+_DENIES = listed(
+    "deny, denies, denied, denying, denial, denials, dispute, disputes, disputed, disputing",
+    "reject, rejects, rejected, rejecting, rejection, refute, refutes, refuted, refuting, rebut*",
+    "contradict*, repudiat*, disavow*, bristle at, bristled at, backed away from, debunk*, disclaim*",
+)
+
+_CONFIRMS = listed(
+    "confirm, confirms, confirmed, confirming, confirmation, acknowledg*, admit, admits, admitted",
+    "admitting, admission, admissions, conced*, corroborat*, verif*, owned up, own up",
+)
+
+_ASKS = listed(
+    "ask, asks, asked, asking, question, questions, questioned, questioning, inquire*, enquire*, query",
+    "urge, urges, urged, urging, demand*, request*, call on, calls on, called on, calling on",
+    "call for, calls for, called for, calling for, calls for, call upon, called upon, beg, begged",
+    "implor*, plead*, appeal*, petition*, presses, pressed, pressing, pushed for, push for",
+    "exhort*, orders, ordered, ordering, instruct*, command*, direct, directed, invite*, invited",
+    "challenged, dare, dared, daring, wonder*, want to know, wants to know, wanted to know, lobby*, lobbied",
+    "advocat*, encourag*, recommend*, advis*, pushing for, pressed for, quiz*, grill*, interviewing",
+    "beseech*, solicit*, seek answers, entreat*",
+)
+
+_INTENDS = listed(
+    "plan, plans, planned, planning, want, wants, wanted, wanting, hope, hopes, hoped, hoping, vow*",
+    "pledg*, promis*, threaten*, threat, threats, intend*, intent, intention*, aim, aims, aimed, aiming",
+    "seeks to, decid*, decision, desire*, resolv*, determined to, agreed to, agree to",
+    "commit, commits, committed, committing, goal, goals, willing, prepared to, ready to, would like",
+    "prefer*, wish*, swore to, swear to, aspir*, opted, choose to, chose to, inclined, proposed to",
+    "signed an agreement, agreement to, set out to, eager, looking to, looks to",
+)
+
+_BELIEVES = listed(
+    "believ*, belief, beliefs, think, thinks, thought, thinking, know, knows, knew, known, knowing",
+    "expect, expects, expected, expecting, expectation*, fear, fears, feared, fearing, consider*",
+    "see, sees, saw, seen, seeing, view, views, viewed, viewing, feel, feels, felt, feeling, assum*",
+    "suspect, suspects, suspected, suspecting, doubt*, worry, worries, worried, worrying, concern*",
+    "understand*, understood, realiz*, realis*, conclud*, recogniz*, recognis*, regard*, hears, heard",
+    "perceiv*, perception, opinion, opinions, convinced, sure, certain, confident, anticipat*, presum*",
+    "imagin*, suppos*, remember*, watch, watched, watching, looking on, looks at, looked at, looking out on",
+    "optimistic, pessimistic, skeptical, sceptical, aware, unaware, judg*, deem*, find, finds, dream*",
+    "mindful, interpret*, love, loves, loved, likes, liked, hate, hates, hated, passionate",
+    "sense, senses, sensed, guess*, agree, agrees, agreed, agreeing, disagree*, flirted, credit, trust*",
+)
+
+_SAYS_FIRST = listed(
+    "according to, told, tell, tells, telling, said, say, says, saying, wrote, write, writes, writing",
+    "report, reports, reported, reporting, reportedly, announc*, declar*, stat*, claim*, argu*, insist*",
+    "show, shows, showed, showing, shown, found, call him, called him, called her, described",
+)
+
+ACTS = Acts(
+    no_answer=re.compile(
+        rf"""
+      \b(?:declin|refus)\w*\s+(?:\w+\s+){{0,3}}?(?:(?:to|any)\s+)?(?:further\s+)?(?:\w+ly\s+)?
+        (?:comment|say|discuss|elaborate|answer|respond|specify|identify|provide|offer|name|disclose
+        |reveal|address|explain|detail|confirm|talk|speak|be\s+(?:interviewed|drawn)|give|go\s+into)
+    | \b{_HAVE}(?:\s*{_NOT}|n[’']t)\s+(?:\w+\s+){{0,3}}?
+        (?:respond|repl(?:y|ied)|answer|comment|elaborate)\w*\b
+    | \b{_HAVE}(?:\s*{_NOT}|n[’']t)\s+(?:\w+ly\s+)?return\w*\s+(?:\w+\s+){{0,3}}?(?:calls?|messages?|e-?mails?|requests?)\b
+    | \b(?:would|will)(?:\s+not|n[’']t)\s+(?:\w+ly\s+)?
+        (?:say|discuss|comment|elaborate|specify|answer|offer\s+details|identify|name|confirm|provide|talk)\b
+    | \b(?:isn[’']t|is\s+not|aren[’']t|are\s+not|was\s+not|wasn[’']t)\s+(?:saying|commenting|answering)\b
+    | \b(?:could|can)(?:\s*not|n[’']t)\s+(?:\w+\s+){{0,2}}?be\s+(?:\w+ly\s+)?(?:reached|contacted|located)
+    | \bcould\s+(?:\w+ly\s+)?be\s+reached\b
+    | (?:\bnot|n[’']t)\s+(?:\w+ly\s+)?(?:returned|answered)\b | \bunanswered\b | \bunreturned\b
+    | \b(?:did|do|does)\s*(?:not|n[’']t)\s+(?:\w+ly\s+)?return\s*$
+    | \bno\s+(?:immediate\s+|further\s+|official\s+)?(?:comment|response|reply|answer)\b
+    | \b(?:un)available\s+for\s+comment\b
+    | \brefer(?:red|s|ring)?\s+(?:\w+\s+){{0,3}}?(?:questions?|requests?|quer(?:y|ies)|calls|inquiries|reporters)
+    | \bneither\s+(?:confirm|den)\w*\s+n?or\s+(?:confirm|den)\w*
+    | \b(?:declin|refus)\w*\s*$
+    | \b(?:declin|refus)\w*\s+(?:\w+\s+){{0,2}}?(?:comment|questions|interviews?|requests?\s+for)\b
+    | \brefusals?\s+to\s+(?:answer|comment|say|discuss|respond)
+    | \bunable\s+to\s+(?:comment|confirm)
+    | \b(?:remained?|stayed|been|kept)\s+(?:silent|mum|tight-lipped)
+    """,
+        re.IGNORECASE | re.VERBOSE,
+    ),
+    answering=re.compile(
+        r"^(?:to\s+)?(?:\w+ly\s+)?(?:comment|say|discuss|elaborate|answer|respond|reply|specify|identify|"
+        r"provide|name|disclose|explain|confirm|talk|speak|be\s+(?:interviewed|reached))\b",
+        re.IGNORECASE,
+    ),
+    negated=re.compile(
+        rf"\b{_HAVE}\s*{_NOT}\b|\w+n[’']t\b|\bnever\b|\bno longer\b|\bnot\b|\bwithout\b|\bcannot\b",
+        re.IGNORECASE,
+    ),
+    nobody=re.compile(r"^(?:neither|none|no one|nobody)\b|\bneither$", re.IGNORECASE),
+    answers=re.compile(
+        r"\b(?:comment|respond\w*|repl(?:y|ied)|answer\w*|return\w*|be\s+reached|confirm\w*\s+n?or\s+den\w+)\b",
+        re.IGNORECASE,
+    ),
+    told=re.compile(r"\b(?:tell|tells|told|telling|order(?:ed|s|ing)?)$", re.IGNORECASE),
+    to_do=re.compile(
+        r"(?:(?!(?:was|is|are|were|had|has|have|would|will|could|the|an?|its|their|he|she|they|it|I|we|that|how|what)\b)"
+        r"[\w.’']+\s+){0,4}?(?:not\s+)?to\s+\w+"
+    ),
+    dismissed=re.compile(r"\bdismiss\w*$", re.IGNORECASE),
+    claim=re.compile(
+        r"^(?:the|any|such|those|these|that)?\s*(?:argument|claim|accusation|allegation|charge|suggestion|idea|"
+        r"notion|report|rumou?r)s?\b(?!.*\bas\b)",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    withheld=re.compile(r"\b(?:declin|refus)\w*$", re.IGNORECASE),
+    neutral=re.compile(
+        r"^(?::|said|says|say|told|saying|adding|added|continued|tweeted|wrote|went on)\W*$"
+    ),
+    verbs=(
+        ("denies", _DENIES),
+        ("confirms", _CONFIRMS),
+        ("asks", _ASKS),
+        ("intends", _INTENDS),
+        ("believes", _BELIEVES),
+        ("says", _SAYS_FIRST),
+    ),
+)

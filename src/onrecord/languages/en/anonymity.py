@@ -1,0 +1,54 @@
+"""English: anonymity."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.languages.words import Anonymity
+
+__all__ = ["ANONYMITY"]
+
+_AUTHORISED = r"authori[sz]ed|cleared|at\s+liberty"
+
+ANONYMITY = Anonymity(
+    authorisation=re.compile(
+        rf"(?:\w+n[’']t|not)\s+(?:\w+\s+)*?(?:{_AUTHORISED}|allowed|permitted)\b", re.IGNORECASE
+    ),
+    goes_on=re.compile(r"\s+(?:and|or|but)\s"),
+    condition=re.compile(
+        rf"""
+      \b(?:on|under|upon)\s+(?:the\s+)?conditions?\s+(?:of\s+(?:strict\s+)?anonymity
+        |that\s+(?:\w+\s+){{0,4}}?(?:names?|identit\w+)\s+(?:\w+\s+){{0,2}}?(?:not|withheld)[^,.;]{{0,25}}?
+          (?:used|published|revealed|disclosed|identified|named|withheld))
+    | \b(?:request\w*|ask\w*\s+for|insist\w*\s+on|demand\w*|grant\w*|promis\w*|given|seeking|sought|afford\w*)
+        \s+(?:the\s+)?anonymity
+    | \b(?:ask\w*|request\w*|prefer\w*|want\w*|wish\w*|chose|agree\w*|insist\w*)\s+
+        (?:to\s+remain\s+(?:anonymous|unnamed|unidentified)
+        |not\s+to\s+be\s+(?:named|identified|quoted\s+by\s+name)
+        |(?:that\s+)?(?:\w+\s+){{1,3}}?(?:names?|identit\w+)?\s*not\s+be\s+(?:named|identified|used|published|revealed))
+    | \b(?:declin\w*|refus\w*)\s+to\s+(?:be\s+(?:named|identified)|give\s+(?:\w+\s+)?name|(?:be\s+)?(?:speak|quoted)\s+(?:on\s+the\s+record|by\s+name))
+    | \b(?:did|do|does)(?:\s+not|n[’']t)\s+want\s+to\s+(?:be\s+(?:named|identified|quoted)|speak\s+(?:on\s+the\s+record|publicly)|give\s+(?:\w+\s+)?name)
+    | \b(?:\w+n[’']t|not)\s+(?:been\s+)?(?:\w+ly\s+)?(?:{_AUTHORISED})\s+to\s+
+        (?:speak|talk|comment|discuss|be\s+(?:named|quoted)|share|disclose|divulge|address|brief|release|give)
+    | \b(?:\w+n[’']t|not)\s+(?:been\s+)?(?:allowed|permitted)\s+to\s+(?:comment\b|be\s+(?:named|quoted)
+        |(?:speak|talk|discuss|share|disclose|describe)\b[^.;]{{0,60}}?\b(?:public(?:ly)?|on\s+the\s+record
+          |by\s+name|(?:the|this)\s+(?:matter|case|issue|subject|investigation)|media|press|reporters?|details))
+    | \b(?:lack\w*|without)\s+(?:the\s+)?authori[sz]ation\s+to\s+(?:speak|discuss|comment|talk)
+    | \b(?:spoke|speak|speaking|talked|talking|responded|respond|agreed\s+to\s+speak|quoted)\s+anonymously
+    | \banonymous\s+(?:\w+\s+)?(?:sources?|officials?|aides?|advis[eo]rs?|diplomats?|insiders?|staffers?)
+    """,
+        re.IGNORECASE | re.VERBOSE,
+    ),
+    reason=re.compile(
+        r"[ ,]*((?:because|for\s+fear|fearing|so\s+(?:that\s+|as\s+)?|in\s+order\s+to|since|given|due\s+to|citing|as\s+(?:they|he|she|the|it)\b"
+        r"|out\s+of|to\s+(?:\w+ly\s+)?(?:speak|discuss|share|avoid|reveal|describe|talk|protect|provide|preserve|be|offer|disclose|"
+        r"recount|detail|relay|comment|address|give|explain|express|divulge|assess|characteri[sz]e))\b.*)",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    end=re.compile(
+        r"\n|;|[”\"]|\.(?=\s|$|[”\"])"
+        r"|,\s+(?:said|says|told|added|which|and\s+\w+ed\b|[“\"])"
+        r"|\s+(?:said|says|told|confirmed|added|responded)\b|,(?=\s)"
+    ),
+    pronoun=re.compile(r"(?:who|he|she|they|it)\b", re.IGNORECASE),
+)

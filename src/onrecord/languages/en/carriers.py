@@ -1,0 +1,37 @@
+"""English: carriers."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.languages.words import Carriers
+
+__all__ = ["CARRIERS"]
+
+
+CARRIERS = Carriers(
+    to=re.compile(
+        r"(?:\b(?:told|tells|telling|tell|informed|assured|e-?mailed|texted)"
+        r"|\b(?:spoke|speaking|speak|talked|talking|talk|admitted|confirmed|said|say|saying|confided|declared|stated|statements?"
+        r"|remarks|comments?|e-?mail)\s+(?:\w+\s+)?(?:to|with))\s+(?:the\s+)?$",
+        re.IGNORECASE,
+    ),
+    by=re.compile(
+        r"(?:\binterview\w*\s+(?:\w+\s+){0,3}?(?:with|on|to|by|for|in|from)"
+        r"|\b(?:broadcast|edition|episode|instal?lment|taping|airing)\s+of"
+        r"|\b(?:obtained|published|saved|seen|reviewed|quoted|cited|carried|aired|broadcast|released|posted"
+        r"|reported|recorded|collected|gathered|consulted|interviewed)\s+(?:\w+\s+)?(?:by|in|on|to)"
+        r"|\b(?:saying|said)\s+(?:\w+\s+)?(?:by|in)"
+        r"|\bin\s+(?:a|an)\s+(?:\w+\s+){0,3}?(?:op-ed|column|essay|article|piece)\s+(?:for|in)"
+        r"|\b(?:appear(?:ed|ing|ance)?|spoke|speaking|said|asked|conceded|explained|morning|afternoon|evening"
+        r"|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\s+on)\s+(?:(?:the|a)\s+)?$",
+        re.IGNORECASE,
+    ),
+    behind=re.compile(
+        r"^(?:[’']s?)?\s+(?:\w+\s+){0,2}?(?:interview|article|story|report|town\s+hall|broadcast)\b",
+        re.IGNORECASE,
+    ),
+    who=re.compile(
+        r"\b(?:who|consulted|interviewed|quoted|cited|collected|gathered|obtained|seen|reviewed)\b"
+    ),
+)

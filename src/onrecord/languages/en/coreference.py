@@ -1,0 +1,100 @@
+"""English: coreference."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.languages.en.lexicon import lexicon
+from onrecord.languages.words import Coreference
+
+__all__ = ["COREFERENCE"]
+
+_NAME = r"[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*){0,4}"
+
+_NUMBERS = r"two|three|four|five|six|seven|eight|nine|ten|several|a\s+dozen|\d{1,2}"
+
+COREFERENCE = Coreference(
+    kept_titles=lexicon().titles - {"former", "attorney", "father", "sister", "brother"},
+    possessive_pronoun=re.compile(r"^(his|her|its|their)\s", re.IGNORECASE),
+    bodies=frozenset(
+        """company firm agency group organization organisation newspaper paper network outlet site website
+    publication magazine""".split()
+    ),
+    press=frozenset(
+        "newspaper paper network outlet magazine publication broadcaster website".split()
+    ),
+    works=frozenset(
+        "film movie documentary book novel article piece story report study column song play".split()
+    ),
+    no_bodies=frozenset({"GOP", "USA", "UK", "US", "EU", "TV", "DNA", "CEO", "PDF"}),
+    number_words=_NUMBERS,
+    one_of=re.compile(r"^(?:one|another|two|three|some|both)\s+of\s+(the\s.+)$", re.IGNORECASE),
+    acronym=re.compile(r"\b[Tt]he\s+([A-Z][A-Z&]{1,4}[A-Z])\b(?![’']?s?\s+[A-Z])"),
+    pair_genders={"woman": frozenset("m"), "man": frozenset("f")},
+    pair=re.compile(
+        r"(?:the\s+two|these\s+two|both(?!\s+of\b)|neither(?!\s+of\b))\b", re.IGNORECASE
+    ),
+    joined=re.compile(rf"(?<![\w’'-])({_NAME}) (?:and|nor|or) (?:the )?({_NAME})"),
+    pair_bodies=frozenset(
+        """company firm bank country nation state city government agency department university newspaper
+    outlet network organisation organization group union team""".split()
+    ),
+    unnamed_heads=frozenset(
+        """source person official aide adviser advisor insider witness employee spokesman spokeswoman
+    spokesperson staffer operative diplomat individual caller respondent informant whistleblower""".split()
+    ),
+    owner=re.compile(r"(?<![\w’'-])([A-Z][\w-]+)[’']s?(?=\s)"),
+    strangers={"woman": "f", "girl": "f", "lady": "f", "man": "m", "boy": "m"},
+    alone=re.compile(
+        r"(?:^|[.!?][”\"’']?\s+|\n\s*)[“\"]?([A-Z][a-z]{2,})(?=\s[a-z]+(?:ed|t|d|s|ew|id)\s)"
+    ),
+    genders={
+        **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+        **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+    },
+    speaker=frozenset("i we me us my our".split()),
+    pointing=frozenset(
+        "it its itself they them their themselves these those this that one ones".split()
+    ),
+    relative=frozenset("who whom which that whose".split()),
+    adds=re.compile(r"(?:also\s+)?(?:added|continued|went\s+on|concluded)\b", re.IGNORECASE),
+    subject=re.compile(
+        r"(?:that\s+)?((?:some|many|most|several|two|three|the|his|her|its|their)\s+(?:\w+\s+){0,3}?\w+s)\b",
+        re.IGNORECASE,
+    ),
+    from_body=re.compile(r"(?:^|[.!?\n]\s*)From\s+((?:the|his|her|their)\s[^,.;:\n]{3,80}),\s*$"),
+    kin={
+        **dict.fromkeys(
+            "wife ex-wife mother daughter sister widow stepdaughter niece aunt".split(), "f"
+        ),
+        **dict.fromkeys(
+            "husband ex-husband father son brother widower stepson nephew uncle".split(), "m"
+        ),
+        **dict.fromkeys("spouse ex-spouse child sibling".split(), ""),
+    },
+    sources="sources",
+    they="they",
+    it="it",
+    question="Q",
+    answer="A",
+    subject_pronouns=frozenset({"he", "she"}),
+    owner_genders={"his": "m", "her": "f"},
+    campaign="campaign",
+    whose=lambda name, noun: f"{name}{'’' if name.endswith('s') else '’s'} {noun}",
+    bare=re.compile(rf"^(?:the|a|an|this|that|those|{_NUMBERS})\s+"),
+    pointing_articles=re.compile(r"^(?:[Tt]he|[Tt]hose|[Tt]hese)\s+"),
+    of_the=(" of the ", " of "),
+    told_of=lambda noun: re.compile(
+        rf"\b(?:an?|the|one)\s(?:[\w-]+\s){{0,3}}{noun}\b", re.IGNORECASE
+    ),
+    between=frozenset({", ", ", he ", ", she ", " he ", " she "}),
+    phrase=re.compile(r".*(\b(?:the|a|an|his|her|its|their)\s+(?:[\w’'-]+\s+){0,6}[\w’'-]+)$"),
+    pair_pointing=("the", "these"),
+    pair_articles=re.compile(r"^(?:Both|The) "),
+    single=re.compile(r"(?<![\w’'-])[A-Z][a-zß-öø-ÿ]+(?:[A-Z][a-z]+)?(?=[’']s\b|[ ,.;:)]|$)"),
+    lead=re.compile(r"(?:^|(?<=[a-z0-9])[.!?][”\"’']?\s|\n|[“\"])\s*((?:[\w’'-]+\s){1,7})$"),
+    no_lead=frozenset(
+        """of for at from with in on by to about after before when while as since that who which if and but
+    or because until than like against over under into he she it they said says told""".split()
+    ),
+)

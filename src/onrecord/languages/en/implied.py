@@ -1,0 +1,23 @@
+"""English: implied."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.languages.words import Implied
+
+__all__ = ["IMPLIED"]
+
+
+IMPLIED = Implied(
+    adds=re.compile(
+        r"(?:responded|replied|answered|said|added|continued|stated|affirmed|declared|insisted)\b(?!.*\bby\b)",
+        re.IGNORECASE,
+    ),
+    authorities="authorities",
+    official=re.compile(
+        r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?(?:arrested|charged|indicted|detained|sentenced"
+        r"|convicted|acquitted|fined|subpoenaed|paroled)\b",
+        re.IGNORECASE,
+    ),
+)

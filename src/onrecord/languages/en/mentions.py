@@ -1,0 +1,82 @@
+"""English: mentions."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.languages.words import Mentions
+
+__all__ = ["MENTIONS"]
+
+
+MENTIONS = Mentions(
+    particles=frozenset(
+        "de del della der den di da dos du van von la le el al bin ibn abu ben y e".split()
+    ),
+    links=frozenset({"of", "for", "and", "&", "the", "on", "in", "to", "at"}),
+    determiners=frozenset(
+        "the a an this that these those his her its their our my your some any another other one such".split()
+    ),
+    pronouns=frozenset(
+        """i we you he she it they me us him her them who whom which whose that one ones this these those
+    himself herself themselves itself someone somebody anyone everyone nobody everybody none
+    mine ours his hers theirs""".split()
+    ),
+    relative=re.compile(
+        r"(?:,\s*|\s+)(?:who(?:se|m)?|which|that|speaking|talking|citing|quoted|asking|requesting|not\s+authori[sz]ed)\b"
+    ),
+    quantities=frozenset(
+        "some several many most few neither dozens hundreds thousands scores numerous various".split()
+    ),
+    party_mark=re.compile(
+        r"\(\s*((?:R|D|I|Republican|Democrat)[-–.,\s]*[\w. ]*)\)|,\s*((?:R|D|I)[-–][A-Z][\w.]+),?"
+    ),
+    quoted_title=re.compile(r"^([A-Z][\w.-]*(?:\s+[A-Z][\w.-]*)*[’']s?)\s+[“\"][^“”\"]+[”\"]$"),
+    possessive=re.compile(r"[’']s?$"),
+    reflexive=re.compile(r"(?<=\w)\s+(?:themselves|himself|herself|itself)$"),
+    stray_end=re.compile(r"(?<=\w)\s+(?:He|She|They|It|We|and|or|but|who|that|which)$"),
+    family_names=frozenset(
+        """baker cook carter driver judge king prince pope bishop page porter potter miller mason fisher
+    hunter chandler farmer singer butler marshal coach priest monk knight parson cousin child friend
+    love guy lord abbot dean provost chancellor major general justice constable sheriff cardinal
+    chief leader head read reader speaker partner banker brown young long""".split()
+    ),
+    partitives=frozenset(
+        "one two three four five some many most several both trio pair number dozens".split()
+    ),
+    clause=re.compile(
+        r"(?:\s+themselves|\s+himself|\s+herself|\s+itself)?"
+        r"(\s+who(?!\s+(?:spoke|speak|asked|requested|declined|refused|insisted|wished|wanted|was\s+not|were\s+not"
+        r"|is\s+not|are\s+not|also|said|agreed|did\s+not))\s[^,;:.()“”\"]{3,60}?)"
+        r"(?=[,;:.(]|$|\s+(?:who|and\s+who)\s)"
+    ),
+    courtesy=frozenset("mr mrs ms miss mx dr sir dame former st".split()),
+    agent=re.compile(r"^[a-z]{3,}(?:er|or|ist|ian|eer|ee)(s?)$"),
+    stops=frozenset(
+        """of for at from with in on by to about inside near against among around over under within
+    who which that whose familiar close involved briefed working speaking based called named titled
+    entitled published conducted released commissioned interviewed worried caught supporting""".split()
+    ),
+    alias=re.compile(
+        r"\s(?:known|identified)\s(?:only\s)?as\s([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)$"
+    ),
+    articles=frozenset({"the", "a", "an"}),
+    definite=frozenset("the this that these those his her its their".split()),
+    no_counts=frozenset({"one", "zero", "couple", "pair", "dozen"}),
+    heads="heads ",
+    own_endings=frozenset({"his", "its"}),
+    pronouns_of_person=frozenset("he she him her his hers himself herself i me".split()),
+    pronouns_of_people=frozenset("they them we us these those everyone nobody".split()),
+    plural_pronouns=frozenset("they them we us".split()),
+    of="of",
+    one="one",
+    and_="and",
+    origin=frozenset({"of", "from"}),
+    links_of_bodies=frozenset({"of", "for", "and"}),
+    at=frozenset({"at", "from", "with", "for"}),
+    before_body=frozenset({"of", "for", "at", "from", "with"}),
+    filed=frozenset({"filed", "submitted"}),
+    example=re.compile(
+        r"^[^,]+?(?:,)?\s(?:like|including|such\sas)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'.-]*)+"
+    ),
+)

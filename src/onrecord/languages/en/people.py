@@ -1,0 +1,41 @@
+"""English: people."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.languages.words import People
+
+__all__ = ["PEOPLE"]
+
+_WORD = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Lt|Col|Sgt|Prof|Rev|Hon|Adm|Capt|Maj)\.|[A-ZÀ-ÖØ-Þ][\w’'-]{0,30}[a-zß-öø-ÿ][\w’'-]{0,30}|[A-Z]\.(?:\s?[A-Z]\.)*|Mc[A-Z]\w+|O[’'][A-Z]\w+|[A-Z][\w]*)"
+
+_PARTICLE = r"(?:de|del|della|der|den|di|da|dos|van|von|la|le|el|al|bin|ibn|abu|ben)"
+
+PEOPLE = People(
+    name=re.compile(
+        rf"(?<![\w’'-]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_WORD}){{1,4}}(?![\w])"
+    ),
+    function_words=frozenset(
+        """the a an and but or if in on at for of to by with from as it he she they we you i this that these
+    those when while after before since because however meanwhile also then now here there what who why
+    how where although though still yet so not no yes her his its their our my your both all some many
+    up against over under into onto out off down about between among could should would can will may
+    must do does did is are was were be been has have had get gets got make makes new old more most less
+    against without within through during per via than says said say tells told vs just only even
+    rather instead indeed perhaps maybe moreover furthermore additionally nevertheless nonetheless thus
+    hence likewise besides despite unlike like such given every each either neither several many few
+    another other others much once until upon yes despite today tonight tomorrow yesterday
+    asked according earlier later last next monday tuesday wednesday thursday friday saturday sunday january
+    february march april may june july august september october november december""".split()
+    ),
+    suffixes=frozenset({"jr", "sr", "ii", "iii", "iv"}),
+    spouse=re.compile(r"(?<![\w’'-])([A-Z][a-z]+) and $"),
+    campaign_noun="campaign",
+    campaign_filler=re.compile(r"(?<=[’']s) \w+ (?=campaign)"),
+    spellings=dict.fromkeys(("center", "centre"), "Cent(?:er|re)"),
+    article=re.compile(r"^The "),
+    campaign=re.compile(
+        r"(?<![\w’'-])((?:(?:Mr|Mrs|Ms)\. )?[A-Z][\w-]{0,40})(?:[’']s?)? (?:\w+ )?campaign\b"
+    ),
+)

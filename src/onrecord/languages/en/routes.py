@@ -1,0 +1,31 @@
+"""English: routes."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.languages.words import Routes
+
+__all__ = ["ROUTES"]
+
+
+ROUTES = Routes(
+    without_names=re.compile(
+        r"^(?:the\s+|other\s+|several\s+|two\s+|three\s+|some\s+|these\s+|those\s+)?"
+        r"(?:people|persons|sources?|those|officials)\b(?=$|\s+(?:with|who|familiar|briefed|close|said|consulted))",
+        re.IGNORECASE,
+    ),
+    announces=re.compile(
+        r"\b(?:reports?|reported|writes?|wrote|reads?|notes?|noted|recorded|article|piece|story|feature|"
+        r"continues?|continued|adds?|added|from)\b[^.!?]*:\s*$",
+        re.IGNORECASE,
+    ),
+    the_report=re.compile(r"\b[Tt]he\s+(?:article|piece|story|report|feature|column|editorial)\b"),
+    journalist=re.compile(r"\b(?:report|correspond|journal|editor|writer)"),
+    bylined=re.compile(
+        r"\b(?:reporter|correspondent|columnist|journalist|writer|editor)[”\"’]?,?"
+        r"(?:\s[A-Z][\w’'-]+){1,3}\s([A-Z][\w’'-]+)"
+    ),
+    host=re.compile(r"[’']s?\s+((?:[A-Z][\w.’-]+\s?){1,3})"),
+    citing=re.compile(r"^(?:citing|cited|cites|quoting|quoted|attribut\w+)$", re.IGNORECASE),
+)

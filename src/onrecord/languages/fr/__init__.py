@@ -1,0 +1,27 @@
+"""French: unfinished. Its pages are read; its articles are not attributed."""
+
+from __future__ import annotations
+
+from onrecord.languages import Language
+from onrecord.languages.page import PageWords
+
+__all__ = ["LANGUAGE"]
+
+_PAGE = PageWords(
+    box_headers=(
+        r"articles liés|sur le même sujet|à lire aussi|commentaires|les plus lus|partager",
+    ),
+    furniture_lines=(
+        r"s'abonner.{0,60}",
+        r"publicité",
+    ),
+    leads=(
+        r"lire aussi",
+        r"à lire",
+    ),
+    by=(r"par",),
+    joiners=(r"et",),
+    source_lines=(r"avec",),
+    bare=(r"avec",),
+)
+LANGUAGE = Language("fr", "French", _PAGE)

@@ -1,0 +1,14 @@
+"""Dutch: unfinished. Its pages are read; its articles are not attributed."""
+
+from __future__ import annotations
+
+from onrecord.languages import Language
+from onrecord.languages.page import PageWords
+
+__all__ = ["LANGUAGE"]
+
+_PAGE = PageWords(
+    by=(r"door",),
+    source_lines=(r"bron",),
+)
+LANGUAGE = Language("nl", "Dutch", _PAGE)

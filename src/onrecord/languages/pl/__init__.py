@@ -1,0 +1,13 @@
+"""Polish: unfinished. Its pages are read; its articles are not attributed."""
+
+from __future__ import annotations
+
+from onrecord.languages import Language
+from onrecord.languages.page import PageWords
+
+__all__ = ["LANGUAGE"]
+
+_PAGE = PageWords(
+    source_lines=(r"źródło",),
+)
+LANGUAGE = Language("pl", "Polish", _PAGE)

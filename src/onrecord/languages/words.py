@@ -1,0 +1,573 @@
+"""The words of a language that attribution, sources and routes ask for, a section a rule's module.
+
+A section holds patterns and word lists, nothing that decides. The section ``refusals`` is what
+``attributions/rules/refusals.py`` asks; to add a language is to fill these in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from onrecord.languages.lexicon import Lexicon
+from onrecord.languages.times import Times
+from onrecord.records import Act, Channel
+
+__all__ = [
+    "Acts",
+    "Anonymity",
+    "Carriers",
+    "Channels",
+    "Continued",
+    "Coreference",
+    "Edges",
+    "Implied",
+    "Inverted",
+    "Layout",
+    "Lookalikes",
+    "Mentions",
+    "Outlets",
+    "People",
+    "Quotations",
+    "Refusals",
+    "Routes",
+    "Sentences",
+    "Statements",
+    "Words",
+]
+
+Pattern: TypeAlias = re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Full stops that end no sentence.
+
+    Attributes:
+        abbreviated: words that end in such a stop, up to and with it.
+    """
+
+    abbreviated: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """Titles in quotation marks.
+
+    Attributes:
+        lower_in_titles: words that stand in lower case in titles.
+    """
+
+    lower_in_titles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What tells a cue's sense where the network's words do not.
+
+    Attributes:
+        asked: "was asked": what stands before it is no source.
+        speech: a word of speech, which tells a quotation in a quotation from a title.
+        unconfirmed: neither confirmed nor denied.
+    """
+
+    asked: Pattern
+    speech: Pattern
+    unconfirmed: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Where source, cue and content begin and end.
+
+    Attributes:
+        to_whom: a cue behind which "to" comes before who is spoken to.
+        subject: pronouns that may be the subject before "neither".
+        neither: the word at the end of a source.
+        pronoun: a pronoun, by which a translation repeats a subject.
+        subject_and_pronoun: a subject with that pronoun, in one span.
+        opening: words that open a sentence before its subject.
+        noun_phrase: a subject in full.
+        adverb: one that stands between subject and pronoun.
+        clause: words that begin a clause, which a subject does not hold.
+    """
+
+    to_whom: Pattern
+    subject: Pattern
+    neither: Pattern
+    pronoun: Pattern
+    subject_and_pronoun: Pattern
+    opening: Pattern
+    noun_phrase: Pattern
+    adverb: Pattern
+    clause: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Dialogues and signatures.
+
+    Attributes:
+        spoken: pronouns of speech, which tell that a paragraph goes on with a turn.
+        name: a name, as a regular expression.
+        tells: verbs that a role behind a name does not have.
+    """
+
+    spoken: Pattern
+    name: str
+    tells: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalikes:
+    """Words of an attribution in another sense.
+
+    Attributes:
+        senses: pairs of patterns, for the end of a cue and the beginning of a content.
+        falls: prices decline, turnout declined by a tenth.
+    """
+
+    senses: tuple[tuple[Pattern, Pattern], ...]
+    falls: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """Refusals to answer.
+
+    Attributes:
+        formula: a refusal in full.
+        clause: where a clause begins before one.
+        joined: what "and" joins to a further subject: "Apple and Google did not respond".
+        who: a relative pronoun that ends a subject.
+        no_source: words that are no one who could answer.
+    """
+
+    formula: Pattern
+    clause: Pattern
+    joined: Pattern
+    who: Pattern
+    no_source: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Inverted:
+    """Statements whose subject comes last.
+
+    Attributes:
+        told: cue (group ``cue``), whom it was told (``to``) and subject (``source``).
+    """
+
+    told: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The words of a source span.
+
+    Attributes:
+        particles: inside names, in lower case.
+        links: inside a body's name.
+        determiners: before a noun.
+        pronouns: all that may be a source.
+        relative: where a relative clause begins.
+        quantities: of no certain number.
+        party_mark: "(D-Ohio)".
+        quoted_title: a title in marks behind whose it is.
+        possessive: the ending.
+        reflexive: a pronoun behind its noun.
+        stray_end: what machine translation and a span cut too late leave behind a source: "the president They".
+        family_names: nouns that are family names too.
+        partitives: before "of" and a group.
+        clause: a relative clause that tells whom a description is of.
+        courtesy: titles that are no role.
+        agent: a trade by its suffix, group 1 its plural.
+        stops: words that end a head noun's phrase.
+        alias: whom a description names at its end: "the base chief known as Bob".
+        example: of whom a group's description names one: "critics such as Ada Reed".
+        articles: the, a, an.
+        definite: determiners that point back.
+        no_counts: numbers that count nobody: "one of them", "a couple".
+        heads: the verb of one who leads a body, behind a relative pronoun.
+        own_endings: pronouns that end as a possessive does.
+        pronouns_of_person, pronouns_of_people, plural_pronouns: of one, of several.
+        of, one, and_: these words.
+        origin: before the place that a person comes from.
+        links_of_bodies: inside a body's name, and no person's.
+        at: before the body that a person works for.
+        before_body: the same, and "of".
+        filed: where a document was filed, what follows tells.
+    """
+
+    particles: frozenset[str]
+    links: frozenset[str]
+    determiners: frozenset[str]
+    pronouns: frozenset[str]
+    relative: Pattern
+    quantities: frozenset[str]
+    party_mark: Pattern
+    quoted_title: Pattern
+    possessive: Pattern
+    reflexive: Pattern
+    stray_end: Pattern
+    family_names: frozenset[str]
+    partitives: frozenset[str]
+    clause: Pattern
+    courtesy: frozenset[str]
+    agent: Pattern
+    stops: frozenset[str]
+    alias: Pattern
+    example: Pattern
+    articles: frozenset[str]
+    definite: frozenset[str]
+    no_counts: frozenset[str]
+    heads: str
+    own_endings: frozenset[str]
+    pronouns_of_person: frozenset[str]
+    pronouns_of_people: frozenset[str]
+    plural_pronouns: frozenset[str]
+    of: str
+    one: str
+    and_: str
+    origin: frozenset[str]
+    links_of_bodies: frozenset[str]
+    at: frozenset[str]
+    before_body: frozenset[str]
+    filed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Full names of persons.
+
+    Attributes:
+        name: two to five capitalised words.
+        function_words: capitalised only where they open a sentence.
+        suffixes: behind a family name.
+        spouse: the first of a couple, before the other's name.
+        campaign: a campaign with whose it is.
+        campaign_noun: the noun for one.
+        campaign_filler: words between owner and noun.
+        spellings: nouns that are spelt in several ways, as a regular expression.
+        article: before a body's name.
+    """
+
+    name: Pattern
+    function_words: frozenset[str]
+    suffixes: frozenset[str]
+    spouse: Pattern
+    campaign: Pattern
+    campaign_noun: str
+    campaign_filler: Pattern
+    spellings: Mapping[str, str]
+    article: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Coreference:
+    """Who is meant.
+
+    Attributes:
+        kept_titles: titles that stay with a family name alone.
+        possessive_pronoun: at the beginning of a description.
+        bodies: bodies and works that go by their kind once their name was given.
+        press: outlets by what they are: "the newspaper" is one that was named.
+        works: of writers and makers, by kind.
+        no_bodies: initials that are no body.
+        number_words: as a regular expression.
+        one_of: "one of the …", group 1 the group.
+        acronym: "the FBI", group 1 the initials.
+        pair_genders: a noun's gender that a person of a pair cannot have.
+        pair: words that mean two.
+        joined: two names with "and" between.
+        pair_bodies: bodies that are named side by side; "both sides" and "the two campaigns" are not named so.
+        unnamed_heads: people who speak without a name: "the source" is one of these again, not the last one named.
+        owner: whose a thing is.
+        strangers: who is told of at length without a name.
+        alone: a given name that is a subject, alone.
+        genders: of pronouns.
+        speaker: of the speaker.
+        pointing: at bodies and groups.
+        relative: pronouns.
+        adds: a cue by which a speaker goes on.
+        subject: a group that opens a content, group 1.
+        from_body: "From the ministry," before "they said", group 1.
+        kin: nouns of kinship with the gender, empty for either.
+        sources: the word for unnamed sources by themselves.
+        they, it: these words.
+        question, answer: the labels of an interview's turns.
+        subject_pronouns: of persons.
+        owner_genders: of pronouns that say whose something is.
+        campaign: the noun for one.
+        whose: makes "Reed’s campaign" of name and noun.
+        bare: what a description begins with that tells nothing: an article, a number.
+        pointing_articles: the, those, these, before a group.
+        of_the: "of the", and what is the same without the article.
+        told_of: makes of a noun a pattern for one who is told of: "a woman", "the woman".
+        between: stands between a name and the pronoun that repeats it.
+        phrase: the noun phrase that ends a clause, group 1.
+        pair_pointing: words for two that were spoken of.
+        pair_articles: stand before the first of two names and are no part of it.
+        single: a family name alone.
+        lead: words before a name in a sentence's subject.
+        no_lead: words that such a subject does not hold.
+    """
+
+    kept_titles: frozenset[str]
+    possessive_pronoun: Pattern
+    bodies: frozenset[str]
+    press: frozenset[str]
+    works: frozenset[str]
+    no_bodies: frozenset[str]
+    number_words: str
+    one_of: Pattern
+    acronym: Pattern
+    pair_genders: Mapping[str, frozenset[str]]
+    pair: Pattern
+    joined: Pattern
+    pair_bodies: frozenset[str]
+    unnamed_heads: frozenset[str]
+    owner: Pattern
+    strangers: Mapping[str, str]
+    alone: Pattern
+    genders: Mapping[str, str]
+    speaker: frozenset[str]
+    pointing: frozenset[str]
+    relative: frozenset[str]
+    adds: Pattern
+    subject: Pattern
+    from_body: Pattern
+    kin: Mapping[str, str]
+    sources: str
+    they: str
+    it: str
+    question: str
+    answer: str
+    subject_pronouns: frozenset[str]
+    owner_genders: Mapping[str, str]
+    campaign: str
+    whose: Callable[[str, str], str]
+    bare: Pattern
+    pointing_articles: Pattern
+    of_the: tuple[str, str]
+    told_of: Callable[[str], Pattern]
+    between: frozenset[str]
+    phrase: Pattern
+    pair_pointing: tuple[str, ...]
+    pair_articles: Pattern
+    single: Pattern
+    lead: Pattern
+    no_lead: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What a source does, by its cue.
+
+    Attributes:
+        no_answer: not answering, said in full by the cue.
+        answering: a content that is about answering.
+        negated: a negated verb.
+        nobody: a source that holds the negation.
+        answers: a verb of answering.
+        told: a cue that may be an order.
+        to_do: "told | reporters to leave": an order. "told | them she was going to leave": none.
+        dismissed: a verb that denies a claim.
+        claim: a content that names a claim.
+        neutral: a cue that tells nothing but speech.
+        withheld: a cue by which something is withheld, an answer or an act.
+        verbs: acts with their verbs, the first act first where two begin at one place.
+    """
+
+    no_answer: Pattern
+    answering: Pattern
+    negated: Pattern
+    nobody: Pattern
+    answers: Pattern
+    told: Pattern
+    to_do: Pattern
+    dismissed: Pattern
+    claim: Pattern
+    neutral: Pattern
+    withheld: Pattern
+    verbs: tuple[tuple[Act, Pattern], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymity:
+    """Stated conditions of anonymity.
+
+    Attributes:
+        authorisation: a condition that is the lack of one, and so its own reason.
+        goes_on: behind a comma, what does not end a reason.
+        condition: the condition.
+        reason: its reason, group 1.
+        end: where a reason ends.
+        pronoun: the subject of a clause that is one's terms.
+    """
+
+    authorisation: Pattern
+    goes_on: Pattern
+    condition: Pattern
+    reason: Pattern
+    end: Pattern
+    pronoun: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """Sources that no words of their own name.
+
+    Attributes:
+        adds: a cue that goes on with the speaker before.
+        authorities: what those who do it are called.
+        official: what only authorities do: "He was charged with fraud".
+    """
+
+    adds: Pattern
+    authorities: str
+    official: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """Statements without a cue of their own.
+
+    Attributes:
+        follow: "on Twitter: @", an author's note.
+        survey: in a survey's name.
+        surveys: several surveys.
+        figure: of a survey.
+        year: of a vote.
+        asked: who is asked in surveys; figures of prices, votes and budgets have no such words by them.
+        other_source: what sets a sentence apart from the survey before it.
+        plan: what a plan would do, groups ``plan`` and ``under`` its noun.
+        number: in data.
+        compares: the writer's own arithmetic: "That surpasses …", "This would have capped …".
+        data: documents with data.
+        will: verbs of what is to come.
+        stem: what the forms of a noun share.
+        hypothetical: a sentence that supposes.
+    """
+
+    follow: Pattern
+    survey: Pattern
+    surveys: Pattern
+    figure: Pattern
+    year: Pattern
+    asked: Pattern
+    other_source: Pattern
+    plan: Pattern
+    number: Pattern
+    compares: Pattern
+    data: Pattern
+    will: Pattern
+    stem: Callable[[str], str]
+    hypothetical: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """Outlets by the form of their names.
+
+    Attributes:
+        form: as newspapers' names end.
+        form_first: as broadcasters' names begin.
+        no_outlet: words that make it none.
+        bare: last words of newspapers' names that stand for one with "the" before them.
+        capitals: capitalised words that may be one, group 1.
+        generic: "the newspaper", group 1.
+        short: "the Times", group 1.
+    """
+
+    form: Pattern
+    form_first: Pattern
+    no_outlet: Pattern
+    bare: frozenset[str]
+    capitals: Pattern
+    generic: Pattern
+    short: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Carriers:
+    """Outlets that carried a statement.
+
+    Attributes:
+        to: before an outlet that was told it.
+        by: before one that published it.
+        behind: behind one that published it.
+        who: words behind which an outlet in a source span is on the way.
+    """
+
+    to: Pattern
+    by: Pattern
+    behind: Pattern
+    who: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """Where a source said it.
+
+    Attributes:
+        told: channels with the words in the sentence that tell them, the first one found decides.
+        in_cue: channels that the cue itself must speak of.
+        poll: in a document's name.
+    """
+
+    told: tuple[tuple[Channel, Pattern], ...]
+    in_cue: tuple[tuple[Channel, Pattern], ...]
+    poll: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """Routes that hold for more than one statement.
+
+    Attributes:
+        without_names: people without any description of their own.
+        announces: a line that announces a quoted report.
+        the_report: the report itself.
+        journalist: in a role.
+        bylined: the family name of one who is called a journalist: "its “national reporter” Ada Reed".
+        host: behind an outlet, the name of whose programme it is, group 1.
+        citing: a cue by which an outlet cites.
+    """
+
+    without_names: Pattern
+    announces: Pattern
+    the_report: Pattern
+    journalist: Pattern
+    bylined: Pattern
+    host: Pattern
+    citing: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All sections of a language that is read."""
+
+    lexicon: Lexicon
+    sentences: Sentences
+    quotations: Quotations
+    statements: Statements
+    edges: Edges
+    layout: Layout
+    lookalikes: Lookalikes
+    refusals: Refusals
+    inverted: Inverted
+    mentions: Mentions
+    people: People
+    coreference: Coreference
+    acts: Acts
+    anonymity: Anonymity
+    implied: Implied
+    continued: Continued
+    outlets: Outlets
+    carriers: Carriers
+    channels: Channels
+    routes: Routes
+    times: Times

@@ -1,0 +1,67 @@
+"""What the passes over routes share: the article, its outlets, its sources, and its own names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from onrecord.languages import Words
+from onrecord.outlets import OutletMention, outlet_mentions
+from onrecord.records import Attribution, Reading, Source
+from onrecord.routes.carriers import key
+from onrecord.text import Document
+
+__all__ = ["Context", "Pass", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A reading while its routes are traced.
+
+    Attributes:
+        document: of its article.
+        lang: its language.
+        sources: by id.
+        own: keys of the page's own outlet and the credited agencies, which are on no route: they
+            are its end.
+        outlets: mentions of all others, in order.
+    """
+
+    document: Document
+    lang: Words
+    sources: Mapping[str, Source]
+    own: frozenset[str]
+    outlets: tuple[OutletMention, ...]
+
+    @classmethod
+    def of(cls, reading: Reading, document: Document, lang: Words) -> Context:
+        """The context of a reading whose sources are resolved."""
+        article = reading.article
+        own = {key(credit.name) for credit in article.credits}
+        if article.outlet:
+            own.add(key(article.outlet))
+        return cls(
+            document,
+            lang,
+            {source.id: source for source in reading.sources},
+            frozenset(own),
+            tuple(one for one in outlet_mentions(document, lang) if key(one.name) not in own),
+        )
+
+    def source_of(self, one: Attribution) -> Source | None:
+        """The source of a statement."""
+        return self.sources.get(one.source_id or "")
+
+    def is_another_outlet(self, source: Source | None) -> bool:
+        """Whether a source is an outlet other than the page's own."""
+        return source is not None and source.kind == "outlet" and key(source.name) not in self.own
+
+
+#: A pass over an article's statements: what it finds of routes is added to them.
+Pass: TypeAlias = Callable[[Sequence[Attribution], Context], list[Attribution]]
+
+
+def place(one: Attribution) -> int:
+    """Where a statement begins."""
+    return one.spans[0].start

@@ -1,0 +1,69 @@
+"""What a sieve is asked: a mention where it stands, and what the article told before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from onrecord.languages import Words
+from onrecord.languages.words import Coreference
+from onrecord.records import Attribution, Span
+from onrecord.sources.coreference.entity import Decision
+from onrecord.sources.coreference.memory import Memory
+from onrecord.sources.coreference.told import Told
+from onrecord.sources.mentions import Mention
+
+__all__ = ["Case", "Sieve", "first_decision"]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A mention to be resolved.
+
+    Attributes:
+        mention: taken apart.
+        span: where it stands.
+        statement: whose source it is.
+        memory: what the article has spoken of; a sieve reads it and changes nothing.
+        told: the statements before.
+    """
+
+    mention: Mention
+    span: Span
+    statement: Attribution
+    memory: Memory
+    told: Told
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.memory.text
+
+    @property
+    def lang(self) -> Words:
+        """The article's language."""
+        return self.memory.lang
+
+    @property
+    def words(self) -> Coreference:
+        """Its words for who is meant."""
+        return self.memory.lang.coreference
+
+    def of(self, mention: Mention) -> Case:
+        """The same place with another mention."""
+        return replace(self, mention=mention)
+
+    def new_described(self) -> Decision:
+        """The mention as one not met before, by its own words."""
+        kind, text = self.mention.kind, self.mention.text
+        return Decision(self.memory.proposed(kind, description=text))
+
+
+#: A small function from a mention and the document to a decision or none.
+Sieve: TypeAlias = Callable[[Case], Decision | None]
+
+
+def first_decision(sieves: tuple[Sieve, ...], case: Case) -> Decision | None:
+    """The decision of the first sieve that has one."""
+    return next((found for sieve in sieves if (found := sieve(case)) is not None), None)

@@ -1,0 +1,83 @@
+"""The sieves as a table, and the one place where they are applied.
+
+A sieve for each kind of mention, in the order of their precision, as in sieve-based coreference (Lee
+et al. 2013, *Deterministic coreference resolution based on entity-centric, precision-ranked rules*),
+cut down to what stands in a source span. The first one that decides is believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.languages import Words
+from onrecord.records import Attribution, Span
+from onrecord.sources.coreference import descriptions, names, pronouns
+from onrecord.sources.coreference.case import Case, Sieve, first_decision
+from onrecord.sources.coreference.entity import Entity
+from onrecord.sources.coreference.memory import HEADLINE, Memory
+from onrecord.sources.coreference.names import with_title
+from onrecord.sources.coreference.told import Told
+from onrecord.text import Document
+
+__all__ = ["SIEVES", "resolve_entities"]
+
+#: In this order; each passes over the mentions that are not its own, and one of the last two decides.
+SIEVES: tuple[Sieve, ...] = (
+    pronouns.of_interview,
+    pronouns.speaker,
+    pronouns.relative,
+    pronouns.repeated,
+    pronouns.goes_on,
+    pronouns.he_or_she,
+    pronouns.from_body,
+    pronouns.spoken_of,
+    pronouns.body_or_group,
+    pronouns.anyone,
+    names.named_beside,
+    names.outlet,
+    names.named,
+    descriptions.described,
+)
+
+
+def resolve_entities(
+    document: Document, lang: Words, attributions: Sequence[Attribution]
+) -> dict[str, Entity]:
+    """The entity of each attribution that has a source, by the attribution's id."""
+    memory, told = Memory(document, lang), Told()
+    for one in sorted((one for one in attributions if one.source), key=lambda one: one.source):
+        span = Span(one.source[0].start, one.source[-1].end)
+        words = " ".join(memory.text[start:end] for start, end in one.source)
+        mention = memory.parse(words, starts_sentence=memory.opens_sentence(span.start))
+        case = Case(mention, span, one, memory, told)
+        entity = memory.take(first_decision(SIEVES, case) or case.new_described())
+        entity.mentions.append(span)
+        memory.see(entity, span.start)
+        told.add(one, entity)
+    found = _with_headlines_named(memory, told.entities)
+    for entity in memory.entities:
+        entity.name = with_title(memory, entity)
+    return found
+
+
+def _with_headlines_named(memory: Memory, found: dict[str, Entity]) -> dict[str, Entity]:
+    """As in "Lawmaker urges retaliation": who that is, the story's first named person tells."""
+    named = [one for one in memory.entities if one.kind == "person" and one.name and one.mentions]
+    if not named:
+        return found
+    first = min(named, key=lambda one: one.mentions[0].start)
+    headlines = {key for key, entity in found.items() if _is_of_headline(memory, entity, first)}
+    for key in headlines:
+        first.mentions = sorted({*first.mentions, *found[key].mentions})
+    return {key: first if key in headlines else entity for key, entity in found.items()}
+
+
+def _is_of_headline(memory: Memory, entity: Entity, first: Entity) -> bool:
+    if entity.kind != "person" or entity.name or entity.plural:
+        return False
+    if first.gender not in (None, entity.gender) and entity.gender is not None:
+        return False
+    noun = (entity.description or " ").split(" ")[0]
+    pronoun = noun.lower() in memory.lang.coreference.subject_pronouns
+    person = memory.lang.lexicon.kind_of_noun(noun) == ("person", False)
+    return (pronoun or person) and entity.mentions[0].start <= HEADLINE

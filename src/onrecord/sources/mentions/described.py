@@ -1,0 +1,178 @@
+"""Source spans that describe: "two officials", "the report", "his aides"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.records import SourceKind
+from onrecord.sources.mentions.mention import Mention
+from onrecord.sources.mentions.phrase import MARKS, Head, Part, Phrase, Word, clean_name
+from onrecord.sources.mentions.roles import role_of, role_only
+
+__all__ = ["described"]
+
+
+def described(phrase: Phrase) -> Mention:
+    """A source that is described, not named; knows every phrase."""
+    return next(
+        found
+        for form in (_some_people, _titled_work, _known_as, _without_head, _with_head)
+        if (found := form(phrase)) is not None
+    )
+
+
+def _some_people(phrase: Phrase) -> Mention | None:
+    """As in "Many Mexicans"."""
+    part = phrase.parts[0]
+    quantity = len(part) == 2 and part[0].lower in phrase.lang.mentions.quantities
+    if quantity and part[1].capital and part[1].text.endswith("s"):
+        return Mention(phrase.text, kind="people", plural=True)
+    return None
+
+
+def _titled_work(phrase: Phrase) -> Mention | None:
+    """As in "Reed’s “The Long Road”"."""
+    title = phrase.lang.mentions.quoted_title.match(phrase.core)
+    if title is None:
+        return None
+    owner = clean_name(title[1])
+    return Mention(phrase.text, name=phrase.core.strip(), kind="document", affiliation=owner)
+
+
+def _known_as(phrase: Phrase) -> Mention | None:
+    """As in "the base chief known as Bob"."""
+    head = phrase.head_of(phrase.parts[0])
+    alias = phrase.lang.mentions.alias.search(phrase.core)
+    if alias is None or head is None or head.kind != "person":
+        return None
+    role = phrase.core[phrase.first.end : alias.start()].strip()
+    return Mention(
+        phrase.text,
+        name=alias[1],
+        head=phrase.lang.lexicon.singular(head.noun),
+        kind="person",
+        role=role_only(role, phrase.lang),
+    )
+
+
+def _without_head(phrase: Phrase) -> Mention | None:
+    """Words among which no noun is known: a name of an unknown kind, or nothing to go by."""
+    part = phrase.parts[0]
+    if phrase.head_of(part) is not None:
+        return None
+    if all(word.capital for word in part if word.text not in MARKS):
+        return Mention(phrase.text, name=clean_name(phrase.core).strip(MARKS + "& ") or None)
+    return Mention(phrase.text, definite=_is_definite(phrase), possessor=_owner(phrase))
+
+
+def _with_head(phrase: Phrase) -> Mention | None:
+    part = phrase.parts[0]
+    head = phrase.head_of(part)
+    if head is None:
+        return None
+    joined = f" {phrase.lang.mentions.and_} " in f" {phrase.core} "
+    plural = head.plural or (joined and phrase.first.lower not in phrase.lang.mentions.articles)
+    final: SourceKind = "people" if head.kind == "person" and plural else head.kind
+    role = affiliation = None
+    if head.kind in ("person", "people"):
+        role, affiliation = _role_of_people(phrase, head)
+    return Mention(
+        phrase.text,
+        name=_name(phrase, final),
+        head=phrase.lang.lexicon.singular(head.noun),
+        kind=final,
+        plural=plural,
+        definite=_is_definite(phrase),
+        role=role,
+        affiliation=_issuer(phrase) if final == "document" else affiliation,
+        possessor=_owner(phrase),
+    )
+
+
+def _role_of_people(phrase: Phrase, head: Head) -> tuple[str | None, str | None]:
+    lexicon, shapes = phrase.lang.lexicon, phrase.lang.mentions
+    words = [
+        word
+        for word in phrase.parts[0]
+        if word.lower not in lexicon.numbers and word.lower not in shapes.quantities
+    ]
+    role, affiliation = role_of(phrase, words)
+    role = role_only(role, phrase.lang)
+    singular = lexicon.singular(head.noun)
+    party = singular in lexicon.parties
+    if lexicon.kind_of_noun(head.noun) == ("people", True) or head.noun in lexicon.parties or party:
+        role = None
+        affiliation = affiliation or (phrase.core.split()[-1] if party else None)
+    return role, affiliation or _owner(phrase)
+
+
+def _is_definite(phrase: Phrase) -> bool:
+    return phrase.first.lower in phrase.lang.mentions.definite
+
+
+def _owner(phrase: Phrase) -> str | None:
+    """Whose it is, without a determiner."""
+    possessor = next((word for word in phrase.parts[0][:-1] if word.possessive), None)
+    if possessor is None:
+        return None
+    owner = phrase.name(phrase.first, possessor)
+    words = owner.split()
+    determined = words and words[0].lower() in phrase.lang.mentions.determiners
+    return " ".join(words[1:]) if determined else owner
+
+
+def _name(phrase: Phrase, kind: SourceKind) -> str | None:
+    """The proper name in a description: of a body, an outlet, a document, or of one of a group."""
+    if kind == "people":
+        example = phrase.lang.mentions.example.match(phrase.text)
+        return example[0] if example is not None else None
+    if kind not in ("organisation", "outlet", "document"):
+        return None
+    part, first = phrase.parts[0], phrase.first
+    proper = _proper(phrase)
+    if not proper or (kind == "document" and _is_filed_somewhere(phrase, proper)):
+        return None
+    start = proper[0] if phrase.is_determiner(first) or not first.capital else first
+    if kind == "document":
+        return phrase.core[start.start :].strip(" ,")
+    return phrase.words(start, part[-1])
+
+
+def _proper(phrase: Phrase) -> Part:
+    """Words that are capitalised, and not for opening a sentence."""
+    skipped = phrase.lang.mentions.determiners | phrase.lang.mentions.quantities
+    return [
+        word
+        for place, word in enumerate(phrase.parts[0])
+        if word.capital
+        and not (place == 0 and phrase.starts_sentence)
+        and word.lower not in skipped
+    ]
+
+
+def _is_filed_somewhere(phrase: Phrase, proper: Part) -> bool:
+    """As in "the complaint filed in Manhattan federal court": the name says where, not whose it is."""
+    part, filed = phrase.parts[0], phrase.lang.mentions.filed
+    place = next((n for n, word in enumerate(part) if word.lower in filed), None)
+    return place is not None and all(word in part[place + 1 :] for word in proper)
+
+
+def _issuer(phrase: Phrase) -> str | None:
+    """Whose a document is: its owner, else the first capitalised words of its description."""
+    opens: Callable[[Word], bool] = lambda word: word is phrase.first and phrase.starts_sentence  # noqa: E731
+    return _owner(phrase) or next(
+        (phrase.words(first, last) for first, last in _runs(phrase) if not opens(first)), None
+    )
+
+
+def _runs(phrase: Phrase) -> list[tuple[Word, Word]]:
+    """Capitalised words that stand side by side: the first and last of each run."""
+    runs: list[tuple[Word, Word]] = []
+    for word in phrase.parts[0]:
+        if not word.capital or phrase.is_determiner(word):
+            continue
+        if runs and runs[-1][1].end + 1 >= word.start:
+            runs[-1] = (runs[-1][0], word)
+        else:
+            runs.append((word, word))
+    return runs

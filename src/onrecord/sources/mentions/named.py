@@ -1,0 +1,231 @@
+"""Source spans with a proper name: of an outlet, a person, a body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.outlets import is_bare_short, known_outlet, looks_like_outlet, without_the
+from onrecord.records import SourceKind
+from onrecord.sources.mentions.mention import Mention
+from onrecord.sources.mentions.phrase import MARKS, Part, Phrase, Word
+from onrecord.sources.mentions.roles import role_of, role_only
+
+__all__ = ["named_last", "named_part", "outlet"]
+
+
+def outlet(phrase: Phrase) -> Mention | None:
+    """A news outlet, by the list or by the form of its name."""
+    first, last = phrase.parts[0][0], phrase.parts[0][-1]
+    name = phrase.name(first, last)
+    known = known_outlet(name)
+    by_form = looks_like_outlet(name, phrase.lang) or is_bare_short(name, phrase.lang)
+    if known is None and not by_form:
+        return None
+    shown = name if known is not None and known.name.startswith("The ") else without_the(name)
+    return Mention(phrase.text, name=shown, kind="outlet", role=phrase.apposed(phrase.parts[1:]))
+
+
+def named_last(phrase: Phrase) -> Mention | None:
+    """As in "The spokesperson for the team and JD Vance, Karoline Leavitt": whom the comma names."""
+    shapes = phrase.lang.mentions
+    first, last = phrase.parts[0], phrase.parts[-1]
+    head = phrase.head_of(first)
+    if not phrase.is_determiner(first[0]) or head is None:
+        return None
+    if head.kind != "person" or head.plural:
+        return None
+    inner = _name_at_end(phrase, first)
+    if len(phrase.parts) < 2 or inner is None:
+        return None
+    if not any(word.lower in shapes.stops | shapes.links for word in first[1 : inner[0]]):
+        return None  # "the director Ada Reed, …" is she
+    if not _is_whole_name(phrase, last):
+        return None
+    role = phrase.words(first[1], first[-1])
+    name = phrase.name(last[0], last[-1])
+    return Mention(phrase.text, name=name, kind="person", role=role_only(role, phrase.lang))
+
+
+def _is_whole_name(phrase: Phrase, part: Part) -> bool:
+    lexicon = phrase.lang.lexicon
+    return (2 <= len(part) <= 4 and all(word.capital for word in part)) and not any(
+        word.plain in lexicon.organisation_words
+        or word.plain in lexicon.places
+        or word.plain in lexicon.parties
+        or word.possessive
+        or lexicon.kind_of_noun(word.plain) is not None
+        for word in part
+    )
+
+
+def named_part(phrase: Phrase) -> Mention | None:
+    """A person's name, or a body's, in one of the parts; the others say who that is."""
+    if phrase.first.lower in phrase.lang.mentions.quantities:
+        return None  # "Many Mexicans"
+    for number, whole in enumerate(phrase.parts):
+        part = _without_origin(phrase, whole)
+        place = _name_at_end(phrase, part)
+        if place is None or _is_no_source(phrase, part, place):
+            continue
+        first, title = _skip_titles(phrase, part, place)
+        last = place[1]
+        if first > last:
+            continue
+        lead_end = place[0]
+        moved = _skip_affiliation(phrase, part, first, last)
+        if moved != first:
+            first = lead_end = moved
+        others = [other for n, other in enumerate(phrase.parts) if n != number]
+        name = phrase.name(part[first], part[last])
+        if _is_person(phrase, part, (first, last), title, others):
+            return _person(phrase, name, title, part[:lead_end], others)
+        if number == 0 and first <= 1 and (first == 0 or phrase.is_determiner(part[0])):
+            return _body(phrase, part[first : last + 1], name, others)
+    return None
+
+
+def _is_no_source(phrase: Phrase, part: Part, place: tuple[int, int]) -> bool:
+    """Whether the name that ends a part is not the source's own: whose spokesman, whose aide."""
+    first, last = place
+    if first > 0 and part[first - 1].lower in phrase.lang.mentions.stops:
+        return True  # "a spokesman for NAME"
+    if part[last].plain in phrase.lang.lexicon.parties:
+        return True  # "a New Hampshire Republican"
+    return part[last].possessive and (len(phrase.parts) > 1 or first > 0)
+
+
+def _name_at_end(phrase: Phrase, part: Part) -> tuple[int, int] | None:
+    """The proper name that ends a part: first and last place of its words."""
+    last = len(part) - 1
+    while last >= 0 and part[last].text in MARKS:
+        last -= 1
+    if last < 0 or not part[last].capital:
+        return None
+    between = phrase.lang.mentions.particles | phrase.lang.mentions.links
+    first = last
+    while first > 0:
+        before = part[first - 1]
+        if before.capital or before.text in MARKS + "&":
+            first -= 1
+        elif before.lower in between and first > 1 and part[first - 2].capital:
+            first -= 2
+        else:
+            break
+    return first, last
+
+
+def _without_origin(phrase: Phrase, part: Part) -> Part:
+    """As in "Sen. Chuck Schumer of New York" without where he is from."""
+    for place, word in enumerate(part):
+        if word.lower in phrase.lang.mentions.origin and place > 1:
+            if part[0].plain in phrase.lang.lexicon.titles:
+                return part[:place]
+    return part
+
+
+def _skip_titles(phrase: Phrase, part: Part, place: tuple[int, int]) -> tuple[int, str | None]:
+    start, last = place
+    first = start
+    while first <= last and part[first].plain in phrase.lang.lexicon.titles:
+        first += 1
+    title = " ".join(word.text for word in part[start:first]) or None
+    return first, title
+
+
+def _skip_affiliation(phrase: Phrase, part: Part, first: int, last: int) -> int:
+    """Of capitals that run together the name is what follows the last possessive or body word."""
+    lexicon = phrase.lang.lexicon
+    for place in range(last, first - 1, -1):
+        word = part[place]
+        if place < last and (word.possessive or word.plain in lexicon.parties):
+            return place + 1
+        noun = lexicon.kind_of_noun(word.plain)
+        if first <= place < last and noun == ("person", False) and last - place > 1:
+            return place + 1  # "House Majority Leader Kevin McCarthy"
+    return first
+
+
+def _is_person(
+    phrase: Phrase,
+    part: Part,
+    place: tuple[int, int],
+    title: str | None,
+    others: Sequence[Part],
+) -> bool:
+    words = [word.plain for word in part[place[0] : place[1] + 1]]
+    if _is_named_as_body(phrase, words) or any("&" in word.text for word in part):
+        return False
+    if title:
+        return True
+    told = _told_by_lead(phrase, phrase.core[part[0].start : part[place[0]].start].split())
+    if told is not None:
+        return told
+    if len(words) == 1 and part[place[0]].text.isupper() and len(words[0]) in (2, 3, 4, 5):
+        return False
+    heads = (phrase.head_of(other) for other in others)
+    head = next((head for head in heads if head is not None), None)
+    return head is None or head.kind == "person"
+
+
+def _is_named_as_body(phrase: Phrase, words: Sequence[str]) -> bool:
+    lexicon = phrase.lang.lexicon
+    if words[-1] in lexicon.organisation_words:
+        return True
+    if words[0] in lexicon.places or " ".join(words) in lexicon.places:
+        return True
+    if any(word in lexicon.organisation_words for word in words) and len(words) > 2:
+        return True
+    return any(word in phrase.lang.mentions.links_of_bodies for word in words)
+
+
+def _told_by_lead(phrase: Phrase, lead: Sequence[str]) -> bool | None:
+    """Whether the words right before a name say that it is a person's; None without such words."""
+    if not lead:
+        return None
+    noun = phrase.lang.mentions.possessive.sub("", lead[-1])
+    kind = phrase.lang.lexicon.kind_of_noun(noun)
+    return kind is not None and kind[0] == "person"
+
+
+def _person(
+    phrase: Phrase, name: str, title: str | None, lead: Part, others: Sequence[Part]
+) -> Mention:
+    role = affiliation = None
+    if lead:
+        role, affiliation = role_of(phrase, lead)
+    for other in others:
+        head = phrase.head_of(other) if role is None else None
+        if head is not None and head.kind == "person":
+            role, affiliation = role_of(phrase, other)
+    if role is None and title:
+        courtesy = phrase.lang.mentions.courtesy
+        spoken = [word for word in title.split() if word.rstrip(".").lower() not in courtesy]
+        role = " ".join(spoken) or None
+    return Mention(
+        phrase.text, name=name, title=title, kind="person", role=role, affiliation=affiliation
+    )
+
+
+def _body(phrase: Phrase, named: Sequence[Word], name: str, others: Sequence[Part]) -> Mention:
+    lexicon = phrase.lang.lexicon
+    words = [word.plain for word in named]
+    head = lexicon.kind_of_noun(words[-1])
+    kind: SourceKind = "organisation"
+    if head is not None and head[0] in ("document", "outlet") and len(words) > 1:
+        kind = head[0]
+    people = head is not None and head[0] == "person" and head[1]
+    if people or (len(words) == 1 and words[0] in lexicon.parties and words[0].endswith("s")):
+        return Mention(
+            phrase.text,
+            head=lexicon.singular(words[-1]),
+            kind="people",
+            plural=True,
+            affiliation=name if words[0] in lexicon.parties else None,
+        )
+    return Mention(
+        phrase.text,
+        name=name,
+        kind=kind,
+        head=words[-1] if head else None,
+        role=phrase.apposed(others),
+    )

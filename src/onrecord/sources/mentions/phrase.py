@@ -1,0 +1,150 @@
+"""The words of a source span, cut into parts at its commas, and what single words of it tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.languages import Words
+from onrecord.records import SourceKind
+
+__all__ = ["MARKS", "Head", "Part", "Phrase", "Word", "clean_name"]
+
+_TOKEN = re.compile(r"[\w’'.&@/-]*\w[\w’'.&@/-]*|&|[,;:()“”\"—–]")
+_POSSESSIVE = re.compile(r"[’']s?$")
+#: Marks round words, which are no words.
+MARKS = '“”"'
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a phrase, with its place in it."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        """In lower case."""
+        return self.text.lower()
+
+    @property
+    def plain(self) -> str:
+        """Without a possessive ending and full stops, in lower case."""
+        return _POSSESSIVE.sub("", self.lower).rstrip(".")
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written with a capital, or is a number with letters: "9NEWS"."""
+        return self.text[:1].isupper() or (self.text[:1].isdigit() and self.text[-1:].isupper())
+
+    @property
+    def possessive(self) -> bool:
+        """Whether it says whose something is."""
+        return bool(_POSSESSIVE.search(self.text)) and len(self.text) > 2
+
+
+Part = list[Word]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun: the word in lower case, what it is, whether it is a plural."""
+
+    noun: str
+    kind: SourceKind
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source span without what follows its relative pronoun.
+
+    Attributes:
+        text: the span's words, on one line.
+        core: those before a relative clause.
+        parts: the words of the core between its commas; at least one, none empty.
+        starts_sentence: whether its first word has its capital from standing first in a sentence.
+        lang: its language.
+    """
+
+    text: str
+    core: str
+    parts: tuple[Part, ...]
+    starts_sentence: bool
+    lang: Words
+
+    @classmethod
+    def of(cls, text: str, core: str, *, starts_sentence: bool, lang: Words) -> Phrase | None:
+        """Cut a phrase; None where it has no word."""
+        parts: list[Part] = [[]]
+        for match in _TOKEN.finditer(core):
+            if match[0] in ",;:()—–":
+                if parts[-1]:
+                    parts.append([])
+            else:
+                parts[-1].append(Word(match[0], match.start(), match.end()))
+        kept = tuple(part for part in parts if part)
+        return cls(text, core, kept, starts_sentence, lang) if kept else None
+
+    @property
+    def first(self) -> Word:
+        """The first word."""
+        return self.parts[0][0]
+
+    def words(self, first: Word, last: Word) -> str:
+        """The words from one to another, as written."""
+        return self.core[first.start : last.end]
+
+    def name(self, first: Word, last: Word) -> str:
+        """The same as a name: without marks round it and a possessive ending."""
+        return clean_name(self.words(first, last))
+
+    def is_determiner(self, word: Word) -> bool:
+        """Whether a word stands before a noun: the, a, his, this."""
+        return word.lower in self.lang.mentions.determiners
+
+    def head_of(self, part: Sequence[Word]) -> Head | None:
+        """Head noun of a description: the last known noun before a preposition or participle."""
+        found: Head | None = None
+        for word in part:
+            if word.lower in self.lang.mentions.stops and found is not None:
+                break
+            kind = self.lang.lexicon.kind_of_noun(word.plain)
+            if kind is not None and not word.possessive:
+                found = Head(word.plain, *kind)
+        return found or self._head_by_suffix(part)
+
+    def _head_by_suffix(self, part: Sequence[Word]) -> Head | None:
+        """Persons by their trade, of whom no list knows all: "a diver", "two glaziers"."""
+        found: Head | None = None
+        for word in part:
+            if word.lower in self.lang.mentions.stops:
+                break
+            if match := self.lang.mentions.agent.match(word.text):
+                found = Head(word.plain, "person", bool(match[1]))
+        return found
+
+    def apposed(self, others: Sequence[Part]) -> str | None:
+        """What another part says of a body or outlet: ", the paper of record"."""
+        for other in others:
+            if other and other[0].lower in self.lang.mentions.articles:
+                return self.words(other[0], other[-1])
+        return None
+
+    def count(self) -> int | None:
+        """How many, where a number stands among the first words."""
+        uncertain = self.lang.mentions.no_counts
+        for token in [word for part in self.parts for word in part][:3]:
+            if token.lower in self.lang.lexicon.numbers and token.lower not in uncertain:
+                return self.lang.lexicon.numbers[token.lower]
+            if token.text.isdecimal() and len(token.text) < 4:
+                return int(token.text)
+        return None
+
+
+def clean_name(name: str) -> str:
+    """A name without marks round it and without its possessive ending."""
+    return _POSSESSIVE.sub("", name.strip(" .," + MARKS)) if not name.endswith("s’") else name

@@ -1,0 +1,80 @@
+"""Role and affiliation in a description of a person."""
+
+from __future__ import annotations
+
+from onrecord.languages import Words
+from onrecord.sources.mentions.phrase import MARKS, Part, Phrase
+
+__all__ = ["role_of", "role_only"]
+
+
+def role_of(phrase: Phrase, part: Part) -> tuple[str | None, str | None]:
+    """Role and affiliation: "the company’s director", "director of the Institute", "FBI agent"."""
+    words, affiliation = _without_owner(phrase, part)
+    if not words:
+        return None, affiliation
+    role = phrase.words(words[0], words[-1]).strip(MARKS + " ")
+    place = _preposition(phrase, words)
+    if place is not None and affiliation is None:
+        affiliation = _body_behind(phrase, words[place + 1 :])
+        if affiliation is not None and words[place].lower in phrase.lang.mentions.at:
+            role = phrase.words(words[0], words[place - 1])
+    if affiliation is None:
+        affiliation = _body_before(phrase, words)
+    return role, affiliation
+
+
+def _without_owner(phrase: Phrase, part: Part) -> tuple[Part, str | None]:
+    """The words without a determiner, and without whose it is: "the company’s | director"."""
+    words = list(part)
+    if words and phrase.is_determiner(words[0]) and not words[0].possessive:
+        words = words[1:]
+    for place, word in enumerate(words[:-1]):
+        if word.possessive:
+            return words[place + 1 :], phrase.name(words[0], word)
+    return words, None
+
+
+def _preposition(phrase: Phrase, words: Part) -> int | None:
+    """The first preposition behind which a body may stand."""
+    return next(
+        (
+            place
+            for place, word in enumerate(words)
+            if place and place + 1 < len(words) and word.lower in phrase.lang.mentions.before_body
+        ),
+        None,
+    )
+
+
+def _body_behind(phrase: Phrase, tail: Part) -> str | None:
+    """The name that words behind a preposition begin with."""
+    while tail and phrase.is_determiner(tail[0]):
+        tail = tail[1:]
+    if not tail or not tail[0].capital:
+        return None
+    links = phrase.lang.mentions.links
+    ends = (n for n, word in enumerate(tail) if not (word.capital or word.lower in links))
+    return phrase.name(tail[0], tail[next(ends, len(tail)) - 1])
+
+
+def _body_before(phrase: Phrase, words: Part) -> str | None:
+    """The name that a role begins with: "FBI | agent"."""
+    run = 0
+    titles = phrase.lang.lexicon.titles
+    while run < len(words) - 1 and words[run].capital and words[run].plain not in titles:
+        run += 1
+    if run and words[run].lower not in phrase.lang.mentions.links:
+        return phrase.words(words[0], words[run - 1])
+    return None
+
+
+def role_only(role: str | None, lang: Words) -> str | None:
+    """A group's role without what follows it: "officials familiar with the talks" → officials."""
+    if role is None:
+        return None
+    words = role.split()
+    for place, word in enumerate(words):
+        if place and word.lower() in lang.mentions.stops:
+            return " ".join(words[:place])
+    return role

@@ -1,0 +1,68 @@
+"""Spans, asked about by place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, TypeVar
+
+from onrecord.records import Span
+
+__all__ = ["SpanIndex", "Taken", "trimmed"]
+
+T = TypeVar("T")
+
+_EDGES = " \t\r\n\u00a0.,;:–—-"
+
+
+class SpanIndex(Generic[T]):
+    """Spans with what they belong to, asked about in any order.
+
+    Args:
+        items: spans, each with what it belongs to.
+
+    Attributes:
+        longest: the length of the longest span, in code points.
+    """
+
+    def __init__(self, items: Iterable[tuple[Span, T]]) -> None:
+        self._items = sorted(items, key=lambda item: item[0])
+        self._starts = [span.start for span, _ in self._items]
+        self.longest = max((end - start for (start, end), _ in self._items), default=0)
+
+    def overlapping(self, span: Span) -> Iterator[tuple[Span, T]]:
+        """Those that have words in common with a span, in order."""
+        low = bisect_left(self._starts, span.start - self.longest)
+        high = bisect_left(self._starts, span.end)
+        return (item for item in self._items[low:high] if item[0].end > span.start)
+
+
+class Taken:
+    """Spans that statements already have, asked about in the order of the text.
+
+    Args:
+        spans: in order of the text.
+    """
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._place = 0
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether a span, which begins no earlier than the ones asked about before, is taken."""
+        spans = self._spans
+        while self._place < len(spans) and spans[self._place].end <= span.start:
+            self._place += 1
+        return self._place < len(spans) and spans[self._place].start < span.end
+
+
+def trimmed(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans without the punctuation and white space at their edges."""
+    trimmed: list[Span] = []
+    for start, end in spans:
+        words = text[start:end]
+        left = len(words) - len(words.lstrip(_EDGES))
+        right = len(words.rstrip(_EDGES))
+        if left < right:
+            trimmed.append(Span(start + left, start + right))
+    return tuple(trimmed)
