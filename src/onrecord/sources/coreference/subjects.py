@@ -48,6 +48,7 @@ def person_meant(
             met.append((decision, None))
     if best is None and (name := last_single_name(memory, span)) is not None:
         best = by_name(memory, Mention(name, name=name, kind="person"))
+        best = subjects.get(best.entity.name or "", best)
     return replace(best, gender=gender, on_the_way=(*best.on_the_way, *met)) if best else None
 
 

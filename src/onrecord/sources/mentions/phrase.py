@@ -66,6 +66,7 @@ class Phrase:
         text: the span's words, on one line.
         core: those before a relative clause.
         parts: the words of the core between its commas; at least one, none empty.
+        opening: the words among the first three, marks counted.
         starts_sentence: whether its first word has its capital from standing first in a sentence.
         lang: its language.
     """
@@ -73,21 +74,23 @@ class Phrase:
     text: str
     core: str
     parts: tuple[Part, ...]
+    opening: tuple[Word, ...]
     starts_sentence: bool
     lang: Words
 
     @classmethod
     def of(cls, text: str, core: str, *, starts_sentence: bool, lang: Words) -> Phrase | None:
         """Cut a phrase; None where it has no word."""
+        tokens = [Word(match[0], match.start(), match.end()) for match in _TOKEN.finditer(core)]
         parts: list[Part] = [[]]
-        for match in _TOKEN.finditer(core):
-            if match[0] in ",;:()—–":
-                if parts[-1]:
-                    parts.append([])
-            else:
-                parts[-1].append(Word(match[0], match.start(), match.end()))
+        for token in tokens:
+            if token.text not in ",;:()—–":
+                parts[-1].append(token)
+            elif parts[-1]:
+                parts.append([])
         kept = tuple(part for part in parts if part)
-        return cls(text, core, kept, starts_sentence, lang) if kept else None
+        opening = tuple(token for token in tokens[:3] if token.text not in ",;:()—–")
+        return cls(text, core, kept, opening, starts_sentence, lang) if kept else None
 
     @property
     def first(self) -> Word:
@@ -137,7 +140,7 @@ class Phrase:
     def count(self) -> int | None:
         """How many, where a number stands among the first words."""
         uncertain = self.lang.mentions.no_counts
-        for token in [word for part in self.parts for word in part][:3]:
+        for token in self.opening:
             if token.lower in self.lang.lexicon.numbers and token.lower not in uncertain:
                 return self.lang.lexicon.numbers[token.lower]
             if token.text.isdecimal() and len(token.text) < 4:
