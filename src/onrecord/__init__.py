@@ -1,29 +1,33 @@
 """onrecord tells what a piece of news stands on.
 
     >>> import onrecord
-    >>> article = onrecord.read("page.html")
+    >>> article = onrecord.read("https://example.org/news/1.html")
     >>> reading = onrecord.attribute(article)
     >>> for attribution in reading:
-    ...     print(article.words(*attribution.source), "|", article.words(*attribution.content))
+    ...     print(reading.source_of(attribution), "|", reading.text_of(attribution))
 
 `read` takes a page to the article on it, `attribute` finds every statement with its source.
-Everything runs on this machine; nothing is downloaded.
+Everything runs on this machine; nothing is downloaded but the pages you ask for.
 """
 
 from __future__ import annotations
 
 import logging
 
-from onrecord.api import attribute, read, read_all, to_frame
+from onrecord.about import __version__
+from onrecord.api import attribute, read, read_all, read_text, to_frame
 from onrecord.errors import (
     BinaryPageError,
     FetchError,
     FormatError,
+    InternalError,
     LanguageError,
     ModelError,
     OnRecordError,
     PageError,
+    TimeLimitError,
     TooLargeError,
+    WorkerError,
 )
 from onrecord.page import Page
 from onrecord.records import (
@@ -33,10 +37,11 @@ from onrecord.records import (
     Credit,
     Furniture,
     Hop,
-
+    Provenance,
     Reading,
     Source,
     Span,
+    TimeExpression,
 )
 
 __all__ = [
@@ -49,23 +54,27 @@ __all__ = [
     "FormatError",
     "Furniture",
     "Hop",
+    "InternalError",
     "LanguageError",
     "ModelError",
     "OnRecordError",
     "Page",
     "PageError",
+    "Provenance",
     "Reading",
     "Source",
     "Span",
+    "TimeExpression",
+    "TimeLimitError",
     "TooLargeError",
+    "WorkerError",
     "__version__",
     "attribute",
     "read",
     "read_all",
+    "read_text",
     "to_frame",
 ]
-
-__version__ = "0.1.0"
 
 # The library never prints: what it logs is the program's to show.
 logging.getLogger(__name__).addHandler(logging.NullHandler())

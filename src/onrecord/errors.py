@@ -6,10 +6,13 @@
     ├── PageError               the page could not be had or is no page
     │   ├── FetchError          a URL could not be fetched
     │   ├── BinaryPageError     the bytes are not text (an image, a PDF, an archive)
-    │   └── TooLargeError       the page is over the size limit
+    │   ├── TooLargeError       the page is over the size limit
+    │   └── TimeLimitError      the page took longer than a page may
     ├── LanguageError           the article is in a language the model does not read
     ├── ModelError              the model files are missing or do not fit this version
-    └── FormatError             a file in brat, JSONL, WARC … does not hold what it should
+    ├── FormatError             a file in brat, JSONL, CSV, WARC … does not hold what it should
+    ├── WorkerError             a working process died while it read the page
+    └── InternalError           a fault of onrecord's own, to be reported to its authors
 
 Each message says what was wrong with which input, and what to do about it.
 """
@@ -20,11 +23,14 @@ __all__ = [
     "BinaryPageError",
     "FetchError",
     "FormatError",
+    "InternalError",
     "LanguageError",
     "ModelError",
     "OnRecordError",
     "PageError",
+    "TimeLimitError",
     "TooLargeError",
+    "WorkerError",
 ]
 
 
@@ -48,6 +54,10 @@ class TooLargeError(PageError):
     """The page is larger than the size limit in force."""
 
 
+class TimeLimitError(PageError):
+    """The page took longer than a page may: ``--page-timeout`` says how long that is."""
+
+
 class LanguageError(OnRecordError):
     """The article is in a language the model does not read; ``force`` reads it all the same."""
 
@@ -58,3 +68,11 @@ class ModelError(OnRecordError):
 
 class FormatError(OnRecordError):
     """A file does not hold what its format says it should."""
+
+
+class WorkerError(OnRecordError):
+    """A working process died while it read the page: killed, or out of memory."""
+
+
+class InternalError(OnRecordError):
+    """A fault of onrecord's own, not of the page: please report it, with the page if you may."""

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-import warnings
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
 from onrecord.languages import page_words
+from onrecord.page.moments import parse_date
 
-__all__ = ["authors_in", "date_in", "is_byline", "is_date_line", "parse_date", "split_names"]
+__all__ = ["authors_in", "date_in", "is_byline", "is_date_line", "split_names"]
 
 _NAME = r"[^\W\d_][\w'’.-]*(?:\s+(?:de|del|der|van|von|da|di|bin|al|el|la|le|[^\W\d_a-z][\w'’.-]*)){0,4}"
-_ZONES = {
-    "EST": -18000, "EDT": -14400, "ET": -18000, "CST": -21600, "CDT": -18000, "MST": -25200,
-    "MDT": -21600, "PST": -28800, "PDT": -25200, "BST": 3600, "CET": 3600, "CEST": 7200,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +121,3 @@ def date_in(line: str) -> datetime | date | None:
     if moment is None:
         return None
     return moment if re.search(r"\d[:.]\d{2}", found[0]) else moment.date()
-
-
-def parse_date(words: str) -> datetime | None:
-    """A date written in any common way; what it leaves open is the first of its kind, or zero."""
-    from dateutil import parser, tz  # late: only pages with a date in words need it
-
-    zones = {name: tz.tzoffset(name, offset) for name, offset in _ZONES.items()}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a zone it does not know is left out, which is right
-        try:
-            moment: datetime = parser.parse(words, tzinfos=zones, default=datetime(1, 1, 1))
-        except (ValueError, OverflowError):
-            return None
-    return moment

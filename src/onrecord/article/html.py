@@ -16,8 +16,9 @@ from onrecord.article.body import Leaf, join_split, leaves, select
 from onrecord.article.byline import authors_in, is_byline, is_date_line
 from onrecord.article.credit import agency_in, find_credits, is_credit_line
 from onrecord.article.language import identify
-from onrecord.article.markup import Markup, clean, parse_moment, read_markup
+from onrecord.article.markup import Markup, clean, read_markup
 from onrecord.article.plain import mark_turns
+from onrecord.page.moments import parse_moment
 from onrecord.records import Article, Furniture
 
 __all__ = ["read_html"]
@@ -26,6 +27,8 @@ _log = logging.getLogger(__name__)
 
 _WORD = re.compile(r"\w+")
 _BAR = re.compile(r"\s+[|–—·-]\s+")
+#: Characters that no markup can hold, and the mark of byte order.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 _DEEPEST = 200  # elements: deeper trees are flattened, libraries down the line recurse
 _MOST_ELEMENTS = 20_000  # the extractor takes time by the square; real pages have some 4,000
 _MOST_FURNITURE = 2_000
@@ -76,7 +79,8 @@ def read_html(html: str, id: str, url: str | None = None) -> Article:
 
 def _parse(html: str) -> HtmlElement | None:
     # An encoding declared in the markup is obsolete: the text is decoded already.
-    html = re.sub(r"^\s*<\?xml[^>]*\?>", "", html)
+    html = _CONTROLS.sub("", html)
+    html = re.sub(r"^\s{0,100}<\?xml[^>]{0,1000}\?>", "", html)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)

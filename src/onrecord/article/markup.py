@@ -17,9 +17,11 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from onrecord.article.byline import parse_date, split_names
+from onrecord.article.byline import split_names
+from onrecord.page.moments import parse_moment
+from onrecord.records import to_values
 
-__all__ = ["Markup", "clean", "parse_moment", "read_markup"]
+__all__ = ["Markup", "clean", "read_markup"]
 
 _ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report$|Review|LiveBlog|NewsItem", re.I)
 _MOST_JSON = 2_000_000  # characters of JSON-LD looked at
@@ -100,7 +102,7 @@ def clean(text: object) -> str:
     """One line of text from a markup value: entities resolved, soft hyphens and spaces folded."""
     if not isinstance(text, str):
         return ""
-    return _SPACES.sub(" ", html.unescape(text).translate(_SOFT)).strip()
+    return _SPACES.sub(" ", str(to_values(html.unescape(text))).translate(_SOFT)).strip()
 
 
 def _lines(text: object) -> str:
@@ -220,22 +222,3 @@ def _times(tree: HtmlElement, itemprop: str) -> Iterator[str]:
 
 def _first_moment(*values: object) -> datetime | date | None:
     return next((moment for value in values if (moment := parse_moment(value))), None)
-
-
-def parse_moment(value: object) -> datetime | date | None:
-    """A machine-written moment (ISO 8601, RFC 2822 and near misses); None if it is none."""
-    text = clean(value)
-    if not text or len(text) > 60 or not re.search(r"\d{4}", text):
-        return None
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        kind: type[date] = date
-    else:
-        kind = datetime
-    try:
-        return kind.fromisoformat(text)
-    except ValueError:
-        pass
-    moment = parse_date(text)
-    if moment is None:
-        return None
-    return moment if re.search(r"\d:\d\d", text) else moment.date()

@@ -1,1 +1,7 @@
-"""The forms in which a reading is written: for people, for programs, for annotators."""
+"""Readings as people, programs and annotators want them; the formats are registered, not chained."""
+
+from __future__ import annotations
+
+from onrecord.formats._registry import FORMATS, Format, Options, by_suffix, names
+
+__all__ = ["FORMATS", "Format", "Options", "by_suffix", "names"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import IO, Any
 
@@ -11,10 +12,20 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.audit import Audit
+from onrecord.audit import Audit, audit, total
+from onrecord.batch import Result
+from onrecord.errors import OnRecordError
+from onrecord.formats.json_form import error_record
+from onrecord.formats.tables import defused
 from onrecord.formats.wording import KINDS, TERMS, plain
 
-__all__ = ["AUDIT_FIELDS", "audit_record", "audit_row", "render_audit", "write_audit_csv"]
+__all__ = [
+    "AUDIT_FIELDS",
+    "audit_record",
+    "audit_row",
+    "render_audit",
+    "write_audits",
+]
 
 _QUIET = "dim"
 _MOST_SOURCES = 15
@@ -60,14 +71,96 @@ def audit_row(page: str, audit: Audit) -> dict[str, str | int | None]:
     }
 
 
-def write_audit_csv(
-    out: IO[str], rows: Iterable[Mapping[str, object]], *, header: bool = True
+def write_audits(
+    results: Iterable[Result],
+    form: str,
+    out: IO[str],
+    *,
+    many: bool = False,
+    total_only: bool = False,
 ) -> None:
-    """Write audit rows as CSV (RFC 4180, with ``\\n`` line ends)."""
+    """Write the audits of results, and of several pages their total.
+
+    Args:
+        results: of a run.
+        form: ``terminal``, ``json`` or ``csv``.
+        out: where to.
+        many: whether the input may hold several pages: JSON is then an object with their list and
+            the total.
+        total_only: leave out the single pages.
+    """
+    whole: list[Audit] = []  # the sum so far, once there is one
+
+    def audited() -> Iterator[tuple[str, Audit | OnRecordError]]:
+        for result in results:
+            if isinstance(result.outcome, OnRecordError):
+                yield result.id, result.outcome
+                continue
+            counted = audit(result.outcome)
+            whole[:] = [total([*whole, counted])] if whole else [counted]
+            yield result.id, counted
+
+    found = audited()
+    if total_only:
+        for _ in found:
+            pass
+        found = iter([("all pages", whole[0] if whole else total([]))])
+    if form == "csv":
+        _write_csv(found, out)
+    elif form == "json":
+        _write_json(found, whole, out, many=many and not total_only)
+    else:
+        _write_terminal(found, whole, out, with_total=not total_only)
+
+
+def _write_csv(found: Iterable[tuple[str, Audit | OnRecordError]], out: IO[str]) -> None:
     writer = csv.DictWriter(out, AUDIT_FIELDS, lineterminator="\n")
-    if header:
-        writer.writeheader()
-    writer.writerows(rows)
+    writer.writeheader()
+    for page, one in found:
+        row = (
+            {**dict.fromkeys(AUDIT_FIELDS), "page": page, "error": str(one)}
+            if isinstance(one, OnRecordError)
+            else audit_row(page, one)
+        )
+        writer.writerow({key: defused(value) for key, value in row.items()})
+
+
+def _write_json(
+    found: Iterable[tuple[str, Audit | OnRecordError]],
+    whole: list[Audit],
+    out: IO[str],
+    *,
+    many: bool,
+) -> None:
+    records = [
+        error_record(page, one) if isinstance(one, OnRecordError) else audit_record(page, one)
+        for page, one in found
+    ]
+    shown: object = records[0] if len(records) == 1 else []
+    if many or len(records) > 1:
+        summed = whole[0] if whole else total([])
+        shown = {"pages": records, "total": audit_record("total", summed)}
+    out.write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
+
+
+def _write_terminal(
+    found: Iterable[tuple[str, Audit | OnRecordError]],
+    whole: list[Audit],
+    out: IO[str],
+    *,
+    with_total: bool,
+) -> None:
+    from onrecord.formats.terminal import console_for, show
+
+    console = console_for(out)
+    shown = 0
+    for page, one in found:
+        if not isinstance(one, OnRecordError):
+            shown += 1
+            show(console, render_audit(page, one))
+            show(console, "")
+    if shown > 1 and with_total:
+        show(console, render_audit("all pages", whole[0]))
 
 
 def render_audit(page: str, audit: Audit) -> RenderableType:

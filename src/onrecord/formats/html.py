@@ -5,15 +5,21 @@ Templates stand in ``templates/``; this module only lays out what they show.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
+from onrecord.about import __version__
 from onrecord.audit import audit
+from onrecord.batch import Result
+from onrecord.errors import FormatError
+from onrecord.formats._files import replacing
+from onrecord.formats._names import Names
+from onrecord.formats._registry import Options
 from onrecord.formats.fragments import text_fragment
 from onrecord.formats.segments import Segment, by_source, segmented
 from onrecord.formats.wording import TERMS, about_source, about_statement, number
@@ -24,7 +30,7 @@ from onrecord.times import made_on
 if TYPE_CHECKING:
     from jinja2 import Template
 
-__all__ = ["render_html"]
+__all__ = ["render_html", "write", "write_folder"]
 
 _HEAD: frozenset[BlockKind] = frozenset({"title", "standfirst"})
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -48,8 +54,6 @@ class _Run:
 
 def render_html(reading: Reading) -> str:
     """A reading as an HTML page."""
-    from onrecord import __version__
-
     article = reading.article
     runs = list(_runs(reading))
     return _template().render(
@@ -68,6 +72,29 @@ def render_html(reading: Reading) -> str:
         text_fragment=text_fragment,
         version=__version__,
     )
+
+
+def write(results: Iterable[Result], out: IO[str], options: Options) -> None:
+    """The report of one page.
+
+    Raises:
+        FormatError: there are several pages.
+    """
+    for place, result in enumerate(results):
+        if place:
+            raise FormatError("several pages as HTML need a folder to write to: -o FOLDER")
+        if isinstance(result.outcome, Reading):
+            out.write(render_html(result.outcome))
+
+
+def write_folder(results: Iterable[Result], folder: Path, options: Options) -> None:
+    """A report for each page."""
+    names = Names()
+    for result in results:
+        name = names.of(result.id)
+        if isinstance(result.outcome, Reading):
+            with replacing(folder / f"{name}.html") as file:
+                file.write(render_html(result.outcome))
 
 
 def _runs(reading: Reading) -> Iterator[_Run]:

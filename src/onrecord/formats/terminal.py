@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import IO
 
-from rich.console import Group, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.style import Style
 from rich.text import Text
 
+from onrecord.batch import Result
+from onrecord.errors import OnRecordError
+from onrecord.formats._registry import Options
 from onrecord.formats.segments import Mark, Segment, by_source, segmented
 from onrecord.formats.wording import about_source, about_statement, number, plain
-from onrecord.records import Article, Block, BlockKind, Reading
+from onrecord.records import Article, Attribution, Block, BlockKind, Reading
 from onrecord.times import made_on
 
-__all__ = ["render_terminal"]
+__all__ = ["console_for", "render_terminal", "show", "write"]
 
 # Told apart by weight and line as well as by colour (Okabe and Ito's set for all kinds of sight).
 _SOURCE = Style(bold=True, color="color(208)")
@@ -31,7 +35,37 @@ _BLOCK_STYLES: dict[BlockKind, Style] = {
     "credit": _QUIET,
 }
 _INDENT: dict[BlockKind, int] = {"block_quotation": 4, "list_item": 2, "caption": 2}
-_LONGEST_STATEMENT = 160  # code points shown in the list of sources
+_LONGEST_STATEMENT = 240  # cells shown in the list of sources
+_NEAR = 4  # code points between two pieces that are shown as they are
+
+
+def write(results: Iterable[Result], out: IO[str], options: Options) -> None:
+    """Readings one below the other; errors are not among them: the command reports them."""
+    console = console_for(out)
+    shown = 0
+    for result in results:
+        if isinstance(result.outcome, OnRecordError):
+            continue
+        if shown:
+            show(console, Rule(plain(result.id), characters="═"))
+        shown += 1
+        show(console, render_terminal(result.outcome, furniture=options.furniture))
+
+
+def console_for(out: IO[str]) -> Console:
+    """A console that writes to a stream, as it is."""
+    return Console(file=out, highlight=False, emoji=False, markup=False)
+
+
+def show(console: Console, shown: RenderableType) -> None:
+    """Print to a terminal; into a pipe without the blanks that fill lines up."""
+    if console.is_terminal:
+        console.print(shown)
+        return
+    with console.capture() as captured:
+        console.print(shown)
+    for line in captured.get().splitlines():
+        console.file.write(line.rstrip() + "\n")
 
 
 def render_terminal(reading: Reading, *, furniture: bool = False) -> RenderableType:
@@ -108,12 +142,32 @@ def _sources(reading: Reading) -> Iterator[RenderableType]:
         yield heading
         for one in group.attributions:
             line = Text(f"  [{number(one.id)}] ", style=_QUIET)
-            line.append(plain(" ".join(reading.article.words(*one.cue).split())), style=_CUE)
-            said = " ".join(reading.article.words(*one.content).split())
-            if len(said) > _LONGEST_STATEMENT:
-                said = said[: _LONGEST_STATEMENT - 1] + "…"
-            line.append(plain(f" {said}"), style=_CONTENT)
+            line.append_text(_sentence(reading, one))
             line.append(
                 "  " + plain(" · ".join(about_statement(one, days.get(one.id)))), style=_QUIET
             )
             yield line
+
+
+def _sentence(reading: Reading, one: Attribution) -> Text:
+    """Source, cue and content in the order in which the article has them."""
+    pieces = sorted(
+        (
+            *((span, _SOURCE) for span in one.source),
+            *((span, _CUE) for span in one.cue),
+            *((span, _CONTENT) for span in one.content),
+        ),
+        key=lambda piece: piece[0],
+    )
+    sentence = Text()
+    end: int | None = None
+    for span, style in pieces:
+        if end is not None:
+            between = reading.article.text[end : span.start]
+            near = len(between) <= _NEAR and not any(char.isalnum() for char in between)
+            sentence.append(" ".join(between.split()) + " " if near else " … ", style=_QUIET)
+        sentence.append(plain(" ".join(reading.article.words(span).split())), style=style)
+        end = span.end
+    if len(sentence) > _LONGEST_STATEMENT:
+        sentence.truncate(_LONGEST_STATEMENT, overflow="ellipsis")
+    return sentence

@@ -41,7 +41,7 @@ def about_source(source: Source | None) -> list[str]:
 def about_statement(one: Attribution, made_on: str | None = None) -> list[str]:
     """What is known of a statement: act, form, channel, day, route, where it stands, what it continues, score."""
     notes = [
-        _ACTS.get(one.act, one.act),
+        _ACTS.get(one.act or "", one.act),
         one.form,
         one.channel,
         made_on,

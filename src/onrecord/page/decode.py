@@ -7,7 +7,7 @@ import re
 
 from onrecord.errors import BinaryPageError
 from onrecord.page._page import Page
-from onrecord.records import PageKind
+from onrecord.records import PageKind, to_values
 
 __all__ = ["decode", "sniff"]
 
@@ -25,7 +25,7 @@ _MAGIC = {
     b"7z\xbc\xaf": "a 7-Zip archive",
 }
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -45,28 +45,26 @@ _HTML = re.compile(
 def decode(page: Page) -> str:
     """Decode a page: byte order mark, then what server or markup declare, then UTF-8, then a guess.
 
-    A wrong declaration is noticed when the bytes do not fit it. NUL characters are dropped from
-    pages other than raw ones: parsers stop at them.
+    A wrong declaration is noticed when the bytes do not fit it. Every code point keeps its place: a
+    byte order mark is one, and half a code point becomes a replacement character.
 
     Raises:
         BinaryPageError: the bytes are no text.
     """
     if isinstance(page.data, str):
-        return page.data if page.kind == "raw" else page.data.replace("\x00", "")
+        return str(to_values(page.data))
     data = page.data
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            # Of a raw page nothing is removed, and in UTF-8 the mark is a code point of the file.
-            kept = "utf-8" if encoding == "utf-8-sig" and page.kind == "raw" else encoding
-            return data.decode(kept, errors="replace")
+            return data.decode(encoding, errors="replace")
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
-            raise BinaryPageError(f"{page.id or 'page'}: this is {what}, not a page of text")
+            raise BinaryPageError(f"{page.name}: this is {what}, not a page of text")
     text = _decoded(data, page.charset)
     sample = text[:_HEAD]
     if sample and len(_CONTROLS.findall(sample)) > len(sample) // 50:
-        raise BinaryPageError(f"{page.id or 'page'}: the bytes are no text in any known encoding")
-    return text if page.kind == "raw" else text.replace("\x00", "")
+        raise BinaryPageError(f"{page.name}: the bytes are no text in any known encoding")
+    return text
 
 
 def _decoded(data: bytes, declared: str | None) -> str:

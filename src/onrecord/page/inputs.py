@@ -1,161 +1,301 @@
-"""Where pages come from: paths, folders, globs, standard input, URLs, JSONL and WARC files."""
+"""Where pages come from: files, folders, globs, standard input, URLs, tables, feeds and archives."""
 
 from __future__ import annotations
 
 import glob
-import gzip
+import os
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from onrecord.errors import FormatError, OnRecordError, PageError, TooLargeError
+from onrecord.errors import FormatError, InternalError, OnRecordError, PageError, TooLargeError
 from onrecord.page._page import Page
-from onrecord.page.archives import jsonl_pages, warc_pages
+from onrecord.page.feeds import feed_pages, is_feed
+from onrecord.page.files import UNREADABLE, bounded, opened, read_file, shown
+from onrecord.page.given import Columns
+from onrecord.page.jsonl import jsonl_pages
 from onrecord.page.limits import MAX_PAGE_BYTES
+from onrecord.page.tables import csv_pages, parquet_pages, parquet_rows
+from onrecord.page.warc import warc_pages
 from onrecord.records import PageKind
 
 if TYPE_CHECKING:
     from onrecord.page.fetch import Fetcher
 
-__all__ = ["load", "pages"]
+__all__ = ["Columns", "count", "holds_one", "is_page_name", "is_url", "load", "pages", "urls_in"]
 
-_Get = Callable[[], Page]
-_Fetch = Callable[[str], Page]
+Entry: TypeAlias = tuple[str, Page | OnRecordError]
+_Read: TypeAlias = Callable[[Path, Columns], Iterator[Entry]]
 
-_PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".txt", ".html.gz", ".htm.gz", ".txt.gz")
-_JSONL_SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
-_WARC_SUFFIXES = (".warc", ".warc.gz")
-_LONGEST_PATH = 4096
+_HEAD = 2_048  # bytes that tell a feed
+_COUNTED = 1 << 28  # bytes of a JSONL file whose lines are counted beforehand
 
 
-def load(page: Page | Path | str | bytes, *, allow_private: bool = False, fetcher=None) -> Page:
+def load(
+    page: Page | Path | str | bytes,
+    *,
+    allow_private: bool = False,
+    fetcher: Fetcher | None = None,
+) -> Page:
     """One page from whatever names or holds it; see `onrecord.read`.
 
     Raises:
         PageError: there is no such file, it is too large, or the URL could not be fetched.
     """
-    if isinstance(page, Page):
-        if len(page.data) > MAX_PAGE_BYTES:
-            raise TooLargeError(f"{page.id or 'page'}: larger than {MAX_PAGE_BYTES:,} bytes")
-        return page
-    if isinstance(page, bytes):
-        return load(Page(page))
     if isinstance(page, Path):
-        return _file(page)
-    if _is_url(page):
-        return _fetcher(allow_private)(page)
-    if "\n" in page or page.lstrip().startswith("<") or len(page) > _LONGEST_PATH:
-        return load(Page(page))
-    return _file(Path(page))
+        return Page.from_file(page)
+    if isinstance(page, str) and is_url(page):
+        return Page.from_url(page, fetcher=fetcher, allow_private=allow_private)
+    if not isinstance(page, Page):
+        page = Page(page)
+    if len(page.data) > MAX_PAGE_BYTES:
+        raise TooLargeError(f"{page.name}: larger than {MAX_PAGE_BYTES:,} bytes")
+    return page
 
 
 def pages(
-    inputs: Iterable[str | Path], *, kind: PageKind | None = None, allow_private: bool = False
-) -> Iterator[tuple[str, Page | OnRecordError]]:
+    inputs: Iterable[str | Path],
+    *,
+    kind: PageKind | None = None,
+    allow_private: bool = False,
+    fetcher: Fetcher | None = None,
+    columns: Columns | None = None,
+) -> Iterator[Entry]:
     """All pages of the inputs, each with its id, in order; errors stand in their place.
 
     Args:
-        inputs: paths of files, folders (searched for pages, JSONL and WARC files) and globs, URLs,
-            and ``-`` for standard input.
+        inputs: paths of files, folders (searched for pages, JSONL, feeds and WARC files) and globs,
+            URLs, and ``-`` for standard input.
         kind: what the pages are, where it should not be looked for.
         allow_private: whether URLs may lead to private or local network addresses.
+        fetcher: to fetch with; None for the one of this process.
+        columns: of tables: which hold what.
     """
-    fetch = _fetcher(allow_private)
     for entry in inputs:
-        for name, page in _pages_of(entry, fetch):
+        found = _guarded(shown(entry), lambda entry=entry: _of(  # type: ignore[misc]
+            entry, columns or Columns(), fetcher, allow_private=allow_private
+        ))  # fmt: skip
+        for name, page in found:
             if isinstance(page, Page) and kind is not None:
                 page = replace(page, kind=kind)
             yield name, page
 
 
-def _pages_of(entry: str | Path, fetch: _Fetch) -> Iterator[tuple[str, Page | OnRecordError]]:
+def _guarded(name: str, read: Callable[[], Iterator[Entry]]) -> Iterator[Entry]:
+    """What an input gives; whatever goes wrong in it is an error in its place and ends only it."""
+    try:
+        yield from read()
+    except OnRecordError as error:
+        yield name, error
+    except UNREADABLE as error:
+        yield name, PageError(f"{name}: cannot be read ({shown(error)})")
+    except Exception as error:  # a fault of ours must not lose the inputs behind
+        yield name, InternalError(f"{name}: {type(error).__name__}: {shown(error)}")
+
+
+def _of(
+    entry: str | Path, columns: Columns, fetcher: Fetcher | None, *, allow_private: bool
+) -> Iterator[Entry]:
     name = str(entry)
     if name == "-":
-        yield _attempt("stdin", lambda: _bounded(sys.stdin.buffer, "stdin"))
-    elif _is_url(name):
-        yield _attempt(name, lambda: fetch(name))
-    else:
-        paths = _paths(Path(name))
-        if not paths:
-            yield name, PageError(f"{name}: no such file or folder, or no pages in it")
-        for path in paths:
-            yield from _pages_in(path)
-
-
-def _pages_in(path: Path) -> Iterator[tuple[str, Page | OnRecordError]]:
-    name = path.name.lower()
-    if name.endswith(_WARC_SUFFIXES):
-        yield from warc_pages(path)
-    elif name.endswith(_JSONL_SUFFIXES):
-        try:
-            with _opened(path) as lines:
-                yield from jsonl_pages(lines, str(path))
-        except (OSError, EOFError, zlib.error) as error:
-            yield str(path), FormatError(f"{path}: cannot be read to its end ({error})")
-    else:
-        yield _attempt(str(path), lambda: _file(path))
-
-
-def _paths(path: Path) -> list[Path]:
-    if path.is_dir():
-        suffixes = (*_PAGE_SUFFIXES, *_JSONL_SUFFIXES, *_WARC_SUFFIXES)
-        found = (file for file in path.rglob("*") if file.name.lower().endswith(suffixes))
-        return sorted(file for file in found if file.is_file())
-    if path.exists():
-        return [path]
-    return sorted(Path(match) for match in glob.glob(str(path), recursive=True))
-
-
-def _file(path: Path) -> Page:
-    try:
-        with _opened(path) as file:
-            return _bounded(file, str(path))
-    except FileNotFoundError as error:
-        raise PageError(
-            f"{path}: no such file. To read text rather than a file, pass Page(text)."
-        ) from error
-    except (OSError, EOFError, zlib.error) as error:
-        raise PageError(f"{path}: cannot be read ({error})") from error
-
-
-def _opened(path: Path) -> IO[bytes]:
-    if path.name.lower().endswith(".gz"):
-        return gzip.open(path)  # type: ignore[return-value]  # GzipFile reads as IO[bytes] does
-    return path.open("rb")
-
-
-def _bounded(file: IO[bytes], name: str) -> Page:
-    data = file.read(MAX_PAGE_BYTES + 1)
-    if len(data) > MAX_PAGE_BYTES:
-        raise TooLargeError(
-            f"{name}: larger than {MAX_PAGE_BYTES:,} bytes, which no news page is; if it holds "
-            "many pages, give them as JSONL or WARC"
+        yield _attempt("stdin", _standard_input)
+    elif isinstance(entry, str) and is_url(entry):
+        yield _attempt(
+            entry, lambda: Page.from_url(entry, fetcher=fetcher, allow_private=allow_private)
         )
-    return Page(data, id=name)
+    else:
+        yield from _of_path(Path(entry), columns)
 
 
-def _attempt(name: str, get: _Get) -> tuple[str, Page | OnRecordError]:
+def _standard_input() -> Page:
+    if sys.stdin is None or sys.stdin.closed:
+        raise PageError("stdin: closed; there is nothing to read")
+    return Page(bounded(sys.stdin.buffer, "stdin"), id="stdin", origin="stdin")
+
+
+def _of_path(path: Path, columns: Columns) -> Iterator[Entry]:
+    if path.is_dir():
+        found = False
+        for one in _files(path, columns):
+            found = True
+            if isinstance(one, OnRecordError):
+                yield shown(path), one
+            else:
+                yield from _of_file(one, columns)
+        if not found:
+            yield shown(path), PageError(f"{shown(path)}: no pages in this folder")
+        return
+    matches = [path] if path.exists() else sorted(map(Path, glob.glob(str(path), recursive=True)))
+    if not matches:
+        yield shown(path), PageError(f"{shown(path)}: no such file or folder")
+    for one in matches:
+        if one.is_dir():
+            yield from _of_path(one, columns)
+        else:
+            yield from _of_file(one, columns)
+
+
+def _files(folder: Path, columns: Columns) -> Iterator[Path | OnRecordError]:
+    """The files of a folder and those below it that hold pages, in the order of their names."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        name = shown(folder)
+        yield PageError(f"{name}: the folder cannot be read ({shown(error)})")
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(folder / entry.name, columns)
+        elif entry.name.lower().endswith(_suffixes_in_folders(columns)):
+            yield folder / entry.name
+
+
+def _of_file(path: Path, columns: Columns) -> Iterator[Entry]:
+    """The pages of a file, by its name; a fault in it ends only it."""
+    name = path.name.lower()
+    read = next((read for suffixes, read in _READERS if name.endswith(suffixes)), _single)
+    yield from _guarded(shown(path), lambda: read(path, columns))
+
+
+def _single(path: Path, columns: Columns) -> Iterator[Entry]:
+    yield _attempt(shown(path), lambda: read_file(path))
+
+
+def _jsonl(path: Path, columns: Columns) -> Iterator[Entry]:
+    name = shown(path)
+    try:
+        with opened(path) as lines:
+            yield from jsonl_pages(lines, name, columns)
+    except UNREADABLE as error:
+        yield name, FormatError(f"{name}: cannot be read to its end ({shown(error)})")
+
+
+def _warc(path: Path, columns: Columns) -> Iterator[Entry]:
+    return warc_pages(path)
+
+
+def _feed(path: Path, columns: Columns) -> Iterator[Entry]:
+    name = shown(path)
+    with opened(path) as file:
+        head = file.read(_HEAD)
+        if not is_feed(head):
+            yield from _single(path, columns)
+            return
+        rest = file.read(MAX_PAGE_BYTES + 1 - len(head))
+    if len(head) + len(rest) > MAX_PAGE_BYTES:
+        raise TooLargeError(f"{name}: a feed larger than {MAX_PAGE_BYTES:,} bytes")
+    yield from feed_pages(head + rest, name)
+
+
+_PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".txt", ".html.gz", ".htm.gz", ".txt.gz")
+_TABLE_SUFFIXES = (".csv", ".tsv", ".csv.gz", ".tsv.gz", ".parquet")
+_READERS: tuple[tuple[tuple[str, ...], _Read], ...] = (
+    ((".warc", ".warc.gz"), _warc),
+    ((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), _jsonl),
+    ((".csv", ".tsv", ".csv.gz", ".tsv.gz"), csv_pages),
+    ((".parquet",), parquet_pages),
+    ((".rss", ".atom", ".xml"), _feed),
+)
+
+
+def _suffixes_in_folders(columns: Columns) -> tuple[str, ...]:
+    """What is looked for in a folder: pages and archives; tables where it is said what they hold."""
+    suffixes = [*_PAGE_SUFFIXES, *_READERS[0][0], *_READERS[1][0], ".rss", ".atom"]
+    if columns.text or columns.html:
+        suffixes += _TABLE_SUFFIXES
+    return tuple(suffixes)
+
+
+def _attempt(name: str, get: Callable[[], Page]) -> Entry:
     try:
         return name, get()
     except OnRecordError as error:
         return name, error
 
 
-def _is_url(name: str) -> bool:
+def holds_one(name: str) -> bool:
+    """Whether an input is one page: standard input, a URL, a file that is none for many."""
+    if name == "-" or is_url(name):
+        return True
+    try:
+        single = Path(name).is_file()
+    except (OSError, ValueError):
+        return True
+    many = any(name.lower().endswith(suffixes) for suffixes, _ in _READERS)
+    return single and not many
+
+
+def is_page_name(name: str) -> bool:
+    """Whether a file of this name is read as a page, or for pages, where its folder is."""
+    return name.lower().endswith(_suffixes_in_folders(Columns()))
+
+
+def is_url(name: str) -> bool:
+    """Whether a string is a web address and nothing else."""
     return name.startswith(("http://", "https://")) and not any(char.isspace() for char in name)
 
 
-def _fetcher(allow_private: bool) -> _Fetch:
-    """Fetch by one fetcher, made when first needed: it keeps the pace towards each host."""
+def urls_in(path: Path) -> list[str]:
+    """The URLs of a list, one a line; blank lines and those that begin with ``#`` are passed over.
 
-    @cache
-    def fetcher() -> Fetcher:
-        from onrecord.page.fetch import Fetcher  # late: most runs fetch nothing
+    Raises:
+        FormatError: a line holds something else.
+        PageError: the list cannot be read.
+    """
+    try:
+        with opened(path) as file:
+            text = bounded(file, shown(path)).decode("utf-8-sig", "replace")
+    except UNREADABLE as error:
+        raise PageError(f"{shown(path)}: cannot be read ({shown(error)})") from error
+    urls: list[str] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        url = line.strip()
+        if url and not url.startswith("#"):
+            if not is_url(url):
+                raise FormatError(f"{shown(path)}:{number}: no http or https URL: {url[:80]!r}")
+            urls.append(url)
+    return urls
 
-        return Fetcher(allow_private=allow_private)
 
-    return lambda url: fetcher().fetch(url)
+def count(inputs: Iterable[str | Path], columns: Columns | None = None) -> int | None:
+    """How many pages the inputs hold, as far as that is told without reading them; else None."""
+    total = 0
+    for entry in inputs:
+        if str(entry) == "-" or is_url(str(entry)):
+            total += 1
+            continue
+        try:
+            number = _count_in(Path(entry), columns or Columns())
+        except (OSError, ValueError):
+            number = 1
+        if number is None:
+            return None
+        total += number
+    return total
+
+
+def _count_in(path: Path, columns: Columns) -> int | None:
+    if path.is_dir():
+        found = _files(path, columns)
+    else:
+        found = iter([path] if path.exists() else map(Path, glob.glob(str(path), recursive=True)))
+    total = 0
+    for one in found:
+        number = 1 if isinstance(one, OnRecordError) else _count_in_file(one)
+        if number is None:
+            return None
+        total += number
+    return total
+
+
+def _count_in_file(path: Path) -> int | None:
+    name = path.name.lower()
+    if name.endswith(".parquet"):
+        return parquet_rows(path)
+    if name.endswith((".jsonl", ".ndjson")) and path.stat().st_size <= _COUNTED:
+        with path.open("rb") as file:
+            return sum(1 for line in file if line.strip())
+    known = any(name.endswith(suffixes) for suffixes, _ in _READERS)
+    return None if known else 1

@@ -7,6 +7,7 @@ passes over. A span is written with its words, so that the form can be read with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar, get_args
@@ -40,6 +41,8 @@ __all__ = ["SCHEMA_VERSION", "reading_from_dict", "reading_to_dict", "to_values"
 SCHEMA_VERSION = "2.0"
 
 Json = dict[str, Any]
+#: Half a code point (of an emoji, cut off upstream): nothing could write it.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _T = TypeVar("_T")
 
 
@@ -68,8 +71,7 @@ def reading_to_dict(reading: Reading) -> Json:
 def to_values(value: object) -> Any:
     """A caller's value as JSON has it: what it has no form for as its text."""
     if isinstance(value, str):
-        # A lone surrogate (half an emoji, cut off upstream) is no code point: nothing could write it.
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return _SURROGATE.sub("\ufffd", value)
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, float):

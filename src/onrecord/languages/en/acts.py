@@ -1,4 +1,4 @@
-"""English: acts."""
+"""English verbs by what they do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""English: anonymity."""
+"""Anonymity as English articles state it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""English: carriers."""
+"""English words for how an outlet carried a statement."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""English: channels."""
+"""English words for where a source said it."""
 
 from __future__ import annotations
 

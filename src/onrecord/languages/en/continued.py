@@ -1,4 +1,4 @@
-"""English: continued."""
+"""English sentences that go on with a source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""English: coreference."""
+"""English words for who is meant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""English: edges."""
+"""English words at the edges of source, cue and content."""
 
 from __future__ import annotations
 

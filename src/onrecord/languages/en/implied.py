@@ -1,4 +1,4 @@
-"""English: implied."""
+"""English words that imply a source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""English: inverted."""
+"""Statements whose subject comes last, as translations into English leave them."""
 
 from __future__ import annotations
 

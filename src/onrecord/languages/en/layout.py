@@ -1,4 +1,4 @@
-"""English: layout."""
+"""English dialogues and signatures."""
 
 from __future__ import annotations
 

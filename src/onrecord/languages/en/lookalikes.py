@@ -1,4 +1,4 @@
-"""English: lookalikes."""
+"""English words of an attribution in another sense."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""English: mentions."""
+"""English noun phrases that name a source."""
 
 from __future__ import annotations
 

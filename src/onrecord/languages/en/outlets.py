@@ -1,4 +1,4 @@
-"""English: outlets."""
+"""Forms of English outlets' names."""
 
 from __future__ import annotations
 

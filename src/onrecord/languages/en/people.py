@@ -1,4 +1,4 @@
-"""English: people."""
+"""English full names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""English: quotations."""
+"""English titles in quotation marks."""
 
 from __future__ import annotations
 

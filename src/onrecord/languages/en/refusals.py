@@ -1,4 +1,4 @@
-"""English: refusals."""
+"""English refusals to answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""English: routes."""
+"""English words for routes that hold for several statements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""English: sentences."""
+"""English full stops that end no sentence."""
 
 from __future__ import annotations
 

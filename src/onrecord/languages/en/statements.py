@@ -1,4 +1,4 @@
-"""English: statements."""
+"""What tells an English cue's sense."""
 
 from __future__ import annotations
 

@@ -1,0 +1,111 @@
+"""Options that commands share, as decorators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from onrecord.records import PageKind
+
+__all__ = ["KINDS", "input_options", "output_option", "reading_options", "run_options"]
+
+_C = TypeVar("_C", bound=Callable[..., Any])
+
+#: What ``--as`` may say, with the kind that it means.
+KINDS: dict[str, PageKind | None] = {"page": None, "html": "html", "text": "raw"}
+_PAGE_TIMEOUT = 30.0
+
+
+def _together(*options: Callable[[_C], _C]) -> Callable[[_C], _C]:
+    def decorate(command: _C) -> _C:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def input_options(command: _C) -> _C:
+    """What is read."""
+    return _together(
+        click.argument("pages", nargs=-1, metavar="PAGE..."),
+        click.option(
+            "--urls",
+            type=click.Path(path_type=Path, exists=True, dir_okay=False),
+            help="Read the URLs that a file lists, one a line.",
+        ),
+        click.option(
+            "--as",
+            "kind",
+            type=click.Choice(list(KINDS)),
+            default="page",
+            show_default=True,
+            help="What the input is: a page (HTML or scraped text, told apart by looking), HTML, or "
+            "text to take as it is, every code point, so that offsets are offsets in the file.",
+        ),
+        click.option("--text-column", metavar="NAME", help="Of a table: the column with the articles' text."),
+        click.option("--html-column", metavar="NAME", help="Of a table: the column with the pages' HTML."),
+        click.option("--id-column", metavar="NAME", help="Of a table: the column with what a page is called."),
+        click.option("--url-column", metavar="NAME", help="Of a table: the column with a page's address."),
+        click.option("--allow-private", is_flag=True, help="Let URLs lead to private addresses."),
+    )(command)  # fmt: skip
+
+
+def reading_options(command: _C) -> _C:
+    """How articles are attributed."""
+    return _together(
+        click.option(
+            "--min-score",
+            type=click.FloatRange(0, 1),
+            default=0.0,
+            show_default=True,
+            help="Leave out statements with a lower score: fewer, but surer. 0 leaves out none that "
+            "are found. Names, ids and who spoke stay the same.",
+        ),
+        click.option("--force", is_flag=True, help="Attribute articles in other languages too."),
+        click.option(
+            "--no-continued",
+            is_flag=True,
+            help="Leave out statements without a cue of their own that go on with another's.",
+        ),
+        click.option(
+            "--no-nested", is_flag=True, help="Leave out statements inside another's content."
+        ),
+    )(command)
+
+
+def run_options(command: _C) -> _C:
+    """How a run goes."""
+    return _together(
+        click.option(
+            "-j",
+            "--jobs",
+            type=click.IntRange(1, 256),
+            default=1,
+            show_default=True,
+            help="How many pages are read at a time, each in a process of its own.",
+        ),
+        click.option(
+            "--page-timeout",
+            type=click.FloatRange(min=0),
+            default=_PAGE_TIMEOUT,
+            show_default=True,
+            metavar="SECONDS",
+            help="How long a page may take; then it is an error, and the next one is read. 0 for no limit.",
+        ),
+        click.option("-v", "--verbose", count=True, help="Say what happens (twice: in detail)."),
+    )(command)
+
+
+def output_option(command: _C) -> _C:
+    """Where the output goes."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        help="File to write to, whose ending tells the format; for brat, and HTML of several pages, a "
+        "folder. What stands there is replaced when all is read.",
+    )(command)

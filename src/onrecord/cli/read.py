@@ -1,0 +1,106 @@
+"""``onrecord read``."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+from onrecord.cli._options import input_options, output_option, reading_options, run_options
+from onrecord.cli._run import (
+    EPILOG,
+    Inputs,
+    Tally,
+    ending,
+    log_to_stderr,
+    settings_of,
+    with_progress,
+)
+from onrecord.errors import OnRecordError
+from onrecord.formats import names
+
+__all__ = ["read"]
+
+
+@click.command(epilog=EPILOG)
+@input_options
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(names()),
+    help="How to show what was found; without it, as the output's ending tells, or for people.",
+)
+@output_option
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on with an output that an earlier run did not finish: pages that are in it are not "
+    "read again.",
+)
+@reading_options
+@click.option("--furniture", is_flag=True, help="Show what was left out as the site's furniture.")
+@click.option("--excel", is_flag=True, help="Begin CSV with the mark by which Excel knows UTF-8.")
+@run_options
+def read(**options: Any) -> None:
+    """Read news pages and find every statement with its source.
+
+    PAGE is a file, a folder or glob of files, a URL, or - for standard input. Files may be pages (HTML
+    or text, also packed by gzip), tables of articles (CSV, TSV, Parquet), JSON Lines, web archives
+    (WARC) and feeds (RSS, Atom).
+
+    Each statement has a source (who says, thinks or wants it), a cue (the words that say so) and a
+    content (what is said).
+
+    \b
+    Examples:
+      onrecord read page.html
+      onrecord read https://example.org/news/1.html
+      pbpaste | onrecord read -
+      onrecord read page.html -o report.html
+      onrecord read articles.csv --text-column body -o found.parquet
+      onrecord read crawl.warc.gz -o found.jsonl --jobs 2
+      onrecord read crawl.warc.gz -o found.jsonl --jobs 2 --resume
+      onrecord read --as text corpus/*.txt --format brat -o annotations/
+    """
+    log_to_stderr(options.pop("verbose"))
+    inputs, settings = Inputs.of(options), settings_of(options)
+    output: Path | None = options["output"]
+    from onrecord.batch import run
+    from onrecord.formats import Options
+    from onrecord.output import Destination, format_for, part_of, undone
+
+    shown = Options(
+        many=inputs.holds_many(), furniture=options["furniture"], excel=options["excel"]
+    )
+    tally = Tally()
+    try:
+        form = format_for(options["form"], output)
+        destination = Destination(form, output, shown, inputs.names)
+    except OnRecordError as error:
+        raise click.UsageError(str(error)) from error
+
+    def kept() -> str | None:
+        there = output is not None and destination.keeps_parts and part_of(output).exists()
+        return str(part_of(output)) if there and output is not None else None
+
+    with ending(kept):
+        done: Counter[str] = Counter()
+        if options["resume"]:
+            done = destination.resume()
+            tally.went_well(done.total())
+        else:
+            destination.begin()
+        pages = inputs.pages()
+        if options["resume"]:
+            pages = undone(pages, destination, done)
+        timeout = options["page_timeout"] or None
+        results = tally.counted(run(pages, settings, jobs=options["jobs"], page_timeout=timeout))
+        if shown.many and output is not None:
+            total = inputs.count()
+            results = with_progress(results, None if total is None else total - done.total())
+        destination.write(results)
+    sys.exit(tally.exit_code)

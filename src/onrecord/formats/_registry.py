@@ -1,0 +1,141 @@
+"""The output formats: each a module that says what it is; looked up by name or by a file's ending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Literal, TypeAlias, cast
+
+if TYPE_CHECKING:
+    from onrecord.batch import Result
+
+__all__ = ["FORMATS", "Format", "Options", "by_suffix", "names"]
+
+#: How a format is laid out: text on a stream, one file that it writes itself, or a folder.
+Layout = Literal["text", "file", "folder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How results are to be shown.
+
+    Attributes:
+        many: whether the input may hold several pages: JSON, and linked data, is then a list.
+        furniture: show what was left out (terminal only; JSON and HTML always hold it).
+        excel: begin tables with a byte order mark, by which Excel knows UTF-8.
+    """
+
+    many: bool = False
+    furniture: bool = False
+    excel: bool = False
+
+
+WriteText: TypeAlias = "Callable[[Iterable[Result], IO[str], Options], None]"
+WritePath: TypeAlias = "Callable[[Iterable[Result], Path, Options], None]"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An output format.
+
+    Attributes:
+        name: by which it is asked for.
+        about: what it is for, in a few words.
+        module: that writes it; loaded when it is needed, for most of them never are.
+        text: its function that writes to a stream; None where it needs a path.
+        file: its function that writes to a file, where that is more than a stream: tables have others
+            beside them.
+        folder: its function that writes a folder.
+        suffixes: of files that are of this format.
+        lines: whether each page is a line of its own, so that an unfinished file is a valid one.
+    """
+
+    name: str
+    about: str
+    module: str
+    text: str | None = None
+    file: str | None = None
+    folder: str | None = None
+    suffixes: tuple[str, ...] = ()
+    lines: bool = False
+
+    def writes_text(self) -> WriteText | None:
+        """Its function that writes to a stream."""
+        return cast(WriteText, self._function(self.text)) if self.text else None
+
+    def writes_file(self) -> WritePath | None:
+        """Its function that writes to a file."""
+        return cast(WritePath, self._function(self.file)) if self.file else None
+
+    def writes_folder(self) -> WritePath | None:
+        """Its function that writes a folder."""
+        return cast(WritePath, self._function(self.folder)) if self.folder else None
+
+    def _function(self, name: str) -> object:
+        return getattr(import_module(f"onrecord.formats.{self.module}"), name)
+
+
+#: To add one: a module beside this one with a function of the layout's form, and an entry here.
+FORMATS: dict[str, Format] = {
+    one.name: one
+    for one in (
+        Format("terminal", "for people", "terminal", text="write"),
+        Format("json", "an object, or a list of them", "json_form", text="write", suffixes=(".json",)),
+        Format(
+            "jsonl",
+            "a line a page",
+            "json_form",
+            text="write_lines",
+            suffixes=(".jsonl", ".ndjson"),
+            lines=True,
+        ),
+        Format(
+            "csv",
+            "a row an attribution",
+            "tables",
+            text="write_csv",
+            file="write_csv_files",
+            suffixes=(".csv",),
+        ),
+        Format(
+            "tsv",
+            "the same with tabs",
+            "tables",
+            text="write_tsv",
+            file="write_tsv_files",
+            suffixes=(".tsv",),
+        ),
+        Format(
+            "parquet",
+            "the same for data frames",
+            "parquet",
+            file="write_files",
+            suffixes=(".parquet",),
+        ),
+        Format("brat", "standoff annotations", "brat_files", folder="write_folder"),
+        Format(
+            "html",
+            "a report to click through",
+            "html",
+            text="write",
+            folder="write_folder",
+            suffixes=(".html", ".htm"),
+        ),
+        Format("annotations", "W3C Web Annotations", "linked_data", text="write_annotations"),
+        Format("prov", "routes in PROV-O", "linked_data", text="write_provenance"),
+        Format("schema-org", "schema.org", "linked_data", text="write_schema_org"),
+    )
+}  # fmt: skip
+
+
+def names() -> list[str]:
+    """The formats' names, in order."""
+    return list(FORMATS)
+
+
+def by_suffix(path: Path) -> Format | None:
+    """The format that a file's name tells; None where it tells none."""
+    name = path.name.lower()
+    return next((one for one in FORMATS.values() if name.endswith(one.suffixes or ("\0",))), None)

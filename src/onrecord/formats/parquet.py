@@ -1,0 +1,136 @@
+"""Tables of attributions, sources and routes as Parquet, for data frames.
+
+Needs pyarrow (``pip install onrecord[parquet]``).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord.batch import Result
+from onrecord.errors import FormatError
+from onrecord.formats._files import temporary
+from onrecord.formats._registry import Options
+from onrecord.formats.tables import OTHER, TABLES, Own, Table, beside, columns_of, rows_of
+
+if TYPE_CHECKING:
+    import pyarrow
+
+__all__ = ["write_files"]
+
+_LARGEST = 2**63  # beyond it a whole number is none of 64 bits
+_GROUP = 4_096  # rows held before they are written
+#: Types of values, with the names of their Arrow types.
+_ARROW = {str: "string", float: "float64", int: "int64", bool: "bool_"}
+
+
+def write_files(results: Iterable[Result], path: Path, options: Options) -> None:
+    """All tables, the first in ``path``, the others as ``NAME.TABLE.parquet`` beside it.
+
+    Raises:
+        FormatError: pyarrow is not installed.
+    """
+    try:
+        import pyarrow  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise FormatError("Parquet needs pyarrow: pip install onrecord[parquet]") from error
+    sheets: list[_Sheet] = []
+    with ExitStack() as files:
+        for result in results:
+            if not sheets:
+                own = Own(columns_of(result))
+                types = _types_of(columns_of(result), own)
+                sheets = [files.enter_context(_Sheet(path, one, own, types)) for one in TABLES]
+            for sheet in sheets:
+                sheet.add(result)
+        if not sheets:
+            sheets = [files.enter_context(_Sheet(path, one, Own({}), {})) for one in TABLES]
+        for sheet in sheets:
+            sheet.finish()
+
+
+def _types_of(columns: Mapping[str, Any], own: Own) -> dict[str, type]:
+    """The types of the caller's own columns, by the first page's values; text where none tells."""
+    return {
+        name: type(columns[key]) if type(columns[key]) in _ARROW else str
+        for key, name in own.names.items()
+    }
+
+
+class _Sheet:
+    """A table written to a file beside its place, group by group."""
+
+    def __init__(self, path: Path, table: Table, own: Own, types: Mapping[str, type]) -> None:
+        import pyarrow
+        from pyarrow import parquet
+
+        self._path, self._table, self._own = beside(path, table), table, own
+        self._types = {**table.fields, **types, OTHER: str}
+        self._schema = pyarrow.schema(
+            [(name, getattr(pyarrow, _ARROW[kind])()) for name, kind in self._types.items()]
+        )
+        self._rows: list[dict[str, Any]] = []
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._beside = temporary(self._path)
+        self._writer = parquet.ParquetWriter(self._beside, self._schema)
+        self._finished = False
+
+    def __enter__(self) -> _Sheet:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        self._writer.close()
+        if self._finished:
+            self._beside.replace(self._path)
+        with suppress(OSError):
+            self._beside.unlink(missing_ok=True)
+
+    def add(self, result: Result) -> None:
+        """Add a page's rows."""
+        self._rows += [self._typed(row) for row in rows_of(self._table, result, self._own)]
+        if len(self._rows) >= _GROUP:
+            self._flush()
+
+    def finish(self) -> None:
+        """Write what is left; the file is put in its place when the sheet is left."""
+        self._flush()
+        self._finished = True
+
+    def _typed(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """A row with values of its columns' types; what is of another one stands in the last column."""
+        typed: dict[str, Any] = {}
+        strays: dict[str, Any] = {}
+        for name, kind in self._types.items():
+            value = row.get(name)
+            if value is None or _is_of(value, kind):
+                typed[name] = float(value) if kind is float and value is not None else value
+            elif kind is str:
+                typed[name] = str(value)
+            else:
+                typed[name], strays[name] = None, value
+        if strays:
+            others = json.loads(typed[OTHER]) if typed[OTHER] else {}
+            typed[OTHER] = json.dumps({**others, **strays}, ensure_ascii=False)
+        return typed
+
+    def _flush(self) -> None:
+        import pyarrow
+
+        if self._rows:
+            table: pyarrow.Table = pyarrow.Table.from_pylist(self._rows, schema=self._schema)
+            self._writer.write_table(table)
+            self._rows = []
+
+
+def _is_of(value: Any, kind: type) -> bool:
+    if kind is bool:
+        return isinstance(value, bool)
+    if kind is int:
+        return isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LARGEST
+    if kind is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, str)

@@ -1,0 +1,180 @@
+"""Tables of attributions, sources and routes, as CSV and TSV; what all tables share.
+
+The caller's own columns stand behind ours, in every row; one whose name is ours too is called
+``own_NAME``. What a later page brings beyond the columns of the first stands as JSON in ``other_columns``.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from onrecord.batch import Result
+from onrecord.errors import OnRecordError
+from onrecord.formats._files import replacing
+from onrecord.formats._registry import Options
+from onrecord.formats.rows import (
+    ATTRIBUTION_FIELDS,
+    ROUTE_FIELDS,
+    SOURCE_FIELDS,
+    Row,
+    attribution_rows,
+    error_row,
+    route_rows,
+    source_rows,
+)
+from onrecord.records import Reading, to_values
+
+__all__ = [
+    "OTHER",
+    "TABLES",
+    "Own",
+    "Table",
+    "beside",
+    "columns_of",
+    "defused",
+    "rows_of",
+    "write_csv",
+    "write_csv_files",
+    "write_tsv",
+    "write_tsv_files",
+]
+
+OTHER = "other_columns"
+_BOM = "\ufeff"
+#: What makes a spreadsheet take a cell for a formula (OWASP, *CSV Injection*).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Table(NamedTuple):
+    """A table: its name, which a file beside the first one carries; its columns; its rows of a page."""
+
+    name: str
+    fields: Mapping[str, type]
+    rows: Callable[[Reading], Iterator[Row]]
+
+
+TABLES = (
+    Table("attributions", ATTRIBUTION_FIELDS, attribution_rows),
+    Table("sources", SOURCE_FIELDS, source_rows),
+    Table("routes", ROUTE_FIELDS, route_rows),
+)
+
+
+def beside(path: Path, table: Table) -> Path:
+    """The file of a table: of the first one the path itself, of others ``NAME.TABLE.csv`` beside it."""
+    if table.name == TABLES[0].name:
+        return path
+    return path.with_name(f"{path.stem}.{table.name}{path.suffix}")
+
+
+class Own:
+    """The caller's own columns, as the first page that has any brings them."""
+
+    def __init__(self, first: Mapping[str, Any]) -> None:
+        taken = {OTHER}.union(*(table.fields for table in TABLES))
+        self.names = {key: f"own_{key}" if key in taken else key for key in first}
+
+    def of(self, columns: Mapping[str, Any]) -> Row:
+        """A page's own columns, by the names that they have in the tables."""
+        row = {name: _flat(columns.get(key)) for key, name in self.names.items()}
+        rest = {key: value for key, value in columns.items() if key not in self.names}
+        row[OTHER] = json.dumps(to_values(rest), ensure_ascii=False) if rest else None
+        return row
+
+
+def _flat(value: Any) -> Any:
+    if isinstance(value, Mapping | list | tuple):
+        return json.dumps(to_values(value), ensure_ascii=False)
+    return to_values(value)
+
+
+def columns_of(result: Result) -> Mapping[str, Any]:
+    """The caller's own columns that came with a page."""
+    if isinstance(result.outcome, OnRecordError):
+        return result.columns
+    return result.outcome.article.columns
+
+
+def rows_of(table: Table, result: Result, own: Own) -> Iterator[Row]:
+    """A page's rows of a table; of one that could not be read its error, among the attributions."""
+    extra = own.of(columns_of(result))
+    if isinstance(result.outcome, OnRecordError):
+        if table.name == TABLES[0].name:
+            yield {**error_row(result.id, result.outcome), **extra}
+        return
+    for row in table.rows(result.outcome):
+        yield {**row, **extra}
+
+
+def defused(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula: one that looks like it gets an apostrophe."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+class _Sheet:
+    """A table written as text, a row at a time."""
+
+    def __init__(self, out: IO[str], table: Table, own: Own, dialect: str) -> None:
+        self._table, self._own = table, own
+        self._fields = [*table.fields, *own.names.values(), OTHER]
+        self._writer = csv.writer(
+            out, delimiter="\t" if dialect == "tsv" else ",", lineterminator="\n"
+        )
+        self._writer.writerow([defused(field) for field in self._fields])
+
+    def add(self, result: Result) -> None:
+        for row in rows_of(self._table, result, self._own):
+            self._writer.writerow([defused(to_values(row.get(field))) for field in self._fields])
+
+
+def _write(
+    results: Iterable[Result],
+    outs: Sequence[tuple[IO[str], Table]],
+    options: Options,
+    dialect: str,
+) -> None:
+    sheets: list[_Sheet] | None = None
+
+    def begun(first: Mapping[str, Any]) -> list[_Sheet]:
+        own = Own(first)
+        for out, _ in outs:
+            out.write(_BOM if options.excel else "")
+        return [_Sheet(out, table, own, dialect) for out, table in outs]
+
+    for result in results:
+        sheets = sheets or begun(columns_of(result))
+        for sheet in sheets:
+            sheet.add(result)
+    if sheets is None:
+        begun({})
+
+
+def write_csv(results: Iterable[Result], out: IO[str], options: Options) -> None:
+    """The table of attributions as CSV (RFC 4180, with ``\\n`` line ends)."""
+    _write(results, [(out, TABLES[0])], options, "csv")
+
+
+def write_tsv(results: Iterable[Result], out: IO[str], options: Options) -> None:
+    """The same with tabs."""
+    _write(results, [(out, TABLES[0])], options, "tsv")
+
+
+def write_csv_files(results: Iterable[Result], path: Path, options: Options) -> None:
+    """All tables as CSV, the first in ``path``, the others beside it."""
+    _write_files(results, path, options, "csv")
+
+
+def write_tsv_files(results: Iterable[Result], path: Path, options: Options) -> None:
+    """The same with tabs."""
+    _write_files(results, path, options, "tsv")
+
+
+def _write_files(results: Iterable[Result], path: Path, options: Options, dialect: str) -> None:
+    with ExitStack() as files:
+        outs = [(files.enter_context(replacing(beside(path, table))), table) for table in TABLES]
+        _write(results, outs, options, dialect)

@@ -1,0 +1,60 @@
+"""Dates and times as machines and people write them, and whether they can be at all."""
+
+from __future__ import annotations
+
+import html
+import re
+import warnings
+from datetime import date, datetime
+
+__all__ = ["parse_date", "parse_moment"]
+
+_LONGEST = 60  # code points of a date
+_ZONES = {
+    "EST": -18000, "EDT": -14400, "ET": -18000, "CST": -21600, "CDT": -18000, "MST": -25200,
+    "MDT": -21600, "PST": -28800, "PDT": -25200, "BST": 3600, "CET": 3600, "CEST": 7200,
+}  # fmt: skip
+
+
+def parse_date(words: str) -> datetime | None:
+    """A date written in any common way; what it leaves open is the first of its kind, or zero."""
+    from dateutil import parser, tz  # late: only pages with a date in words need it
+
+    zones = {name: tz.tzoffset(name, offset) for name, offset in _ZONES.items()}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a zone it does not know is left out, which is right
+        try:
+            moment = parser.parse(words[:_LONGEST], tzinfos=zones, default=datetime(1, 1, 1))
+        except (ValueError, OverflowError, TypeError, AttributeError):
+            return None
+    return _with_a_zone_that_is(moment)
+
+
+def parse_moment(value: object) -> datetime | date | None:
+    """A machine-written moment (ISO 8601, RFC 2822 and near misses); None if it is none."""
+    if isinstance(value, datetime):
+        return _with_a_zone_that_is(value)
+    if isinstance(value, date):
+        return value
+    text = " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
+    if not text or len(text) > _LONGEST or not re.search(r"\d{4}", text):
+        return None
+    kind: type[date] = date if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else datetime
+    try:
+        found = kind.fromisoformat(text)
+    except (ValueError, OverflowError):
+        moment = parse_date(text)
+        if moment is None:
+            return None
+        return moment if re.search(r"\d:\d\d", text) else moment.date()
+    return _with_a_zone_that_is(found) if isinstance(found, datetime) else found
+
+
+def _with_a_zone_that_is(moment: datetime) -> datetime:
+    """A moment whose zone can be told; an offset of a day or more is none, and is left out."""
+    try:
+        moment.isoformat()
+        moment.utcoffset()
+    except (ValueError, OverflowError):
+        return moment.replace(tzinfo=None)
+    return moment

@@ -1,0 +1,136 @@
+"""Pages of a table: CSV, TSV and Parquet, an article a row, read as streams."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from onrecord.errors import FormatError, OnRecordError
+from onrecord.page._page import Page
+from onrecord.page.files import UNREADABLE, opened, shown
+from onrecord.page.given import Columns, page_of, words_column
+from onrecord.page.limits import MAX_PAGE_BYTES
+
+__all__ = ["csv_pages", "parquet_pages", "parquet_rows"]
+
+Entry = tuple[str, Page | OnRecordError]
+
+_SAMPLE = 65_536  # bytes that tell encoding and separator
+_SEPARATORS = ",;\t|"
+_BATCH = 64  # rows of Parquet held at a time
+
+
+def csv_pages(path: Path, columns: Columns) -> Iterator[Entry]:
+    """Pages of a CSV or TSV file, whose first row names its columns."""
+    name = shown(path)
+    csv.field_size_limit(MAX_PAGE_BYTES)
+    try:
+        with opened(path) as file:
+            encoding, separator = _form(file.read(_SAMPLE), path)
+        with opened(path) as file:
+            text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
+            yield from _rows(csv.reader(text, delimiter=separator), name, columns)
+    except UNREADABLE as error:
+        yield name, FormatError(f"{name}: cannot be read to its end ({shown(error)})")
+
+
+def _form(sample: bytes, path: Path) -> tuple[str, str]:
+    """Encoding and separator of a file, by its beginning."""
+    encoding = "utf-8-sig"
+    for mark, told in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if sample.startswith(mark):
+            encoding = told
+    try:
+        head = sample.decode(encoding)
+    except UnicodeDecodeError as error:
+        # The sample may end inside a character; elsewhere it is in a code page.
+        if error.start < len(sample) - 4:
+            encoding = "cp1252"
+        head = sample.decode(encoding, "replace")
+    if path.name.lower().removesuffix(".gz").endswith(".tsv"):
+        return encoding, "\t"
+    first = head.split("\n", 1)[0]
+    return encoding, max(_SEPARATORS, key=lambda one: (first.count(one), one == ","))
+
+
+def _rows(reader: Iterator[list[str]], name: str, columns: Columns) -> Iterator[Entry]:
+    header: list[str] | None = None
+    number = 0
+    while True:
+        number += 1
+        place = f"{name}:{number}"
+        try:
+            row = next(reader)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            yield place, FormatError(f"{place}: not a row of CSV ({error})")
+            continue
+        if not any(row):
+            continue
+        if header is None:
+            header = [one.strip() for one in row]
+            try:
+                _check_header(header, columns, name)
+            except FormatError as error:
+                yield name, error
+                return
+            continue
+        if len(row) > len(header):
+            yield (
+                place,
+                FormatError(f"{place}: {len(row)} fields, where the first row names {len(header)}"),
+            )
+            continue
+        page = page_of(dict(zip(header, row, strict=False)), columns, place)
+        yield (page.id or place) if isinstance(page, Page) else place, page
+    if header is None:
+        yield name, FormatError(f"{name}: an empty table")
+
+
+def _check_header(header: list[str], columns: Columns, name: str) -> None:
+    twice = {one for one in header if header.count(one) > 1}
+    if twice:
+        raise FormatError(f"{name}: columns of one name: {', '.join(sorted(map(repr, twice)))}")
+    words_column(header, columns, name)
+
+
+def parquet_pages(path: Path, columns: Columns) -> Iterator[Entry]:
+    """Pages of a Parquet file.
+
+    Needs pyarrow (``pip install onrecord[parquet]``).
+    """
+    name = shown(path)
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ModuleNotFoundError:
+        yield name, FormatError(f"{name}: Parquet needs pyarrow: pip install onrecord[parquet]")
+        return
+    try:
+        with parquet.ParquetFile(path) as file:
+            words_column(file.schema_arrow.names, columns, name)
+            number = 0
+            for batch in file.iter_batches(batch_size=_BATCH):
+                for row in batch.to_pylist():
+                    number += 1
+                    place = f"{name}:{number}"
+                    page = page_of(row, columns, place)
+                    yield (page.id or place) if isinstance(page, Page) else place, page
+    except FormatError as error:
+        yield name, error
+    except (pyarrow.ArrowException, *UNREADABLE) as error:
+        yield name, FormatError(f"{name}: cannot be read to its end ({shown(error)})")
+
+
+def parquet_rows(path: Path) -> int | None:
+    """How many rows a Parquet file says it has; None where it cannot be told."""
+    try:
+        from pyarrow import parquet
+
+        with parquet.ParquetFile(path) as file:
+            return int(file.metadata.num_rows)
+    except Exception:  # told again, with its reason, when the file is read
+        return None

@@ -1,0 +1,126 @@
+"""Pages of a WARC file, read as a stream, one bad record at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.errors import FormatError, OnRecordError, TooLargeError
+from onrecord.page._page import Page
+from onrecord.page.files import UNREADABLE, shown
+from onrecord.page.limits import MAX_PAGE_BYTES, MAX_SKIPPED_BYTES
+from onrecord.page.moments import parse_moment
+from onrecord.records import to_values
+
+if TYPE_CHECKING:
+    from warcio.recordloader import ArcWarcRecord
+
+__all__ = ["warc_pages"]
+
+_CHUNK = 1 << 20
+_PAGES = ("text/html", "application/xhtml", "text/plain")
+#: How a record begins: inside another one, its length swallowed this one.
+_BEGINNING = (b"\r\n\r\nWARC/1.0\r\n", b"\r\n\r\nWARC/1.1\r\n")
+
+
+def warc_pages(path: Path) -> Iterator[tuple[str, Page | OnRecordError]]:
+    """Pages of a WARC file: its successful HTML and plain text responses.
+
+    A record that is cut, or whose length swallows the next one, is an error and no half page. One
+    that expands beyond all measure ends the file with an error, as what is behind it can only be
+    reached by expanding it.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    name = shown(path)
+    number = 0
+    try:
+        with path.open("rb") as file:
+            for number, record in enumerate(ArchiveIterator(file), start=1):
+                place = f"{name}:{number}"
+                yield from _entries(record, place)
+                if not _skipped(record):
+                    raise FormatError(
+                        f"{name}: record {number} expands to more than {MAX_SKIPPED_BYTES:,} bytes; "
+                        "the rest of the file is not read"
+                    )
+    except FormatError as error:
+        yield name, error
+    except (ArchiveLoadFailed, AttributeError, TypeError, *UNREADABLE) as error:
+        # The library trips over records without the headers that every record must have.
+        what = f"{type(error).__name__}: {shown(error)}"
+        yield (
+            name,
+            FormatError(
+                f"{name}: not a whole WARC file; what stands behind record {number} is not read "
+                f"({what})"
+            ),
+        )
+
+
+def _entries(record: ArcWarcRecord, place: str) -> Iterator[tuple[str, Page | OnRecordError]]:
+    """The page of a record, or its error; nothing where it holds no page."""
+    try:
+        page = _page(record, place)
+    except OnRecordError as error:
+        yield place, error
+    except UNREADABLE as error:
+        yield place, FormatError(f"{place}: the record cannot be read ({shown(error)})")
+    else:
+        if page is not None:
+            yield page.id or place, page
+
+
+def _page(record: ArcWarcRecord, place: str) -> Page | None:
+    if record.rec_type is None:
+        raise FormatError(f"{place}: a record without a WARC-Type")
+    headers = record.http_headers
+    if record.rec_type != "response" or headers is None:
+        return None
+    kind = headers.get_header("Content-Type") or ""
+    if not (headers.get_statuscode() or "").startswith("2") or not kind.startswith(_PAGES):
+        return None
+    data = record.content_stream().read(MAX_PAGE_BYTES + 1)
+    if len(data) > MAX_PAGE_BYTES:
+        raise TooLargeError(f"{place}: the page is larger than {MAX_PAGE_BYTES:,} bytes")
+    _check_whole(record, data, place)
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    url = to_values(url) if url else None
+    fetched = parse_moment(record.rec_headers.get_header("WARC-Date"))
+    _, _, charset = kind.partition("charset=")
+    return Page(
+        data,
+        url=url,
+        id=url or place,
+        kind="text" if kind.startswith("text/plain") else "html",
+        charset=charset.strip(" \"';") or None,
+        origin=place,
+        fetched=fetched if hasattr(fetched, "hour") else None,  # type: ignore[arg-type]
+    )
+
+
+def _check_whole(record: ArcWarcRecord, data: bytes, place: str) -> None:
+    """Whether a record is as long as it says, and holds no other one.
+
+    Raises:
+        FormatError: it is not.
+    """
+    left = getattr(record.raw_stream, "limit", 0)
+    if left and left > 0:
+        raise FormatError(f"{place}: the file ends inside this record, {left} bytes short")
+    if any(mark in data for mark in _BEGINNING):
+        raise FormatError(
+            f"{place}: the record says that it is longer than it is, and holds the next one"
+        )
+
+
+def _skipped(record: ArcWarcRecord) -> bool:
+    """Read a record to its end; False if it has none in sight."""
+    seen = 0
+    while chunk := record.raw_stream.read(_CHUNK):
+        seen += len(chunk)
+        if seen > MAX_SKIPPED_BYTES:
+            return False
+    return True
