@@ -11,12 +11,10 @@ from click.testing import CliRunner
 from rich.console import Console
 
 import onrecord
-from marked import reading_of
+from marked import reading_of, resolve, trace
 from onrecord.audit import audit, total
 from onrecord.cli import main
 from onrecord.formats.audits import audit_record, audit_row, render_audit
-from onrecord.routes import trace
-from onrecord.sources import resolve
 
 MARKED = (
     "[Halima Brandt] <said> {it leaks}. [Two officials] <told> CNN {it does not}. [The report] <says> "

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from onrecord import __version__
 from onrecord.cli import main
 from onrecord.formats.brat import read_brat
-from onrecord.formats.jsonform import schema
+from onrecord.formats.json_form import schema
 
 
 def run(*arguments: object, input: str | bytes | None = None) -> Result:
@@ -176,7 +176,7 @@ def test_other_language(tmp_path: Path) -> None:
         "Der Minister sagte am Montag, der Tunnel werde im Mai eröffnet, und alle lachten."
     )
     result = run("read", path, "--as", "text")
-    assert (result.exit_code, "'de'" in result.stderr) == (3, True)
+    assert (result.exit_code, "German (de)" in result.stderr) == (3, True)
     assert run("read", path, "--as", "text", "--force").exit_code == 0
 
 

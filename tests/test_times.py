@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marked import reading_of
+from marked import reading_of, time_expressions
 from onrecord import Article, Reading
-from onrecord.times import time_expressions
 
 THURSDAY = date(2024, 11, 14)
 

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord import Page
 from onrecord.article import read_page
 from onrecord.article.assemble import Piece, lay_out
 from onrecord.article.credit import agency_in, find_credits, is_credit_line
-from onrecord.records import BlockKind, Page
+from onrecord.records import BlockKind
 
 PROSE = "The council voted on Tuesday night to close the bridge."
 

@@ -36,7 +36,7 @@ def test_languages(text: str, code: str) -> None:
 
 def test_the_short_way_tells_what_the_model_tells(demo_page: Path) -> None:
     text = onrecord.read(demo_page).body
-    assert language._is_plain_english(text)
+    assert language._plainly(text) == "en"
     assert identify(text) == language._identifier().classify(text.lower())[0] == "en"
 
 
@@ -48,7 +48,7 @@ def test_the_short_way_tells_what_the_model_tells(demo_page: Path) -> None:
     ],
 )
 def test_the_short_way_takes_no_other_language(text: str) -> None:
-    assert not language._is_plain_english(text)
+    assert language._plainly(text) is None
 
 
 @pytest.mark.parametrize("text", ["", "He said no.", "1234 5678 " * 50])

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
-from onrecord.article.markup import Markup, clean, parse_moment, read_markup
+from onrecord.article.markup import Markup, clean, read_markup
+from onrecord.page.moments import parse_moment
 
 
 def markup(head: str, body: str = "<p>x</p>") -> Markup:

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.attributions.decoding.candidates import Candidate, Found, decode_outer
-from onrecord.attributions.manifest import Settings
+from onrecord.attributions.manifest import Manifest
 
-SETTINGS = Settings(border=0.0, price=(0.0, 0.0, 0.0), min_score=0.5)
+MANIFEST = Manifest(border=0.0, price=(0.0, 0.0, 0.0), least=0.5)
 CUE, CONTENT = 1, 2
 
 
@@ -40,7 +40,7 @@ def contents(
     def write(found: Found) -> Written:
         return Written(found.word, found.spans.content, scores.get(found.word, 0.9))
 
-    return {one.word: one.content for one in decode_outer(candidates, SETTINGS, write)}
+    return {one.word: one.content for one in decode_outer(candidates, MANIFEST, write)}
 
 
 def test_a_word_goes_to_the_anchor_that_claims_it_more() -> None:
@@ -59,7 +59,7 @@ def test_an_anchor_of_which_nothing_is_written_takes_no_words() -> None:
     def write(found: Found) -> Written | None:
         return Written(2, found.spans.content, 0.9) if found.word == 2 else None
 
-    assert [one.content for one in decode_outer([weak, strong], SETTINGS, write)] == [((3, 5),)]
+    assert [one.content for one in decode_outer([weak, strong], MANIFEST, write)] == [((3, 5),)]
 
 
 @given(
@@ -107,5 +107,5 @@ def test_no_more_candidates_are_read_than_a_window_reaches() -> None:
     def write(found: Found) -> Written:
         return Written(found.word, found.spans.content, 0.9)
 
-    assert next(decode_outer(endless(), SETTINGS, write)).word == 2
+    assert next(decode_outer(endless(), MANIFEST, write)).word == 2
     assert asked <= 4

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from onrecord.attributions.decoding.decode import _segments, decode
-from onrecord.attributions.manifest import Settings
+from onrecord.attributions.manifest import Manifest
 
 SCORES = st.integers(-5, 5).map(float)
 
@@ -66,7 +66,7 @@ def scored(words: int, **roles: dict[int, float]) -> np.ndarray:
     return scores
 
 
-PLAIN = Settings(border=0.0, price=(0.0, 0.0, 0.0), pieces=2, piece_price=1.0)
+PLAIN = Manifest(border=0.0, price=(0.0, 0.0, 0.0), pieces=2, piece_price=1.0)
 
 
 def test_roles_of_a_plain_statement() -> None:
@@ -95,7 +95,7 @@ def test_content_in_two_pieces_if_both_are_worth_it() -> None:
     scores = scored(7, cue={3: 5}, content={0: 4, 1: 4, 5: 4, 6: 4})
     (one,) = decode(scores, np.array([3]), np.zeros((1, 7), bool), PLAIN)
     assert one.content == ((0, 1), (5, 6))
-    dear = Settings(border=0.0, price=(0.0, 0.0, 0.0), pieces=2, piece_price=10.0)
+    dear = Manifest(border=0.0, price=(0.0, 0.0, 0.0), pieces=2, piece_price=10.0)
     (one,) = decode(scores, np.array([3]), np.zeros((1, 7), bool), dear)
     assert len(one.content) == 1
 
@@ -120,7 +120,7 @@ def test_roles_of_an_attribution_share_no_word(
     scores: np.ndarray, barred: np.ndarray, data: st.DataObject
 ) -> None:
     anchors = np.array(data.draw(st.lists(st.integers(0, 7), min_size=3, max_size=3)))
-    for one, anchor in zip(decode(scores, anchors, barred, Settings()), anchors, strict=True):
+    for one, anchor in zip(decode(scores, anchors, barred, Manifest()), anchors, strict=True):
         words = [
             word
             for role in (one.source, one.cue, one.content)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marked import ENGLISH, text_document
 from onrecord import Span
 from onrecord.attributions.rules.inverted import inverted
 
@@ -18,7 +19,7 @@ TEXT = (
 def found(text: str, taken: list[Span] | None = None) -> list[tuple[str, str, str]]:
     return [
         tuple(text[start:end] for start, end in one)  # type: ignore[misc]
-        for one in inverted(text, taken or [])
+        for one in inverted(text_document(text), ENGLISH, taken or [])
     ]
 
 
@@ -51,5 +52,5 @@ def test_english_order_is_left_to_the_network(text: str) -> None:
 @given(st.text(alphabet="Aas theydclrotw.,\n ", max_size=80), st.integers(0, 40))
 def test_spans_stand_in_order(words: str, length: int) -> None:
     text = f"{words}{'x ' * length} as they told Times two officials"
-    for source, cue, content in inverted(text, []):
+    for source, cue, content in inverted(text_document(text), ENGLISH, []):
         assert 0 <= content.start < content.end <= cue.start < cue.end < source.start < source.end

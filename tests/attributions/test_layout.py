@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord import Article, Page, attribute, read
-from onrecord.attributions.rules.layout import signed, turns
-from onrecord.text.quotations import quotations
+from marked import ENGLISH, text_document
+from onrecord import Page, attribute, read
 from onrecord.attributions.rules.edges import ByForm
+from onrecord.attributions.rules.layout import signed, turns
 
 
 def shown(text: str, found: list[ByForm]) -> list[tuple[str, str]]:
@@ -17,11 +17,11 @@ def shown(text: str, found: list[ByForm]) -> list[tuple[str, str]]:
 
 
 def in_turn(text: str) -> list[tuple[str, str]]:
-    return shown(text, list(turns(Article("a", text))))
+    return shown(text, list(turns(text_document(text), ENGLISH)))
 
 
 def with_signature(text: str) -> list[tuple[str, str]]:
-    return shown(text, list(signed(text, quotations(text))))
+    return shown(text, list(signed(text_document(text), ENGLISH)))
 
 
 DIALOGUE = """\
@@ -151,7 +151,7 @@ def test_who_asks_is_the_writer_and_who_answers_is_one() -> None:
 )  # fmt: skip
 def test_spans_are_in_the_text_and_apart(parts: list[str]) -> None:
     text = "".join(parts)
-    for one in (*turns(Article("a", text)), *signed(text, quotations(text))):
+    for one in (*turns(text_document(text), ENGLISH), *signed(text_document(text), ENGLISH)):
         for span in one:
             assert 0 <= span.start < span.end <= len(text)
         first, second, third = sorted(one)

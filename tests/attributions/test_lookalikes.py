@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marked import ENGLISH
 from onrecord.attributions.rules.lookalikes import is_look_alike
 
 
@@ -24,7 +25,7 @@ from onrecord.attributions.rules.lookalikes import is_look_alike
     ],
 )
 def test_other_senses(cue: str, content: str) -> None:
-    assert is_look_alike(cue, content, f" {content}")
+    assert is_look_alike(cue, content, f" {content}", ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -43,14 +44,14 @@ def test_other_senses(cue: str, content: str) -> None:
     ],
 )
 def test_speech(cue: str, content: str) -> None:
-    assert not is_look_alike(cue, content, f" {content}")
+    assert not is_look_alike(cue, content, f" {content}", ENGLISH)
 
 
 @given(st.text(max_size=200), st.text(max_size=2000))
 def test_any_words(cue: str, content: str) -> None:
-    assert is_look_alike(cue, content, f" {content}") in (True, False)
+    assert is_look_alike(cue, content, f" {content}", ENGLISH) in (True, False)
 
 
 def test_what_falls_is_told_by_the_words_behind_whatever_the_content() -> None:
-    assert is_look_alike("has declined", "it", " slightly from 58 percent")
-    assert not is_look_alike("has declined", "to answer", " to answer 58 questions")
+    assert is_look_alike("has declined", "it", " slightly from 58 percent", ENGLISH)
+    assert not is_look_alike("has declined", "to answer", " to answer 58 questions", ENGLISH)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marked import ENGLISH, text_document
 from onrecord import Span
 from onrecord.attributions.rules.refusals import refusals
 
@@ -11,7 +12,7 @@ from onrecord.attributions.rules.refusals import refusals
 def found(text: str) -> list[tuple[str, str]]:
     return [
         (text[source.start : source.end], text[cue.start : cue.end])
-        for source, cue in refusals(text, [])
+        for source, cue in refusals(text_document(text), ENGLISH, [])
     ]
 
 
@@ -67,10 +68,10 @@ def test_look_alikes(text: str) -> None:
 
 def test_what_is_taken_is_left_alone() -> None:
     text = "Reed declined to comment on it."
-    assert list(refusals(text, [Span(5, 13)])) == []
+    assert list(refusals(text_document(text), ENGLISH, [Span(5, 13)])) == []
 
 
 @given(st.text(alphabet="Reed. ,“”'didnotrespondtorequestsforcomment\n", max_size=120))
 def test_spans_lie_in_the_text(text: str) -> None:
-    for source, cue in refusals(text + " did not return calls", []):
+    for source, cue in refusals(text_document(text + " did not return calls"), ENGLISH, []):
         assert 0 <= source.start < source.end <= cue.start < cue.end

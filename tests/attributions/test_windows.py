@@ -8,8 +8,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.attributions.decoding.windows import plan
 from onrecord.attributions.encoding import Pieces
-from onrecord.attributions.decoding.windows import BODY, plan
+from onrecord.attributions.manifest import Window
+
+BODY = Window().body
 
 
 def pieces_of(paragraphs: list[int]) -> Pieces:
@@ -24,7 +27,7 @@ def pieces_of(paragraphs: list[int]) -> Pieces:
 
 @given(st.lists(st.integers(1, 700), max_size=30), st.integers(12, BODY))
 def test_each_piece_is_answered_for_once_and_in_order(paragraphs: list[int], body: int) -> None:
-    frames = plan(pieces_of(paragraphs), body=body)
+    frames = plan(pieces_of(paragraphs), Window(body=body))
     answered = [place for frame in frames for place in range(frame.low, frame.high)]
     assert answered == list(range(sum(paragraphs)))
     for frame in frames:
@@ -35,22 +38,22 @@ def test_each_piece_is_answered_for_once_and_in_order(paragraphs: list[int], bod
 @given(st.lists(st.integers(1, BODY), min_size=1, max_size=30))
 def test_paragraphs_that_fit_stay_whole(paragraphs: list[int]) -> None:
     borders = {0, *np.cumsum(paragraphs).tolist()}
-    for frame in plan(pieces_of(paragraphs)):
+    for frame in plan(pieces_of(paragraphs), Window()):
         assert frame.low in borders
         assert frame.high in borders
 
 
 def test_what_stands_before_is_seen() -> None:
-    first, second = plan(pieces_of([200, 100]))
+    first, second = plan(pieces_of([200, 100]), Window())
     assert (first.start, first.high) == (0, 200)
     assert second.start < 200 == second.low
 
 
 def test_parts_of_a_long_paragraph_overlap() -> None:
-    frames = plan(pieces_of([1000]))
+    frames = plan(pieces_of([1000]), Window())
     for before, after in pairwise(frames):
         assert after.start < after.low == before.high < before.end
 
 
 def test_nothing_has_no_windows() -> None:
-    assert plan(pieces_of([])) == []
+    assert plan(pieces_of([]), Window()) == []

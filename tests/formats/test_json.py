@@ -10,7 +10,8 @@ import pytest
 
 import onrecord
 from onrecord import Page, PageError, TooLargeError
-from onrecord.formats.jsonform import VERSION, error_record, record, schema
+from onrecord.formats.json_form import error_record, record, schema
+from onrecord.records import SCHEMA_VERSION as VERSION
 
 
 @pytest.fixture(scope="module")
@@ -50,13 +51,22 @@ def test_the_schema_refuses_what_it_should(
 ) -> None:
     written = record(onrecord.attribute(onrecord.read(demo_page)))
     for broken in (
-        {**written, "extra": 1},
         {**written, "version": "0.1"},
         {key: value for key, value in written.items() if key != "article"},
         {**written, "attributions": [{**written["attributions"][0], "form": "quoted"}]},
         {**written, "attributions": [{**written["attributions"][0], "score": 1.2}]},
     ):
         assert not validator.is_valid(broken)
+
+
+def test_a_later_minor_version_may_add_fields(
+    demo_page: Path, validator: jsonschema.Draft202012Validator
+) -> None:
+    reading = onrecord.attribute(onrecord.read(demo_page))
+    written = {**record(reading), "version": "2.9", "extra": 1}
+    written["attributions"][0]["mood"] = "grim"
+    assert validator.is_valid(written)
+    assert onrecord.Reading.from_dict(written) == reading
 
 
 def test_version_is_that_of_the_schema() -> None:

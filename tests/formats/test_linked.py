@@ -12,14 +12,12 @@ from pyld import jsonld
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import PROV, RDF, SDO
 
-from marked import reading_of
+from marked import reading_of, resolve, trace, with_continued
 from onrecord import Article, Reading
 from onrecord.formats.provenance import provenance
 from onrecord.formats.schemaorg import news_article
 from onrecord.formats.webannotation import annotation_page
 from onrecord.records import Credit
-from onrecord.routes import trace
-from onrecord.sources import resolve, with_continued
 
 # The parsers' own warnings about themselves.
 pytestmark = [

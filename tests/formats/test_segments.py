@@ -3,9 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marked import resolve
 from onrecord import Article, Attribution, Block, Reading, Span
 from onrecord.formats.segments import by_source, segmented
-from onrecord.sources import resolve
 
 SPAN = st.tuples(st.integers(0, 18), st.integers(1, 12)).map(lambda p: Span(p[0], min(30, sum(p))))
 

@@ -8,7 +8,12 @@ from onrecord import BinaryPageError, Page
 from onrecord.page.decode import decode, sniff
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_a_mark_of_byte_order_keeps_its_place() -> None:
+    """Offsets are those of the file, which has it for its first code point."""
+    assert decode(Page("\ufeffé".encode())) == "\ufeffé"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
 def test_unicode_encodings(encoding: str) -> None:
     text = "Źródło: „Gazeta” — été"
     assert decode(Page(text.encode(encoding))) == text

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marked import reading_of
+from marked import reading_of, resolve, trace
 from onrecord import Article, Attribution, Reading, Span
 from onrecord.records import Credit
-from onrecord.routes import chain, trace
-from onrecord.sources import resolve
+from onrecord.routes import chain
 
 
 def traced(marked: str, **article: object) -> Reading:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marked import ENGLISH
 from onrecord.sources.acts import act_of
 
 
@@ -35,7 +36,7 @@ from onrecord.sources.acts import act_of
     ],
 )
 def test_verbs(cue: str, content: str, act: str) -> None:
-    assert act_of(cue, content) == act
+    assert act_of(cue, content, ENGLISH) == act
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_verbs(cue: str, content: str, act: str) -> None:
     ],
 )
 def test_no_answer(cue: str, content: str) -> None:
-    assert act_of(cue, content) == "no_answer"
+    assert act_of(cue, content, ENGLISH) == "no_answer"
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_no_answer(cue: str, content: str) -> None:
     [("Neither company", "would comment"), ("The ministry neither", "confirmed nor denied")],
 )
 def test_the_negation_may_stand_in_the_source(source: str, cue: str) -> None:
-    assert act_of(cue, "the report", source=source) == "no_answer"
+    assert act_of(cue, "the report", ENGLISH, source=source) == "no_answer"
 
 
 @pytest.mark.parametrize(
@@ -73,12 +74,12 @@ def test_the_negation_may_stand_in_the_source(source: str, cue: str) -> None:
     [("declined", "to endorse the mayor"), ("refused", "to rule out a strike")],
 )
 def test_a_withheld_act_is_no_refusal_to_answer(cue: str, content: str) -> None:
-    assert act_of(cue, content) == "says"
+    assert act_of(cue, content, ENGLISH) == "says"
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_words_have_an_act(cue: str, content: str) -> None:
-    assert act_of(cue, content) in {
+    assert act_of(cue, content, ENGLISH) in {
         "says", "believes", "intends", "asks", "confirms", "denies", "no_answer"
     }  # fmt: skip
 
@@ -92,4 +93,4 @@ def test_any_words_have_an_act(cue: str, content: str) -> None:
     ],
 )
 def test_what_looks_like_another_act(cue: str, content: str, act: str) -> None:
-    assert act_of(cue, content) == act
+    assert act_of(cue, content, ENGLISH) == act

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marked import ENGLISH, text_document
 from onrecord.sources.anonymity import conditions
 
 
@@ -13,7 +14,7 @@ def found(text: str) -> list[tuple[str, str | None]]:
             text[one.span.start : one.span.end],
             text[one.reason.start : one.reason.end] if one.reason else None,
         )
-        for one in conditions(text)
+        for one in conditions(text_document(text), ENGLISH)
     ]
 
 
@@ -63,7 +64,9 @@ def test_look_alikes(text: str) -> None:
 
 @given(st.text(max_size=200))
 def test_spans_lie_in_the_text(text: str) -> None:
-    for one in conditions(text + " on condition of anonymity because " + text):
+    for one in conditions(
+        text_document(text + " on condition of anonymity because " + text), ENGLISH
+    ):
         assert one.reason is None or one.reason.start < one.reason.end
 
 

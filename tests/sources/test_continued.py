@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marked import reading_of
+from marked import reading_of, resolve, trace, with_continued
 from onrecord import Article, Attribution, Reading, Span
 from onrecord.records import Block
-from onrecord.routes import chain, trace
-from onrecord.sources import resolve, with_continued
+from onrecord.routes import chain
 
 
 def continued(marked: str) -> list[tuple[str, str]]:

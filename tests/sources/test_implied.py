@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from marked import reading_of
+from marked import reading_of, resolve
 from onrecord import Reading, Source
-from onrecord.sources import resolve
 
 
 def without_source(marked: str) -> Reading:

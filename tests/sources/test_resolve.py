@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marked import reading_of
+from marked import reading_of, resolve, trace, with_continued
 from onrecord import Article, Attribution, Reading, Source, Span
-from onrecord.routes import trace
-from onrecord.sources import resolve, with_continued
 
 
 def sources_of(marked: str) -> list[Source]:

@@ -153,7 +153,7 @@ def _plain(message: object) -> str:
     from onrecord.formats.wording import plain
     from onrecord.records import to_values
 
-    return plain(str(to_values(str(message))))
+    return " ".join(plain(str(to_values(str(message)))).split())
 
 
 @contextmanager

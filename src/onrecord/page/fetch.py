@@ -240,6 +240,8 @@ class Fetcher:
             if time.monotonic() > deadline:
                 raise self._too_long(url)
             yield chunk
+        if time.monotonic() >= deadline:  # the watch has closed it
+            raise self._too_long(url)
         remaining = getattr(response, "length_remaining", None)
         if remaining:
             raise FetchError(f"{url}: the connection ended {remaining} bytes before the page did")

@@ -15,6 +15,7 @@ from onrecord.records import to_values
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
+    from warcio.statusandheaders import StatusAndHeaders
 
 __all__ = ["warc_pages"]
 
@@ -34,18 +35,24 @@ def warc_pages(path: Path) -> Iterator[tuple[str, Page | OnRecordError]]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
+    class Records(ArchiveIterator):  # type: ignore[misc]
+        INC_RECORD = ""  # the library would write to standard error; what is wrong we tell ourselves
+
     name = shown(path)
     number = 0
     try:
         with path.open("rb") as file:
-            for number, record in enumerate(ArchiveIterator(file), start=1):
+            for number, record in enumerate(Records(file, no_record_parse=True), start=1):
                 place = f"{name}:{number}"
-                yield from _entries(record, place)
+                found = list(_entries(record, place))
+                yield from found
                 if not _skipped(record):
                     raise FormatError(
                         f"{name}: record {number} expands to more than {MAX_SKIPPED_BYTES:,} bytes; "
                         "the rest of the file is not read"
                     )
+                if not found and (cut := _cut(record, place)) is not None:
+                    yield place, cut
     except FormatError as error:
         yield name, error
     except (ArchiveLoadFailed, AttributeError, TypeError, *UNREADABLE) as error:
@@ -76,8 +83,10 @@ def _entries(record: ArcWarcRecord, place: str) -> Iterator[tuple[str, Page | On
 def _page(record: ArcWarcRecord, place: str) -> Page | None:
     if record.rec_type is None:
         raise FormatError(f"{place}: a record without a WARC-Type")
-    headers = record.http_headers
-    if record.rec_type != "response" or headers is None:
+    if record.rec_type != "response":
+        return None
+    headers = _http_headers(record, place)
+    if headers is None:
         return None
     kind = headers.get_header("Content-Type") or ""
     if not (headers.get_statuscode() or "").startswith("2") or not kind.startswith(_PAGES):
@@ -101,19 +110,42 @@ def _page(record: ArcWarcRecord, place: str) -> Page | None:
     )
 
 
+def _http_headers(record: ArcWarcRecord, place: str) -> StatusAndHeaders | None:
+    """The headers of a record's response, read off its stream; None where it holds none."""
+    from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
+
+    if "application/http" not in (record.rec_headers.get_header("Content-Type") or ""):
+        return None
+    try:
+        headers = StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/3"]).parse(
+            record.raw_stream
+        )
+    except (StatusAndHeadersParserException, *UNREADABLE) as error:
+        raise FormatError(f"{place}: no HTTP response in it ({shown(error)})") from error
+    record.http_headers = headers
+    return headers
+
+
 def _check_whole(record: ArcWarcRecord, data: bytes, place: str) -> None:
     """Whether a record is as long as it says, and holds no other one.
 
     Raises:
         FormatError: it is not.
     """
-    left = getattr(record.raw_stream, "limit", 0)
-    if left and left > 0:
-        raise FormatError(f"{place}: the file ends inside this record, {left} bytes short")
+    if (cut := _cut(record, place)) is not None:
+        raise cut
     if any(mark in data for mark in _BEGINNING):
         raise FormatError(
             f"{place}: the record says that it is longer than it is, and holds the next one"
         )
+
+
+def _cut(record: ArcWarcRecord, place: str) -> FormatError | None:
+    """What is wrong with a record that was read to its end, where that came too soon."""
+    left = getattr(record.raw_stream, "limit", 0)
+    if not left or left < 0:
+        return None
+    return FormatError(f"{place}: the file ends inside this record, {left} bytes short")
 
 
 def _skipped(record: ArcWarcRecord) -> bool:

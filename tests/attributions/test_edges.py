@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marked import ENGLISH
 from onrecord import Span
-from onrecord.attributions.rules.edges import SpanIndex, in_one_line, repeated_subject, trimmed
+from onrecord.attributions.rules.edges import in_one_line, repeated_subject
+from onrecord.text import SpanIndex, trimmed
 
 
 def _subject(text: str, pronoun: str) -> str:
     start = text.rindex(f" {pronoun} ") + 1
-    ((low, high),) = repeated_subject(text, (Span(start, start + len(pronoun)),))
+    ((low, high),) = repeated_subject(text, (Span(start, start + len(pronoun)),), ENGLISH)
     return text[low:high]
 
 
@@ -37,14 +39,14 @@ def test_a_subject_said_twice(text: str, pronoun: str, subject: str) -> None:
 
 def test_a_subject_and_its_pronoun_in_one_span() -> None:
     text = "the leaders of Kelder They"
-    assert repeated_subject(text, (Span(0, len(text)),)) == (Span(0, len("the leaders of Kelder")),)
+    assert repeated_subject(text, (Span(0, len(text)),), ENGLISH) == (Span(0, len("the leaders of Kelder")),)
 
 
 @given(st.text(alphabet="Tthe reportb,.“\n", max_size=60), st.sampled_from(["They", "he"]))
 def test_the_subject_stands_before_its_pronoun(before: str, pronoun: str) -> None:
     text = f"{before} {pronoun} said"
     start = text.rindex(pronoun)
-    ((low, high),) = repeated_subject(text, (Span(start, start + len(pronoun)),))
+    ((low, high),) = repeated_subject(text, (Span(start, start + len(pronoun)),), ENGLISH)
     assert 0 <= low < high <= start + len(pronoun)
     assert text[low:high] == text[low:high].strip()
 

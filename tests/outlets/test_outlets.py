@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.outlets.mentions import outlet_mentions
-from onrecord.outlets.names import known_outlet, looks_like_outlet
+from marked import ENGLISH, text_document
+from onrecord.outlets import agencies, known_outlet, looks_like_outlet, outlet_mentions
 
 
 @pytest.mark.parametrize(
@@ -19,14 +19,17 @@ def test_words_are_no_outlets(name: str) -> None:
 
 
 def test_form() -> None:
-    assert looks_like_outlet("the Westhaven Courier")
-    assert looks_like_outlet("Radio Westhaven")
-    assert not looks_like_outlet("Harbour University Press Office")
+    assert looks_like_outlet("the Westhaven Courier", ENGLISH)
+    assert looks_like_outlet("Radio Westhaven", ENGLISH)
+    assert not looks_like_outlet("Harbour University Press Office", ENGLISH)
 
 
 def test_mentions_by_full_and_short_names() -> None:
     text = "The Westhaven Courier and the AP wrote it; the Courier and the Associated Press again."
-    found = [(text[one.span.start : one.span.end], one.name) for one in outlet_mentions(text)]
+    found = [
+        (text[one.span.start : one.span.end], one.name)
+        for one in outlet_mentions(text_document(text), ENGLISH)
+    ]
     assert found == [
         ("Westhaven Courier", "Westhaven Courier"),
         ("AP", "Associated Press"),
@@ -36,8 +39,10 @@ def test_mentions_by_full_and_short_names() -> None:
 
 
 def test_the_list_says_where_it_comes_from() -> None:
-    from onrecord.outlets import names as outlets
+    from onrecord.outlets import _list
 
-    head = outlets._DATA.read_text(encoding="utf-8")[:400]
-    assert "ompiled by" in head
-    assert "20" in head
+    for name in ("outlets.tsv", "agencies.tsv"):
+        head = (_list._DATA / name).read_text(encoding="utf-8")[:400]
+        assert "ompiled by" in head
+        assert "20" in head
+    assert "Reuters" in agencies()

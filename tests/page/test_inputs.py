@@ -56,7 +56,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_huge_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "MAX_PAGE_BYTES", 100)
+    monkeypatch.setattr("onrecord.page.files.MAX_PAGE_BYTES", 100)
     (tmp_path / "huge.html").write_bytes(b"x" * 101)
     ((_, error),) = pages([tmp_path / "huge.html"])
     assert isinstance(error, TooLargeError)
@@ -78,12 +78,12 @@ def test_broken_gzip(tmp_path: Path) -> None:
 def test_load_tells_text_from_paths(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_bytes(b"<p>")
-    assert load(str(path)).data == b"<p>"
+    assert load(str(path)).data == str(path)  # what a user typed opens no file
     assert load(path).data == b"<p>"
     assert load("One line\nand another").data == "One line\nand another"
     assert load("<p>text").data == "<p>text"
     assert load(b"bytes").data == b"bytes"
     with pytest.raises(PageError, match="Page\\(text\\)"):
-        load("no-such-file.html")
+        load(tmp_path / "no-such-file.html")
     with pytest.raises(PageError):
-        load(str(tmp_path))
+        load(tmp_path)

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marked import ENGLISH, text_document
 from onrecord import Span
-from onrecord.text.quotations import form_of, quotations, snap
+from onrecord.attributions import form_of
+from onrecord.text.quotations import quotations, snap
 
 
 def quoted(text: str) -> list[str]:
@@ -72,7 +74,7 @@ def test_an_unclosed_mark_ends_with_its_paragraph() -> None:
 def test_a_quotation_that_is_opened_again() -> None:
     text = "He wrote: “One thing . “Another thing.”"
     assert "One thing . “Another thing." in quoted(text)
-    assert form_of(text, (Span(10, len(text)),), quotations(text)) == "direct"
+    assert form_of(text_document(text), ENGLISH, (Span(10, len(text)),)) == "direct"
 
 
 def test_two_marks_with_prose_between_are_not_one_quotation() -> None:
@@ -99,19 +101,19 @@ def test_form(content: str, form: str) -> None:
     text = f"He said {content}."
     start = text.index(content)
     spans = (Span(start, start + len(content)),)
-    assert form_of(text, spans, quotations(text)) == form
+    assert form_of(text_document(text), ENGLISH, spans) == form
 
 
 def test_form_of_pieces() -> None:
     text = "“We go,” he said. “We go now.”"
     spans = (Span(0, 8), Span(18, 30))
-    assert form_of(text, spans, quotations(text)) == "direct"
-    assert form_of(text, (Span(0, 8), Span(9, 16)), quotations(text)) == "mixed"
+    assert form_of(text_document(text), ENGLISH, spans) == "direct"
+    assert form_of(text_document(text), ENGLISH, (Span(0, 8), Span(9, 16))) == "mixed"
 
 
 def test_form_in_a_continued_quotation() -> None:
     text = "“One thing.\n\n“Two things,” he said."
-    assert form_of(text, (Span(0, 25),), quotations(text)) == "direct"
+    assert form_of(text_document(text), ENGLISH, (Span(0, 25),)) == "direct"
 
 
 @pytest.mark.parametrize(
@@ -157,10 +159,9 @@ def test_many_marks_take_no_time() -> None:
 
 def test_marks_round_the_cue_are_not_the_contents_own() -> None:
     text = "“She said she was ill,” Reed said. “REED: It leaks.”"
-    marks = quotations(text)
     said, ill = Span(5, 9), Span(10, 21)
-    assert form_of(text, [ill], marks) == "direct"
-    assert form_of(text, [ill], marks, [said]) == "indirect"
+    assert form_of(text_document(text), ENGLISH, [ill]) == "direct"
+    assert form_of(text_document(text), ENGLISH, [ill], [said]) == "indirect"
     colon = text.index(":")
     turn = Span(colon + 2, len(text) - 1)
-    assert form_of(text, [turn], marks, [Span(colon, colon + 1)]) == "direct"
+    assert form_of(text_document(text), ENGLISH, [turn], [Span(colon, colon + 1)]) == "direct"

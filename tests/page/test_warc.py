@@ -1,68 +1,15 @@
+"""WARC files: one bad record at a time, and nothing lost without a word."""
+
 from __future__ import annotations
 
 import gzip
-import io
-import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from onrecord import FormatError, OnRecordError, Page, TooLargeError
-from onrecord.page import archives
-from onrecord.page.archives import jsonl_pages, warc_pages
-
-
-def lines(*records: object) -> io.BytesIO:
-    return io.BytesIO("".join(json.dumps(record) + "\n" for record in records).encode())
-
-
-def test_jsonl() -> None:
-    found = list(
-        jsonl_pages(
-            lines(
-                {"id": 7, "url": "https://x.example/1", "html": "<p>a</p>"},
-                {"url": "https://x.example/2", "text": "b"},
-                {"text": "c"},
-            ),
-            "f.jsonl",
-        )
-    )
-    assert [name for name, _ in found] == ["7", "https://x.example/2", "f.jsonl:3"]
-    assert [(page.kind, page.data) for _, page in found if isinstance(page, Page)] == [
-        ("html", "<p>a</p>"),
-        ("text", "b"),
-        ("text", "c"),
-    ]
-
-
-def test_a_bad_line_does_not_stop_the_others() -> None:
-    data = io.BytesIO(b'{"text": "a"}\n{broken\n[1]\n{"id": 1}\n\n{"text": "b"}')
-    found = list(jsonl_pages(data, "f"))
-    assert [type(page) for _, page in found] == [Page, FormatError, FormatError, FormatError, Page]
-    assert [name for name, _ in found] == ["f:1", "f:2", "f:3", "f:4", "f:6"]
-
-
-def test_an_endless_line_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives, "MAX_PAGE_BYTES", 100)
-    data = io.BytesIO(b'{"text": "' + b"x" * 500 + b'"}\n{"text": "b"}\n')
-    found = list(jsonl_pages(data, "f"))
-    assert isinstance(found[0][1], TooLargeError)
-    assert isinstance(found[1][1], Page)
-
-
-def test_half_an_emoji() -> None:
-    ((_, page),) = jsonl_pages(io.BytesIO(b'{"text": "a\\ud83d b"}'), "f")
-    assert isinstance(page, Page)
-    assert isinstance(page.data, str)
-    page.data.encode("utf-8")
-
-
-@given(st.binary(max_size=200))
-def test_any_bytes_as_jsonl(data: bytes) -> None:
-    for _, page in jsonl_pages(io.BytesIO(data), "f"):
-        assert isinstance(page, Page | OnRecordError)
+from onrecord.page import warc as archives
+from onrecord.page.warc import warc_pages
 
 
 def warc(path: Path, *responses: tuple[str, str, str, bytes]) -> Path:
@@ -128,3 +75,53 @@ def test_broken_warc(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "x.warc"
     path.write_bytes(data)
     assert all(isinstance(page, OnRecordError) for _, page in warc_pages(path))
+
+
+def test_when_a_record_was_fetched(tmp_path: Path) -> None:
+    path = warc(tmp_path / "a.warc", ("https://x.example/1", "200 OK", "text/html", b"<p>a</p>"))
+    ((_, page),) = warc_pages(path)
+    assert isinstance(page, Page)
+    assert page.fetched is not None
+    assert page.fetched.isoformat() == "2026-01-01T00:00:00+00:00"
+
+
+TWO = (
+    ("https://x.example/1", "200 OK", "text/html", b"<p>one</p>"),
+    ("https://x.example/2", "200 OK", "text/html", b"<p>two</p>"),
+)
+
+
+def test_a_length_that_swallows_the_next_record_is_an_error(tmp_path: Path) -> None:
+    path = warc(tmp_path / "a.warc", *TWO)
+    data = path.read_bytes()
+    length = data[data.index(b"Content-Length: ") + 16 :].split(b"\r\n")[0]
+    path.write_bytes(data.replace(b"Content-Length: " + length, b"Content-Length: 400", 1))
+    found = [page for _, page in warc_pages(path)]
+    assert isinstance(found[0], FormatError)
+    assert not any(isinstance(page, Page) for page in found)
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+@pytest.mark.parametrize("cut", [8, 30])
+def test_a_record_that_is_cut_is_no_half_page(tmp_path: Path, name: str, cut: int) -> None:
+    path = warc(tmp_path / name, *TWO)
+    path.write_bytes(path.read_bytes()[:-cut])
+    found = [page for _, page in warc_pages(path)]
+    assert isinstance(found[0], Page)
+    assert all(isinstance(page, OnRecordError) or page.data == b"<p>two</p>" for page in found[1:])
+    assert len(found) > 1
+
+
+@pytest.mark.parametrize(
+    "header", ["WARC-Type: response\r\n", "WARC-Target-URI: https://x.example/1\r\n"]
+)
+def test_a_record_without_a_header_loses_no_other(tmp_path: Path, header: str) -> None:
+    path = warc(tmp_path / "a.warc", *TWO)
+    path.write_bytes(path.read_bytes().replace(header.encode(), b"", 1))
+    found = list(warc_pages(path))
+    assert found[-1][0] == "https://x.example/2"
+    assert len(found) == 2
+    if "Type" in header:
+        assert isinstance(found[0][1], FormatError)
+    else:
+        assert found[0][0] == f"{path}:1"

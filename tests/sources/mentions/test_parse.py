@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.sources.mentions.parse import parse
+from marked import ENGLISH
+from onrecord.sources.mentions import parse
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ from onrecord.sources.mentions.parse import parse
     ],
 )
 def test_names(words: str, name: str, kind: str, role: str | None, affiliation: str | None) -> None:
-    mention = parse(words)
+    mention = parse(words, ENGLISH)
     assert (mention.name, mention.kind) == (name, kind)
     if role is not None:
         assert (mention.role, mention.affiliation) == (role, affiliation)
@@ -61,23 +62,23 @@ def test_names(words: str, name: str, kind: str, role: str | None, affiliation: 
     ],
 )
 def test_descriptions(words: str, kind: str, count: int | None, plural: bool) -> None:
-    mention = parse(words)
+    mention = parse(words, ENGLISH)
     assert mention.name is None
     assert (mention.kind, mention.count, mention.plural) == (kind, count, plural)
 
 
 def test_a_noun_that_opens_a_sentence_is_no_name() -> None:
-    assert parse("Lawmakers", starts_sentence=True).name is None
-    assert parse("Lawmaker", starts_sentence=True).kind == "person"
-    assert parse("Baker", starts_sentence=True).name == "Baker"
+    assert parse("Lawmakers", ENGLISH, starts_sentence=True).name is None
+    assert parse("Lawmaker", ENGLISH, starts_sentence=True).kind == "person"
+    assert parse("Baker", ENGLISH, starts_sentence=True).name == "Baker"
 
 
 @pytest.mark.parametrize("word", ["he", "She", "they", "who", "I", "it", "his"])
 def test_pronouns(word: str) -> None:
-    assert parse(word).pronoun == word.lower()
+    assert parse(word, ENGLISH).pronoun == word.lower()
 
 
 @given(st.text(max_size=120))
 def test_any_words_can_be_taken_apart(words: str) -> None:
-    assert parse(words).text is not None
-    assert len(parse(words, starts_sentence=True).name or "x") > 0
+    assert parse(words, ENGLISH).text is not None
+    assert len(parse(words, ENGLISH, starts_sentence=True).name or "x") > 0
