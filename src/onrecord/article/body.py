@@ -115,10 +115,10 @@ _STANDFIRST_NAMES = re.compile(
     r"article-?description)(?:$|[\s_-]|(?=[A-Z]))",
     re.I,
 )
-_CAPTION_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:\w*caption\w*|bildunterschrift|legend)(?:$|[\s_-])", re.I
-)
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_CAPTION_WORDS = frozenset({"bildunterschrift", "legend"})
+_NAME_BORDERS = re.compile(r"[\s_-]+")
+_LONGEST_NAME = 1_000  # code points of an element's class and id that are looked at
+_HIDDEN = re.compile(r"display\s{0,20}:\s{0,20}none")
 _FEWEST_WORDS = 4
 _LINK_SHARE = 0.5
 _START = 8  # code points by which a line is looked up
@@ -156,7 +156,7 @@ class Leaf:
             not self.furniture
             and self.linked <= _LINK_SHARE
             and len(self.text.split()) >= _FEWEST_WORDS
-            and _SENTENCE_END.search(self.text) is not None
+            and self.text.rstrip("\"'”’»)]")[-1:] in tuple(".!?…。！？")
         )
 
 
@@ -173,77 +173,119 @@ class _Run:
     bold: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What an element's class and id say it is."""
+
+    furniture: bool
+    standfirst: bool
+    caption: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An element that words stand in."""
+
+    number: int
+    tag: str
+    named: _Named
+
+
+class _Reader:
+    """Reads the leaves of a tree; each element is looked at once, however many leaves it holds."""
+
+    def __init__(self) -> None:
+        self.found: list[Leaf] = []
+        self._stack: list[_Open] = []
+        self._links = self._bolds = self._unseen = 0
+        self._run = _Run([])
+        self._known: dict[str, _Named] = {}
+
+    def open(self, number: int, element: HtmlElement, tag: str) -> None:
+        """An element begins."""
+        if self._unseen or tag in _UNSEEN_TAGS or not tag or _is_hidden(element):
+            self._unseen += 1
+            return
+        if tag in _BLOCK_TAGS or tag == "br":
+            self.close_leaf()
+        self._links += tag == "a"
+        self._bolds += tag in ("b", "strong")
+        self._stack.append(_Open(number, tag, self._named(element)))
+        self._add(element.text)
+
+    def close(self, element: HtmlElement, tag: str) -> None:
+        """An element ends."""
+        if self._unseen:
+            self._unseen -= 1
+        else:
+            if tag in _BLOCK_TAGS:
+                self.close_leaf()
+            self._links -= tag == "a"
+            self._bolds -= tag in ("b", "strong")
+            self._stack.pop()
+        if not self._unseen:
+            self._add(element.tail)
+
+    def _named(self, element: HtmlElement) -> _Named:
+        name = f"{element.get('class') or ''} {element.get('id') or ''}"[:_LONGEST_NAME]
+        known = self._known.get(name)
+        if known is None:
+            words = _NAME_BORDERS.split(name.lower())
+            known = self._known[name] = _Named(
+                furniture=not name.isspace() and _FURNITURE_NAMES.search(name) is not None,
+                standfirst=_STANDFIRST_NAMES.search(name) is not None,
+                caption=any("caption" in word or word in _CAPTION_WORDS for word in words),
+            )
+        return known
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self._run.words.append(text)
+            letters = len(text) if text.strip() else 0
+            self._run.linked += letters if self._links else 0
+            self._run.bold += letters if self._bolds else 0
+
+    def close_leaf(self) -> None:
+        """A block border: what was gathered is a leaf."""
+        run, self._run = self._run, _Run([])
+        text = clean("".join(run.words))
+        if not text:
+            return
+        letters = sum(len(words) for words in run.words if words.strip())
+        tags = [one.tag for one in self._stack]
+        self.found.append(
+            Leaf(
+                text=text,
+                key=_key(text),
+                path=tuple(one.number for one in self._stack if one.tag in _BLOCK_TAGS),
+                kind=_kind(tags, caption=any(one.named.caption for one in self._stack[-3:])),
+                linked=run.linked / letters,
+                furniture=not _FURNITURE_TAGS.isdisjoint(_around_quotation(tags))
+                or any(one.named.furniture for one in self._stack),
+                standfirst=any(one.named.standfirst for one in self._stack[-3:]),
+                bold=run.bold == letters,
+            )
+        )
+
+
 def leaves(tree: HtmlElement) -> list[Leaf]:
     """All stretches of visible text, in order of the document; no recursion, so depth is no harm."""
-    found: list[Leaf] = []
-    stack: list[tuple[int, HtmlElement]] = []
-    links = bolds = unseen = 0
-    run = _Run([])
+    reader = _Reader()
     for number, (event, element) in enumerate(iterwalk(tree, events=("start", "end"))):
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
-            if unseen or tag in _UNSEEN_TAGS or not tag or _is_hidden(element):
-                unseen += 1
-            else:
-                if tag in _BLOCK_TAGS or tag == "br":
-                    _close(run, stack, found)
-                    run = _Run([])
-                links += tag == "a"
-                bolds += tag in ("b", "strong")
-                stack.append((number, element))
-                _add(run, element.text, links, bolds)
+            reader.open(number, element, tag)
         else:
-            if unseen:
-                unseen -= 1
-            else:
-                if tag in _BLOCK_TAGS:
-                    _close(run, stack, found)
-                    run = _Run([])
-                links -= tag == "a"
-                bolds -= tag in ("b", "strong")
-                stack.pop()
-            if not unseen:
-                _add(run, element.tail, links, bolds)
-    _close(run, stack, found)
-    return found
+            reader.close(element, tag)
+    reader.close_leaf()
+    return reader.found
 
 
 def _is_hidden(element: HtmlElement) -> bool:
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return element.tag not in ("body", "html", "main", "article")
     style = element.get("style")
-    return bool(style) and re.search(r"display\s*:\s*none", style) is not None
-
-
-def _add(run: _Run, text: str | None, links: int, bolds: int) -> None:
-    if text:
-        run.words.append(text)
-        letters = len(text) if text.strip() else 0
-        run.linked += letters if links else 0
-        run.bold += letters if bolds else 0
-
-
-def _close(run: _Run, stack: Sequence[tuple[int, HtmlElement]], found: list[Leaf]) -> None:
-    joined = "".join(run.words)
-    text = clean(joined)
-    if not text:
-        return
-    letters = sum(len(words) for words in run.words if words.strip())
-    tags = [str(element.tag) for _, element in stack]
-    names = [f"{element.get('class') or ''} {element.get('id') or ''}" for _, element in stack]
-    found.append(
-        Leaf(
-            text=text,
-            key=_key(text),
-            path=tuple(number for number, element in stack if element.tag in _BLOCK_TAGS),
-            kind=_kind(tags, names),
-            linked=run.linked / letters,
-            furniture=not _FURNITURE_TAGS.isdisjoint(_around_quotation(tags))
-            or any(_FURNITURE_NAMES.search(name) for name in names if not name.isspace()),
-            standfirst=any(_STANDFIRST_NAMES.search(name) for name in names[-3:]),
-            bold=run.bold == letters,
-        )
-    )
+    return bool(style) and _HIDDEN.search(style) is not None
 
 
 def _around_quotation(tags: Sequence[str]) -> Sequence[str]:
@@ -251,14 +293,17 @@ def _around_quotation(tags: Sequence[str]) -> Sequence[str]:
     return tags[: tags.index("blockquote")] if "blockquote" in tags else tags
 
 
-def _kind(tags: Sequence[str], names: Sequence[str]) -> BlockKind:
-    if "figcaption" in tags or any(_CAPTION_NAMES.search(name) for name in names[-3:]):
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def _kind(tags: Sequence[str], *, caption: bool) -> BlockKind:
+    if caption or "figcaption" in tags:
         return "caption"
     if "figure" in tags and "blockquote" not in tags:
         return "caption"
     if "blockquote" in tags:
         return "block_quotation"
-    if any(re.fullmatch(r"h[1-6]", tag) for tag in tags[-3:]):
+    if not _HEADINGS.isdisjoint(tags[-3:]):
         return "heading"
     return "list_item" if "li" in tags or "dd" in tags else "paragraph"
 
@@ -366,33 +411,46 @@ def _without_strays(page: Sequence[Leaf], kept: Sequence[int]) -> list[int]:
 
 def _recovered(page: Sequence[Leaf], kept: Sequence[int]) -> list[int]:
     """Leaves that the extractor lost: in the story's own container, between or next to its own."""
-    chosen = set(kept)
+    story = _containers(page, kept)
+    chosen, span = set(kept), (min(kept), max(kept))
+    return [
+        index
+        for index, leaf in enumerate(page)
+        if index not in chosen and _may_be_article(leaf) and _belongs(leaf, index, story, span)
+    ]
+
+
+def _containers(page: Sequence[Leaf], kept: Sequence[int]) -> set[int]:
+    """The elements that hold the story's paragraphs."""
     holders = Counter(
         page[index].path[-2] for index in kept if len(page[index].path) > 1 and page[index].is_prose
     )
-    if not holders:
-        return []
-    story = {holder for holder, count in holders.items() if count >= 2} or set(holders)
-    first, last = min(kept), max(kept)
-    recovered: list[int] = []
-    for index, leaf in enumerate(page):
-        if index in chosen or leaf.furniture or leaf.linked > _LINK_SHARE:
-            continue
-        if is_furniture_line(leaf.text) or is_box_header(leaf.text):
-            continue
-        # A sibling of the story's paragraphs, or one level below one: in a quotation, a list.
-        depth = _depth_below(leaf.path, story)
-        if depth is None or (depth > 2 and not first < index < last):
-            continue
-        if leaf.kind == "caption":
-            if first < index < last and len(leaf.text.split()) >= _FEWEST_WORDS:
-                recovered.append(index)
-        elif leaf.is_prose or (is_credit_line(leaf.text) and index > first):
-            recovered.append(index)
-        elif leaf.kind in ("block_quotation", "list_item") and first < index < last and depth > 2:
-            if len(leaf.text.split()) >= _FEWEST_WORDS:
-                recovered.append(index)
-    return recovered
+    return {holder for holder, count in holders.items() if count >= 2} or set(holders)
+
+
+def _may_be_article(leaf: Leaf) -> bool:
+    if leaf.furniture or leaf.linked > _LINK_SHARE:
+        return False
+    return not is_furniture_line(leaf.text) and not is_box_header(leaf.text)
+
+
+def _belongs(leaf: Leaf, index: int, story: set[int], span: tuple[int, int]) -> bool:
+    """Whether a leaf stands in the story as what it is.
+
+    It is a sibling of the story's paragraphs, or one level below one: in a quotation, a list.
+    """
+    first, last = span
+    inside = first < index < last
+    depth = _depth_below(leaf.path, story)
+    if depth is None or (depth > 2 and not inside):
+        return False
+    long_enough = len(leaf.text.split()) >= _FEWEST_WORDS
+    if leaf.kind == "caption":
+        return inside and long_enough
+    if leaf.is_prose or (is_credit_line(leaf.text) and index > first):
+        return True
+    below = leaf.kind in ("block_quotation", "list_item") and depth > 2
+    return below and inside and long_enough
 
 
 def _depth_below(path: tuple[int, ...], story: set[int]) -> int | None:

@@ -63,6 +63,9 @@ def _patterns() -> _Patterns:
     )
 
 
+_LONGEST_NAMES = 1_000  # code points of a field of names that are looked at
+
+
 def is_byline(line: str) -> bool:
     """Whether a line is a byline: "By Ana Pérez and Bo Li", "Ana Pérez | May 3, 2024"."""
     line = line.strip()
@@ -106,6 +109,7 @@ def authors_in(line: str) -> tuple[str, ...]:
 
 def split_names(names: str) -> tuple[str, ...]:
     """Split "Ana Pérez, Bo Li and Cy Young" into names; what is no name is left out."""
+    names = " ".join(names[:_LONGEST_NAMES].split())
     names = _patterns().opening.sub("", names)
     parts = (part.strip(" \t.,;:|-–—*_") for part in _patterns().separator.split(names))
     kept = [part for part in parts if part and re.fullmatch(_NAME, part)]

@@ -29,6 +29,9 @@ _WORD = re.compile(r"\w+")
 _BAR = re.compile(r"\s+[|–—·-]\s+")
 #: Characters that no markup can hold, and the mark of byte order.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
+#: A tag with more in it than any page needs: the parser takes time by the square of its attributes.
+_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*+)([^<>]{4000,}+)>")
+_MOST_ATTRIBUTES = 200
 _DEEPEST = 200  # elements: deeper trees are flattened, libraries down the line recurse
 _MOST_ELEMENTS = 20_000  # the extractor takes time by the square; real pages have some 4,000
 _MOST_FURNITURE = 2_000
@@ -79,7 +82,7 @@ def read_html(html: str, id: str, url: str | None = None) -> Article:
 
 def _parse(html: str) -> HtmlElement | None:
     # An encoding declared in the markup is obsolete: the text is decoded already.
-    html = _CONTROLS.sub("", html)
+    html = _LONG_TAG.sub(_without_attributes, _CONTROLS.sub("", html))
     html = re.sub(r"^\s{0,100}<\?xml[^>]{0,1000}\?>", "", html)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     try:
@@ -87,6 +90,11 @@ def _parse(html: str) -> HtmlElement | None:
     except (etree.LxmlError, ValueError, AssertionError):
         return None
     return _flattened(tree)
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    """A tag without its attributes, where it has too many."""
+    return tag[0] if tag[2].count("=") + tag[2].count(" ") <= _MOST_ATTRIBUTES else f"<{tag[1]}>"
 
 
 def _flattened(tree: HtmlElement) -> HtmlElement:
@@ -186,22 +194,26 @@ def _standfirst(
     paragraphs = [index for index in chosen if page[index].kind == "paragraph"]
     if not paragraphs:
         return None
-    start = next((i for i, leaf in enumerate(page) if title and leaf.key == _key(title)), 0)
+    key = _key(title) if title else None
+    start = next((i for i, leaf in enumerate(page) if key is not None and leaf.key == key), 0)
     end = paragraphs[0] if len(paragraphs) < 2 else paragraphs[1]
     descriptions = {_key(text) for text in markup.descriptions}
     for index in range(start, min(end + 1, len(page))):
         leaf = page[index]
-        if not 4 <= len(leaf.text.split()) <= 90 or leaf.linked > 0.5 or leaf.kind == "caption":
+        if leaf.key == key or not _may_be_standfirst(leaf):
             continue
-        if title and leaf.key == _key(title):
-            continue
-        if is_byline(leaf.text) or is_date_line(leaf.text):
-            continue
-        if leaf.standfirst and (not leaf.furniture or leaf.key in descriptions):
+        described = leaf.key in descriptions
+        if leaf.standfirst and (not leaf.furniture or described):
             return leaf.text
-        if leaf.key in descriptions and index < end and _stands_apart(page, index, paragraphs):
+        if described and index < end and _stands_apart(page, index, paragraphs):
             return leaf.text
     return None
+
+
+def _may_be_standfirst(leaf: Leaf) -> bool:
+    if not 4 <= len(leaf.text.split()) <= 90 or leaf.linked > 0.5 or leaf.kind == "caption":
+        return False
+    return not is_byline(leaf.text) and not is_date_line(leaf.text)
 
 
 def _key(text: str) -> str:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -26,6 +27,7 @@ __all__ = ["Markup", "clean", "read_markup"]
 _ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report$|Review|LiveBlog|NewsItem", re.I)
 _MOST_JSON = 2_000_000  # characters of JSON-LD looked at
 _DEEPEST = 40
+_MOST_HEADINGS = 20  # h1 that may be the title
 _SPACES = re.compile(r"\s+")
 _SOFT = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 
@@ -52,7 +54,7 @@ def read_markup(tree: HtmlElement) -> Markup:
     return Markup(
         headlines=_texts(
             *(item.get("headline") for item in items[:1]),
-            *(_visible(element) for element in tree.iter("h1")),
+            *(_visible(element) for element in islice(tree.iter("h1"), _MOST_HEADINGS)),
             metas.get("og:title"),
             metas.get("twitter:title"),
             tree.findtext(".//title"),
@@ -109,8 +111,8 @@ def _lines(text: object) -> str:
     if not isinstance(text, str):
         return ""
     if "<" in text:
-        text = re.sub(r"<(?:br|/p|/div|/li|/h\d)\b[^>]*>", "\n", text)
-        text = re.sub(r"<[^>]*>", "", text)
+        text = re.sub(r"<(?:br|/p|/div|/li|/h\d)\b[^<>]*>", "\n", text)
+        text = re.sub(r"<[^<>]*>", "", text)
     return "\n".join(clean(line) for line in html.unescape(text).splitlines())
 
 

@@ -26,7 +26,7 @@ from onrecord.text import SPEAKER
 __all__ = ["lines_of", "mark_turns", "read_plain"]
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_SENTENCE_END = re.compile(r"[.!?…。！？]\s*[\"'”’»)\]“]*\s*$")
+_CLOSING = "\"'”’»)]“"  # marks behind the end of a sentence
 _ENDS_WITH_QUOTE = re.compile(r"[”\"»]\s*\.?\s*$")
 _LIST_ITEM = re.compile(r"^(?:[•·‣▪●◦*–—-]\s+|\(?\d{1,2}[.)]\s+)\S")
 _TURN = re.compile(rf"^(?P<who>{SPEAKER})\s*:\s+\S")
@@ -34,11 +34,13 @@ _QUOTED_LINE = re.compile(r"^(?:>+\s?)\S")
 _BLANKS = {0: " ", 0xFEFF: " "}
 _WORD = re.compile(r"\w{4,}")
 
+_ENDING = 40  # code points of a line that hold its end
 _LONGEST_TITLE = 220
 _LONGEST_HEADING = 160
 _LONGEST_STANDFIRST = 420
 _LONGEST_CAPTION = 400
 _HEAD_BLOCKS = 12  # byline, date and furniture before the story stand in these
+_UNDER_HEADINGS = frozenset({"paragraph", "list_item", "caption", "turn", "block_quotation"})
 _LONG = 90  # code points: a line this long with an end mark is prose
 _TAIL_FROM = 0.3  # a box that ends the page starts behind this share of it
 
@@ -102,6 +104,11 @@ def read_plain(text: str, id: str, url: str | None = None) -> Article:
     )
 
 
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends as sentences do, with marks and blanks behind the stop or none."""
+    return line.rstrip().rstrip(_CLOSING).rstrip()[-1:] in tuple(".!?…。！？")
+
+
 def lines_of(text: str) -> Iterator[Span]:
     """Stretches between line breaks that hold more than white space."""
     for match in re.finditer(r"[^\n]+", text):
@@ -132,7 +139,7 @@ def _is_hard_wrapped(lines: Sequence[_Line]) -> bool:
         return False
     width = median(len(line.text) for line in inner)
     near = sum(0.75 * width <= len(line.text) <= 1.15 * width for line in inner)
-    ended = sum(bool(_SENTENCE_END.search(line.text)) for line in inner)
+    ended = sum(ends_sentence(line.text) for line in inner)
     return 40 <= width <= 100 and near >= 0.8 * len(inner) and ended <= 0.4 * len(inner)
 
 
@@ -191,7 +198,7 @@ def _tail_start(lines: Sequence[_Line]) -> int:
         if is_box_header(line) or is_furniture_line(line):
             if prose_after <= 1:
                 tail = index
-        elif len(line) >= _LONG and _SENTENCE_END.search(line):
+        elif len(line) >= _LONG and ends_sentence(line):
             prose_after += 1
             if prose_after > 1:
                 break
@@ -200,7 +207,7 @@ def _tail_start(lines: Sequence[_Line]) -> int:
     # A lone paragraph between the header and the end would be lost with it: keep what comes after
     # the header only if it is the one thing there (a story's last words after an advert's header).
     rest = [line.text for line in lines[tail:]]
-    prose = [line for line in rest if len(line) >= _LONG and _SENTENCE_END.search(line)]
+    prose = [line for line in rest if len(line) >= _LONG and ends_sentence(line)]
     return len(lines) if prose and len(rest) <= 2 else tail
 
 
@@ -233,8 +240,8 @@ def _may_be_title(lines: Sequence[_Line], index: int, kinds: Sequence[BlockKind 
         return False
     if len(line) > _LONGEST_TITLE or len(line.split()) < 3:
         return False
-    if _SENTENCE_END.search(line) and not line.rstrip("\"'”’» ").endswith(("?", "!")):
-        return bool(_ENDS_WITH_QUOTE.search(line)) and len(line) < _LONG
+    if ends_sentence(line) and not line.rstrip("\"'”’» ").endswith(("?", "!")):
+        return bool(_ENDS_WITH_QUOTE.search(line[-_ENDING:])) and len(line) < _LONG
     # Any prose before it, and it is not the title.
     return not any(len(lines[i].text) >= _LONG and kinds[i] == "paragraph" for i in range(index))
 
@@ -253,7 +260,7 @@ def _is_standfirst(
         return False
     if len(after) < 3 or _TURN.match(line) or line.startswith(("“", '"', "«")):
         return False
-    if kinds[after[1]] == "byline" or not _SENTENCE_END.search(line):
+    if kinds[after[1]] == "byline" or not ends_sentence(line):
         return True
     ours = _stems(line)
     theirs = {stem for index in after[1:4] for stem in _stems(lines[index].text)}
@@ -274,18 +281,20 @@ def _mark_captions(lines: Sequence[_Line], kinds: list[BlockKind | None]) -> Non
             and kinds[index + 1] == "caption"
             and line.chunk == below.chunk
             and len(line.text) <= _LONGEST_HEADING
-            and not _SENTENCE_END.search(line.text)
+            and not ends_sentence(line.text)
             and (index == 0 or lines[index - 1].chunk != line.chunk)
         ):
             kinds[index] = "caption"
 
 
 def _mark_headings(lines: Sequence[_Line], kinds: list[BlockKind | None]) -> None:
-    for index, line in enumerate(lines):
-        if kinds[index] == "paragraph" and _is_heading(line.text):
-            following = next((kind for kind in kinds[index + 1 :] if kind is not None), None)
-            if following in ("paragraph", "list_item", "caption", "turn", "block_quotation"):
-                kinds[index] = "heading"
+    following: BlockKind | None = None  # what is kept next
+    for index in range(len(lines) - 1, -1, -1):
+        kind = kinds[index]
+        if kind == "paragraph" and following in _UNDER_HEADINGS and _is_heading(lines[index].text):
+            kinds[index] = "heading"
+        # What stands below, as it was told before headings were.
+        following = kind or following
 
 
 def _is_heading(line: str) -> bool:
@@ -295,7 +304,7 @@ def _is_heading(line: str) -> bool:
         return False
     if line.endswith("?"):
         return line.count("?") == 1 and not re.search(r"[.!]\s", line)
-    return not _SENTENCE_END.search(line) and line[0].isupper() | line[0].isdigit()
+    return not ends_sentence(line) and line[0].isupper() | line[0].isdigit()
 
 
 def mark_turns(pieces: Sequence[Piece]) -> list[Piece]:

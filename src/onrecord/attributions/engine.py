@@ -267,9 +267,10 @@ def _kept_to_islands(document: Document, scored: Scored) -> Iterator[Candidate]:
     and one in the story runs into no heading.
     """
     island = np.zeros(len(scored.starts), dtype=np.int64)  # of each word; 0 is the story
-    for number, block in enumerate(document.blocks, start=1):
-        if block.kind in APART:
-            first, last = np.searchsorted(scored.starts, block.span)
+    apart = document.spans_of(*APART)
+    if apart:
+        borders = np.searchsorted(scored.starts, np.asarray(apart))
+        for number, (first, last) in enumerate(borders.tolist(), start=1):
             island[first:last] = number
     if not island.any():
         yield from scored.candidates
@@ -279,6 +280,7 @@ def _kept_to_islands(document: Document, scored: Scored) -> Iterator[Candidate]:
         yield replace(candidate, scores=np.where(near, candidate.scores, OUT_OF_REACH))
 
 
+_TELLING = 400  # code points of cue and content that tell its sense
 _BEHIND = 40  # code points behind a cue that tell its sense
 
 
@@ -349,7 +351,8 @@ class _Writer:
 
     def _is_look_alike(self, cue: Sequence[Span], content: Sequence[Span]) -> bool:
         behind = self._document.text[cue[-1].end : cue[-1].end + _BEHIND]
-        return is_look_alike(self.words(cue), self.words(content), behind, self._lang)
+        words = self.words(cue)[-_TELLING:], self.words(content)[:_TELLING]
+        return is_look_alike(*words, behind, self._lang)
 
     def words(self, spans: Sequence[Span]) -> str:
         """The words of spans."""

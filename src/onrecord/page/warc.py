@@ -36,7 +36,9 @@ def warc_pages(path: Path) -> Iterator[tuple[str, Page | OnRecordError]]:
     from warcio.exceptions import ArchiveLoadFailed
 
     class Records(ArchiveIterator):  # type: ignore[misc]
-        INC_RECORD = ""  # the library would write to standard error; what is wrong we tell ourselves
+        INC_RECORD = (
+            ""  # the library would write to standard error; what is wrong we tell ourselves
+        )
 
     name = shown(path)
     number = 0

@@ -17,6 +17,8 @@ from onrecord.text import Document
 
 __all__ = ["resolve"]
 
+_LONGEST = 4_000  # code points of a role that are looked at for what the source does
+
 
 def resolve(reading: Reading, document: Document, lang: Words) -> Reading:
     """Tie each attribution to its source, and tell its act and its terms.
@@ -114,7 +116,8 @@ def _sourced(
 
 
 def _joined(document: Document, spans: Sequence[Span]) -> str:
-    return " … ".join(document.text[start:end] for start, end in spans)
+    words = " … ".join(document.text[start:end] for start, end in spans)
+    return words[:_LONGEST]  # a "word" may be a page of letters without a space
 
 
 def _follows(cue: Span, content: tuple[Span, ...]) -> bool:

@@ -20,7 +20,7 @@ CONTINUED = Continued(
     survey=re.compile(r"\b(?:poll(?:s|ing|ster)?|surveys?|census|questionnaire)\b", re.IGNORECASE),
     surveys=re.compile(r"\b(?:polls|surveys|averages)\b", re.IGNORECASE),
     figure=re.compile(
-        r"\b\d[\d.,]*\s?(?:%|percent|per\s?cent|percentage\s+points?|points?\b)"
+        r"(?<!\d)(?<!\d[.,])\b\d[\d.,]*\s?(?:%|percent|per\s?cent|percentage\s+points?|points?\b)"
         r"|\b(?:one|two|three|four|five|six|seven|eight|nine)[\s-]in[\s-](?:\w+)\b"
         r"|\b(?:a|one)[\s-](?:third|quarter|half)\b|\b(?:two|three)[\s-](?:thirds|quarters|fifths)\b"
         r"|\b(?:majority|plurality)\s+of\b",

@@ -46,7 +46,7 @@ COREFERENCE = Coreference(
     owner=re.compile(r"(?<![\w’'-])([A-Z][\w-]+)[’']s?(?=\s)"),
     strangers={"woman": "f", "girl": "f", "lady": "f", "man": "m", "boy": "m"},
     alone=re.compile(
-        r"(?:^|[.!?][”\"’']?\s+|\n\s*)[“\"]?([A-Z][a-z]{2,})(?=\s[a-z]+(?:ed|t|d|s|ew|id)\s)"
+        r"(?:^|[.!?][”\"’']?\s{1,20}|\n\s{0,20})[“\"]?([A-Z][a-z]{2,})(?=\s[a-z]+(?:ed|t|d|s|ew|id)\s)"
     ),
     genders={
         **dict.fromkeys(("he", "him", "his", "himself"), "m"),

@@ -14,7 +14,7 @@ EDGES = Edges(
         r"(?:responded|replied|said|spoke|told|answered|declared|stated)(?:\s+to)?$", re.I
     ),
     subject=re.compile(r"\b(?:he|she|they|it|who)\b", re.IGNORECASE),
-    neither=re.compile(r"\s+neither$", re.IGNORECASE),
+    neither=re.compile(r"(?<!\s)\s+neither$", re.IGNORECASE),
     pronoun=re.compile(r"(?:he|she|it|they)$", re.IGNORECASE),
     subject_and_pronoun=re.compile(r"(\S+\s+(?:\S+\s+){0,8}?\S*[^\W\d_])\s+(?:He|She|It|They)"),
     opening=re.compile(

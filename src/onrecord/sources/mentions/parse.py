@@ -19,6 +19,8 @@ from onrecord.sources.mentions.phrase import Phrase
 
 __all__ = ["parse"]
 
+_LONGEST = 1_000  # code points of a source span that are looked at
+
 
 def parse(words: str, lang: Words, *, starts_sentence: bool = False) -> Mention:
     """Take a source span's words apart.
@@ -29,7 +31,8 @@ def parse(words: str, lang: Words, *, starts_sentence: bool = False) -> Mention:
         starts_sentence: whether its first word has its capital from standing first in a sentence.
     """
     shapes = lang.mentions
-    text = shapes.stray_end.sub("", " ".join(words.split()).strip(" ,;:—–-"))
+    words = " ".join(words.split())[:_LONGEST]
+    text = shapes.stray_end.sub("", words.strip(" ,;:—–-"))
     text = shapes.reflexive.sub("", text)
     if (pronoun := _pronoun(text, lang)) is not None:
         return pronoun
