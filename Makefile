@@ -32,6 +32,7 @@ check: lint types test ## all that must hold before a commit
 lint: $(READY) ## lint and format, without changing anything
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
 
 format: $(READY) ## format, and mend what lint can mend
 	$(BIN)/ruff check --fix .

@@ -24,11 +24,11 @@ from numpy.typing import NDArray
 
 from attribution import gold_articles
 from onrecord import Article, Page, read
-from onrecord.attributions.engine import Statement, score, settle
-from onrecord.attributions.network import load
-from onrecord.attributions.manifest import Settings
+from onrecord.attributions import Manifest, load
+from onrecord.attributions.engine import Statement
 from onrecord.formats.brat import AnnotatedSpans
 from scoring import relaxed_rights
+from stages import score, settle
 
 __all__ = ["Judged", "expected_calibration_error", "fit", "judged"]
 
@@ -125,20 +125,20 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True)
     options = parser.parse_args()
     network = load()
-    settings: Settings = replace(network.settings, inner_floor=0.999)
+    manifest: Manifest = replace(network.manifest, inner_floor=0.999)
     data = judged(
         (article := read(Page(text, id=name, kind="raw")), annotators[0], settle(
-            article, score(text, network), settings
+            article, score(text, network), manifest
         ))
         for name, text, annotators in gold_articles(options.gold)
     )  # fmt: skip
-    scores = _sigmoid(data.features @ np.array(settings.calibration))
-    shown = scores >= settings.min_score
+    scores = _sigmoid(data.features @ np.array(manifest.calibration))
+    shown = scores >= manifest.least
     print(
         f"ECE of what is reported: {expected_calibration_error(scores[shown], data.right[shown]):.3f}"
     )
     print(f"ECE of all decoded: {expected_calibration_error(scores, data.right):.3f}")
-    print(f"ECE by split-half, reported: {_split_half(data, settings.min_score):.3f}")
+    print(f"ECE by split-half, reported: {_split_half(data, manifest.least):.3f}")
     print(f"ECE by split-half, all decoded: {_split_half(data, 0.0):.3f}\n")
     print("| score | attributions | mean score | right |\n|---|---:|---:|---:|")
     for low in np.arange(0, 1, 0.1):
@@ -149,7 +149,7 @@ def main() -> None:
                 f"{data.right[inside].mean():.2f} |"
             )
     print("\n| `--min-score` | attributions | precision | recall |\n|---:|---:|---:|---:|")
-    for least in (0.2, 0.3, settings.min_score, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
+    for least in (0.2, 0.3, manifest.least, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
         kept = scores >= least
         if kept.any():
             right = data.right[kept].sum()

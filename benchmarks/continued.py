@@ -29,8 +29,8 @@ from typing import Any, TypeVar
 
 from attribution import gold_articles
 from onrecord import Article, Attribution, Page, Span, attribute, read
-from onrecord.text.sentences import sentences_of
 from scoring import HasSpans
+from stages import document_of
 
 LABELS = Path(__file__).with_suffix(".json")
 
@@ -119,7 +119,7 @@ def sentences(folder: Path) -> Sentences:
     for name, text, annotators in gold_articles(folder / "dev"):
         reading = attribute(read(Page(text, id=name, kind="raw")), force=True)
         by_id = {one.id: one for one in reading}
-        inside = sentences_of(text).within(Span(0, len(text)))
+        inside = document_of(reading.article).sentences.within(Span(0, len(text)))
         lines = [one for one in inside if len(text[slice(*one)].split()) >= _FEWEST_WORDS]
         gold = _without_cue(lines, annotators[0])
         found = _without_cue(lines, [one for one in reading if one.parent is None])

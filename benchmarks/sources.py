@@ -28,11 +28,9 @@ from typing import Any
 
 from nesting import Passage, gold_words, passages, same, words_of
 from onrecord import Article, Attribution, Page, Reading, Span, attribute, read
-from onrecord.text.quotations import form_of, quotations
 from onrecord.formats.brat import read_brat
 from onrecord.records import Credit
-from onrecord.routes import trace
-from onrecord.sources import resolve
+from stages import document_of, form_in, resolve, trace
 
 Row = dict[str, Any]
 
@@ -117,7 +115,8 @@ def labelled_passages(corpora: Path) -> Iterator[Labelled]:
 
 
 def _form(text: str, content: Sequence[Span], cue: Sequence[Span]) -> Any:
-    return form_of(text, content, quotations(text), cue) if content else None
+    document = document_of(Article("passage", text))
+    return form_in(document, tuple(content), tuple(cue)) if content else None
 
 
 def normal(name: str | None) -> str | None:

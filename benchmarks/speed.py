@@ -67,10 +67,11 @@ def by_onrecord(articles: Texts, *, threads: int) -> Iterator[int]:
 
 def by_onrecord_processes(articles: Texts, *, jobs: int) -> Iterator[int]:
     from onrecord import Page, Reading
-    from onrecord.batch import Task, run
+    from onrecord.batch import run
+    from onrecord.pipeline import Settings
 
     pages = ((str(n), Page(text, id=str(n), kind="raw")) for n, text in enumerate(articles))
-    for result in run(pages, Task(force=True), jobs=jobs):
+    for result in run(pages, Settings(force=True), jobs=jobs):
         assert isinstance(result.outcome, Reading)
         yield len(result.outcome)
 
@@ -87,9 +88,9 @@ def attributions_alone(articles: Texts, *, jobs: int) -> Iterator[int]:
 def _attributions_of(text: str) -> int:
     from onrecord import Page
     from onrecord.article import read_page
-    from onrecord.attributions import attribute
+    from stages import attributions_of
 
-    return len(attribute(read_page(Page(text, kind="raw")), force=True, threads=1))
+    return len(attributions_of(read_page(Page(text, kind="raw"))))
 
 
 def by_spacy(articles: Texts, *, processes: int = 1) -> Iterator[int]:

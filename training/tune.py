@@ -1,9 +1,9 @@
-"""Tune the decoder on PolNeAR dev, calibrate the scores, and write ``settings.json``.
+"""Tune the decoder on PolNeAR dev, calibrate the scores, and write ``manifest.json``.
 
     python training/tune.py --polnear ../shared/corpora/polnear --model FOLDER
 
 The network runs once over dev. Then one weight of the decoder at a time is varied around the
-settings in force (coordinate descent), and the change that raises relaxed, exact and content exact
+manifest in force (coordinate descent), and the change that raises relaxed, exact and content exact
 F1 most in sum is kept, until none does. Then the score's weights are fitted, and the least score is
 the one at which the same sum is highest.
 """
@@ -25,11 +25,12 @@ from attribution import gold_articles
 from confidence import fit, judged
 from nesting import Tally, judge, passages
 from onrecord import Article, Page, read
-from onrecord.attributions.engine import Scored, Statement, find, score, settle
-from onrecord.attributions.network import MODEL, Network, load
-from onrecord.attributions.manifest import FEATURES, Settings
+from onrecord.attributions import MODEL, Manifest, Network, load
+from onrecord.attributions.engine import Scored, Statement
+from onrecord.attributions.manifest import FEATURES
 from onrecord.formats.brat import AnnotatedSpans
 from scoring import Counts, article_counts
+from stages import attributions_of, score, settle
 
 _MEASURES = ("relaxed triple", "exact triple", "content exact span", "content tokens")
 _GRID: dict[str, tuple[object, ...]] = {
@@ -40,7 +41,7 @@ _GRID: dict[str, tuple[object, ...]] = {
     "piece_price": (-4.0, -2.0, 0.0, 2.0, 4.0, 8.0),
     "rival": (0.0, 0.5, 1.0, 2.0, 99.0),
     "rival_anchor": (0.3, 0.5, 0.7),
-    "min_score": (0.4, 0.45, 0.5, 0.55),
+    "least": (0.4, 0.45, 0.5, 0.55),
 }
 #: The score while decoding is tuned: the anchor's own probability.
 _ANCHOR_ONLY = tuple(float(name == "anchor") for name in FEATURES)
@@ -58,68 +59,69 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=2)
     options = parser.parse_args()
     network = load(options.model)
-    inner_floor = network.settings.inner_floor
-    settings = replace(network.settings, calibration=_ANCHOR_ONLY, min_score=0.5, inner_floor=0.999)
-    network = replace(network, settings=settings)
+    inner_floor = network.manifest.inner_floor
+    manifest = replace(network.manifest, calibration=_ANCHOR_ONLY, least=0.5, inner_floor=0.999)
+    network = replace(network, manifest=manifest)
     dev: Dev = []
     for name, text, annotators in gold_articles(options.polnear / "dev"):
         scored = score(text, network)
         held = Scored(scored.starts, scored.ends, tuple(scored.candidates))
         dev.append((read(Page(text, id=name, kind="raw")), annotators[0], held))
-    settings = descend(dev, settings, options.rounds)
-    settings = calibrated(dev, settings)
-    settings = replace(settings, inner_floor=inner_floor)
+    manifest = descend(dev, manifest, options.rounds)
+    manifest = calibrated(dev, manifest)
+    manifest = replace(manifest, inner_floor=inner_floor)
     if options.rare:
-        settings = inner_calibrated(options.rare, replace(network, settings=settings))
-    (options.model / "settings.json").write_text(
-        json.dumps(asdict(settings), indent=2) + "\n", encoding="utf-8"
-    )
-    print(json.dumps(asdict(settings), indent=2))
+        manifest = inner_calibrated(options.rare, replace(network, manifest=manifest))
+    values = asdict(manifest)
+    values["calibration"] = dict(zip(FEATURES, manifest.calibration, strict=True))
+    written = json.dumps(values, indent=2) + "\n"
+    (options.model / "manifest.json").write_text(written, encoding="utf-8")
+    print(written)
 
 
-def descend(dev: Dev, settings: Settings, rounds: int) -> Settings:
+def descend(dev: Dev, manifest: Manifest, rounds: int) -> Manifest:
     """Coordinate descent over `_GRID`."""
-    best = figures(dev, settings)
+    best = figures(dev, manifest)
     print(f"start: {_shown(best)}", flush=True)
     for _ in range(rounds):
-        before = settings
+        before = manifest
         for name, values in _GRID.items():
             for value in values:
-                trial = _changed(settings, name, value)
-                if trial == settings:
+                trial = _changed(manifest, name, value)
+                if trial == manifest:
                     continue
                 now = figures(dev, trial)
                 if _worth(now) > _worth(best) + 1e-4:
                     best, keep = now, trial
                     print(f"  {name}={value}: {_shown(now)}", flush=True)
                 else:
-                    keep = settings
-                settings = keep
-        if settings == before:
+                    keep = manifest
+                manifest = keep
+        if manifest == before:
             break
-    return settings
+    return manifest
 
 
-def calibrated(dev: Dev, settings: Settings) -> Settings:
+def calibrated(dev: Dev, manifest: Manifest) -> Manifest:
     """Fit the score, then find the least score that is worth most."""
     settled = [
-        (article, marks, settle(article, scored, settings)) for article, marks, scored in dev
+        (article, marks, settle(article, scored, manifest)) for article, marks, scored in dev
     ]
     data = judged(settled)
-    settings = replace(settings, calibration=tuple(round(float(w), 4) for w in fit(*data[:2])))
-    trials = [replace(settings, min_score=least / 100) for least in range(16, 62, 2)]
+    manifest = replace(manifest, calibration=tuple(round(float(w), 4) for w in fit(*data[:2])))
+    trials = [replace(manifest, least=least / 100) for least in range(16, 62, 2)]
     best = max(trials, key=lambda trial: _worth(figures(dev, trial)))
-    print(f"calibrated, least score {best.min_score}: {_shown(figures(dev, best))}")
+    print(f"calibrated, least score {best.least}: {_shown(figures(dev, best))}")
     return best
 
 
-def inner_calibrated(rare: Path, network: Network) -> Settings:
+def inner_calibrated(rare: Path, network: Network) -> Manifest:
     """Calibrate attributions inside others, and find the floor at which their F1 is highest.
 
     On the passages from PolNeAR train: their texts were trained on, their inner attributions not.
     """
-    low = replace(network.settings, inner_floor=_LOWEST_INNER, inner_calibration=(0.0, 1.0))
-    network = replace(network, settings=low)
+    low = replace(network.manifest, inner_floor=_LOWEST_INNER, inner_calibration=(0.0, 1.0))
+    network = replace(network, manifest=low)
     logits: list[float] = []
     right: list[bool] = []
     gold = 0
@@ -130,7 +132,7 @@ def inner_calibrated(rare: Path, network: Network) -> Settings:
         statements = settle(article, score(article.text, network), low)
         by_word = {one.word: one.features[1] for one in statements if one.parent is not None}
         # An inner statement's score is its own share of its parent's: identity by the cue.
-        found = find(article, network)
+        found = attributions_of(article, network)
         tally = Tally()
         for key, is_right in judge(passage, found, tally).items():
             one = next(one for one in found if one.id == key)
@@ -153,12 +155,12 @@ def inner_calibrated(rare: Path, network: Network) -> Settings:
     return replace(low, inner_floor=best, inner_calibration=(bias, weight))
 
 
-def figures(dev: Dev, settings: Settings) -> tuple[float, ...]:
+def figures(dev: Dev, manifest: Manifest) -> tuple[float, ...]:
     """F1 of `_MEASURES`."""
     totals = {measure: [0.0] * 3 for measure in _MEASURES}
     for article, gold, scored in dev:
         found: list[Statement] = [
-            one for one in settle(article, scored, settings) if one.score >= settings.min_score
+            one for one in settle(article, scored, manifest) if one.score >= manifest.least
         ]
         counts = article_counts(article.text, gold, found)
         for measure, total in totals.items():
@@ -171,13 +173,13 @@ def _worth(figures: tuple[float, ...]) -> float:
     return sum(figures)
 
 
-def _changed(settings: Settings, name: str, value: object) -> Settings:
-    source, cue, content = settings.price
+def _changed(manifest: Manifest, name: str, value: object) -> Manifest:
+    source, cue, content = manifest.price
     if name == "source_price":
-        return replace(settings, price=(value, cue, content))  # type: ignore[arg-type]
+        return replace(manifest, price=(value, cue, content))  # type: ignore[arg-type]
     if name == "content_price":
-        return replace(settings, price=(source, cue, value))  # type: ignore[arg-type]
-    return replace(settings, **{name: value})  # type: ignore[arg-type]
+        return replace(manifest, price=(source, cue, value))  # type: ignore[arg-type]
+    return replace(manifest, **{name: value})  # type: ignore[arg-type]
 
 
 def _f1(counts: Counts) -> float:

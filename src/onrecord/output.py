@@ -21,9 +21,9 @@ import onrecord.errors
 from onrecord.batch import Result
 from onrecord.errors import FormatError, OnRecordError
 from onrecord.formats import FORMATS, Format, Options, by_suffix
-from onrecord.formats._files import replacing, temporary
-from onrecord.formats._names import Names
+from onrecord.formats.files import replacing, temporary
 from onrecord.formats.json_form import record_of
+from onrecord.formats.names import Names
 from onrecord.page import Page
 from onrecord.page.inputs import is_page_name, is_url
 from onrecord.records import Reading, to_values

@@ -39,7 +39,9 @@ def test_a_subject_said_twice(text: str, pronoun: str, subject: str) -> None:
 
 def test_a_subject_and_its_pronoun_in_one_span() -> None:
     text = "the leaders of Kelder They"
-    assert repeated_subject(text, (Span(0, len(text)),), ENGLISH) == (Span(0, len("the leaders of Kelder")),)
+    assert repeated_subject(text, (Span(0, len(text)),), ENGLISH) == (
+        Span(0, len("the leaders of Kelder")),
+    )
 
 
 @given(st.text(alphabet="Tthe reportb,.“\n", max_size=60), st.sampled_from(["They", "he"]))

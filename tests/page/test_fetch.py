@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from onrecord import BinaryPageError, FetchError, TooLargeError
+from onrecord import BinaryPageError, FetchError, Page, TooLargeError
 from onrecord.page.fetch import Fetcher
 
 
@@ -97,8 +97,10 @@ def test_true_user_agent(site: str, fetcher: Fetcher) -> None:
 
 
 def test_redirect_is_followed_and_told(site: str, fetcher: Fetcher) -> None:
-    page = fetcher.fetch(f"{site}/old")
+    page = Page.from_url(f"{site}/old", fetcher=fetcher)
     assert (page.id, page.url) == (f"{site}/old", f"{site}/page")
+    assert page.origin == f"{site}/old"
+    assert page.fetched is not None
 
 
 def test_endless_redirects(site: str, fetcher: Fetcher) -> None:

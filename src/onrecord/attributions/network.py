@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.attributions.decoding.scores import WindowScores
 from onrecord.attributions.decoding.windows import Frame, plan
 from onrecord.attributions.encoding import Pieces, load_tokenizer
 from onrecord.attributions.manifest import FILES, Manifest, read_manifest
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-__all__ = ["MODEL", "Network", "WindowScores", "load"]
+__all__ = ["MODEL", "Network", "load"]
 
 Float = NDArray[np.float32]
 Index = NDArray[np.int64]
@@ -30,23 +31,6 @@ _T = TypeVar("_T")
 
 #: Folder of the model that ships with the package.
 MODEL = Path(__file__).parent / "model"
-
-
-@dataclass(frozen=True, slots=True)
-class WindowScores:
-    """The anchors that one window answers for, and their scores over its pieces.
-
-    Attributes:
-        start: piece of the article at which the window's pieces begin.
-        anchors: pieces of the article that are anchors, int [anchors].
-        logits: of each being the anchor of an outer and of an inner attribution, float [anchors, 2].
-        scores: float [anchors, 9, pieces of the window].
-    """
-
-    start: int
-    anchors: Index
-    logits: Float
-    scores: Float
 
 
 @dataclass(frozen=True, slots=True)

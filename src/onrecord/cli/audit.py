@@ -54,8 +54,8 @@ def audit(**options: Any) -> None:
     output: Path | None = options["output"]
     from onrecord.batch import run
     from onrecord.formats import FORMATS, Options
-    from onrecord.formats._files import replacing
     from onrecord.formats.audits import write_audits
+    from onrecord.formats.files import replacing
     from onrecord.output import Destination, standard_output
 
     form = options["form"] or _told_by(output)

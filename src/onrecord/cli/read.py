@@ -20,7 +20,7 @@ from onrecord.cli._run import (
     with_progress,
 )
 from onrecord.errors import OnRecordError
-from onrecord.formats import names
+from onrecord.formats import FORMATS
 
 __all__ = ["read"]
 
@@ -31,7 +31,7 @@ __all__ = ["read"]
     "-f",
     "--format",
     "form",
-    type=click.Choice(names()),
+    type=click.Choice(list(FORMATS)),
     help="How to show what was found; without it, as the output's ending tells, or for people.",
 )
 @output_option

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from onrecord.formats._registry import FORMATS, Format, Options, by_suffix, names
+from onrecord.formats.registry import FORMATS, Format, Options, by_suffix
 
-__all__ = ["FORMATS", "Format", "Options", "by_suffix", "names"]
+__all__ = ["FORMATS", "Format", "Options", "by_suffix"]

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from onrecord.batch import Result
-from onrecord.formats._files import replacing
-from onrecord.formats._names import Names
-from onrecord.formats._registry import Options
 from onrecord.formats.brat import write_brat
+from onrecord.formats.files import replacing
+from onrecord.formats.names import Names
+from onrecord.formats.registry import Options
 from onrecord.records import Article, Attribution, Reading, Span
 
 __all__ = ["write_folder"]

@@ -17,10 +17,10 @@ from onrecord.about import __version__
 from onrecord.audit import audit
 from onrecord.batch import Result
 from onrecord.errors import FormatError
-from onrecord.formats._files import replacing
-from onrecord.formats._names import Names
-from onrecord.formats._registry import Options
+from onrecord.formats.files import replacing
 from onrecord.formats.fragments import text_fragment
+from onrecord.formats.names import Names
+from onrecord.formats.registry import Options
 from onrecord.formats.segments import Segment, by_source, segmented
 from onrecord.formats.wording import TERMS, about_source, about_statement, number
 from onrecord.records import Block, BlockKind, Reading, Span

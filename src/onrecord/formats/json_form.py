@@ -13,8 +13,8 @@ from typing import IO, Any
 
 from onrecord.batch import Result
 from onrecord.errors import OnRecordError
-from onrecord.formats._registry import Options
 from onrecord.formats.fragments import text_fragment
+from onrecord.formats.registry import Options
 from onrecord.records import SCHEMA_VERSION, Article, Hop, Reading, Span, to_values
 from onrecord.routes import stations
 

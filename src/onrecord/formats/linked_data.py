@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable
 from typing import IO
 
 from onrecord.batch import Result
-from onrecord.formats._registry import Options
 from onrecord.formats.json_form import write_json
 from onrecord.formats.linked import Json
 from onrecord.formats.provenance import provenance
+from onrecord.formats.registry import Options
 from onrecord.formats.schemaorg import news_article
 from onrecord.formats.webannotation import annotation_page
 from onrecord.records import Reading

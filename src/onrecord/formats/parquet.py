@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.batch import Result
 from onrecord.errors import FormatError
-from onrecord.formats._files import temporary
-from onrecord.formats._registry import Options
+from onrecord.formats.files import temporary
+from onrecord.formats.registry import Options
 from onrecord.formats.tables import OTHER, TABLES, Own, Table, beside, columns_of, rows_of
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from typing import IO, Any, NamedTuple
 
 from onrecord.batch import Result
 from onrecord.errors import OnRecordError
-from onrecord.formats._files import replacing
-from onrecord.formats._registry import Options
+from onrecord.formats.files import replacing
+from onrecord.formats.registry import Options
 from onrecord.formats.rows import (
     ATTRIBUTION_FIELDS,
     ROUTE_FIELDS,

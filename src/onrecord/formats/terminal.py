@@ -13,7 +13,7 @@ from rich.text import Text
 
 from onrecord.batch import Result
 from onrecord.errors import OnRecordError
-from onrecord.formats._registry import Options
+from onrecord.formats.registry import Options
 from onrecord.formats.segments import Mark, Segment, by_source, segmented
 from onrecord.formats.wording import about_source, about_statement, number, plain
 from onrecord.records import Article, Attribution, Block, BlockKind, Reading

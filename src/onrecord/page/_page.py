@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onrecord.page.files import read_bytes, shown
 from onrecord.records import PageKind
 
 if TYPE_CHECKING:
@@ -87,9 +88,8 @@ class Page:
         Raises:
             PageError: there is no such file, or it cannot be read or is too large.
         """
-        from onrecord.page.files import read_file
-
-        return read_file(Path(path))
+        name = shown(path)
+        return cls(read_bytes(Path(path)), id=name, origin=name)
 
     @classmethod
     def from_url(
@@ -106,6 +106,16 @@ class Page:
         Raises:
             FetchError: it could not be had, or its site asks programs not to.
         """
-        from onrecord.page.fetch import shared_fetcher
+        if fetcher is None:
+            from onrecord.page.fetch import shared_fetcher  # late: most programs fetch nothing
 
-        return (fetcher or shared_fetcher(allow_private=allow_private)).fetch(url)
+            fetcher = shared_fetcher(allow_private=allow_private)
+        found = fetcher.fetch(url)
+        return cls(
+            found.data,
+            url=found.url,
+            id=url,
+            charset=found.charset,
+            origin=url,
+            fetched=found.fetched,
+        )

@@ -1,4 +1,4 @@
-"""URL → page, politely and within limits.
+"""URL → bytes of a page, politely and within limits.
 
 One request a second to a host, a true user agent, robots.txt, limits on redirects, size and time.
 Addresses of private networks are refused at every hop unless asked for: a page, or a list of URLs
@@ -20,21 +20,20 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from onrecord.errors import BinaryPageError, FetchError, TooLargeError
-from onrecord.page._page import Page
 from onrecord.page.addresses import is_public
 from onrecord.page.limits import MAX_PAGE_BYTES
 
 if TYPE_CHECKING:
     from protego import Protego
 
-__all__ = ["USER_AGENT", "Fetcher", "shared_fetcher"]
+__all__ = ["USER_AGENT", "Fetched", "Fetcher", "shared_fetcher"]
 
 _log = logging.getLogger(__name__)
 
@@ -49,6 +48,17 @@ _ROBOTS_TIME = 8.0  # seconds that a robots.txt may take
 _TEXT_TYPES = re.compile(r"text/|xml|json|octet-stream|^$", re.I)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 _REDIRECTS = (301, 302, 303, 307, 308)
+
+
+class Fetched(NamedTuple):
+    """What was fetched: the bytes, the address that they came from in the end, the character encoding
+    that the server declared, and when.
+    """
+
+    data: bytes
+    url: str
+    charset: str | None
+    fetched: datetime
 
 
 @dataclass(slots=True)
@@ -75,7 +85,7 @@ class Fetcher:
     _delays: dict[str, float] = field(default_factory=dict, init=False, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
 
-    def fetch(self, url: str) -> Page:
+    def fetch(self, url: str) -> Fetched:
         """Fetch a page.
 
         Raises:
@@ -213,20 +223,15 @@ class Fetcher:
             raise FetchError(f"{url}: the site's robots.txt answers {status}; not fetched")
         return Protego.parse(text.decode("utf-8", "replace")) if text else None
 
-    def _page(self, url: str, at: str, response: urllib3.BaseHTTPResponse, deadline: float) -> Page:
+    def _page(
+        self, url: str, at: str, response: urllib3.BaseHTTPResponse, deadline: float
+    ) -> Fetched:
         kind = response.headers.get("Content-Type", "")
         if not _TEXT_TYPES.search(kind.partition(";")[0].strip()):
             raise BinaryPageError(f"{url}: the server sends {kind!r}, not a page of text")
         data = b"".join(self._chunks(url, response, deadline, self.max_bytes))
         charset = _CHARSET.search(kind)
-        return Page(
-            data,
-            url=at,
-            id=url,
-            charset=charset[1] if charset else None,
-            origin=url,
-            fetched=datetime.now(UTC),
-        )
+        return Fetched(data, at, charset[1] if charset else None, datetime.now(UTC))
 
     def _chunks(
         self, url: str, response: urllib3.BaseHTTPResponse, deadline: float, most: int

@@ -1,4 +1,4 @@
-"""Files as streams of bytes, packed by gzip or not, and pages in them."""
+"""Files as streams of bytes, packed by gzip or not."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import IO
 
 from onrecord.errors import PageError, TooLargeError
-from onrecord.page._page import Page
 from onrecord.page.limits import MAX_PAGE_BYTES
 
-__all__ = ["UNREADABLE", "bounded", "opened", "read_file", "shown"]
+__all__ = ["UNREADABLE", "bounded", "opened", "read_bytes", "shown"]
 
 #: What reading a file may raise.
 UNREADABLE = (OSError, EOFError, zlib.error, ValueError)
@@ -44,12 +43,16 @@ def bounded(file: IO[bytes], name: str) -> bytes:
     return data
 
 
-def read_file(path: Path) -> Page:
-    """A page in a file; see `Page.from_file`."""
+def read_bytes(path: Path) -> bytes:
+    """All of a file that holds a page.
+
+    Raises:
+        PageError: there is no such file, or it cannot be read or is too large.
+    """
     name = shown(path)
     try:
         with opened(path) as file:
-            return Page(bounded(file, name), id=name, origin=name)
+            return bounded(file, name)
     except FileNotFoundError as error:
         raise PageError(
             f"{name}: no such file. To read text rather than a file, pass Page(text)."

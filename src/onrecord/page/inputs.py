@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from onrecord.errors import FormatError, InternalError, OnRecordError, PageError, TooLargeError
 from onrecord.page._page import Page
 from onrecord.page.feeds import feed_pages, is_feed
-from onrecord.page.files import UNREADABLE, bounded, opened, read_file, shown
+from onrecord.page.files import UNREADABLE, bounded, opened, shown
 from onrecord.page.given import Columns
 from onrecord.page.jsonl import jsonl_pages
 from onrecord.page.limits import MAX_PAGE_BYTES
@@ -160,7 +160,7 @@ def _of_file(path: Path, columns: Columns) -> Iterator[Entry]:
 
 
 def _single(path: Path, columns: Columns) -> Iterator[Entry]:
-    yield _attempt(shown(path), lambda: read_file(path))
+    yield _attempt(shown(path), lambda: Page.from_file(path))
 
 
 def _jsonl(path: Path, columns: Columns) -> Iterator[Entry]:

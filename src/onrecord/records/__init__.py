@@ -18,7 +18,6 @@ from onrecord.records._model import (
     Hop,
     PageKind,
     Provenance,
-    Reading,
     Source,
     SourceKind,
     Span,
@@ -26,6 +25,7 @@ from onrecord.records._model import (
     Terms,
     TimeExpression,
 )
+from onrecord.records._reading import Reading
 
 __all__ = [
     "SCHEMA_VERSION",

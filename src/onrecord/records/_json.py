@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, TypeVar, get_args
+from typing import Any, NamedTuple, get_args
 
 from onrecord.errors import FormatError
 from onrecord.records._model import (
@@ -27,7 +27,6 @@ from onrecord.records._model import (
     Furniture,
     Hop,
     Provenance,
-    Reading,
     Source,
     SourceKind,
     Span,
@@ -36,26 +35,40 @@ from onrecord.records._model import (
     TimeExpression,
 )
 
-__all__ = ["SCHEMA_VERSION", "reading_from_dict", "reading_to_dict", "to_values"]
+__all__ = ["SCHEMA_VERSION", "Parts", "from_dict", "to_dict", "to_values"]
 
 SCHEMA_VERSION = "2.0"
 
 Json = dict[str, Any]
 #: Half a code point (of an emoji, cut off upstream): nothing could write it.
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_T = TypeVar("_T")
 
 
-def reading_to_dict(reading: Reading) -> Json:
-    """See `Reading.to_dict`."""
-    article = reading.article
+class Parts(NamedTuple):
+    """The parts of a reading, in the order of its fields."""
+
+    article: Article
+    attributions: tuple[Attribution, ...]
+    sources: tuple[Source, ...]
+    times: tuple[TimeExpression, ...]
+    provenance: Provenance | None
+
+
+def to_dict(
+    article: Article,
+    attributions: Iterable[Attribution],
+    sources: Iterable[Source],
+    times: Iterable[TimeExpression],
+    provenance: Provenance | None,
+) -> Json:
+    """A reading's parts as plain JSON values; see `Reading.to_dict`."""
     return {
         "version": SCHEMA_VERSION,
         "id": article.id,
-        "provenance": _provenance(reading.provenance or article.provenance),
+        "provenance": _provenance(provenance or article.provenance),
         "article": _article(article),
-        "attributions": [_attribution(article, one) for one in reading.attributions],
-        "sources": [_source(article, one) for one in reading.sources],
+        "attributions": [_attribution(article, one) for one in attributions],
+        "sources": [_source(article, one) for one in sources],
         "times": [
             {
                 **_span(article, one.span),
@@ -63,7 +76,7 @@ def reading_to_dict(reading: Reading) -> Json:
                 "attribution": one.attribution,
                 "dates": one.dates,
             }
-            for one in reading.times
+            for one in times
         ],
     }
 
@@ -189,8 +202,8 @@ def _moment(moment: date | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def reading_from_dict(values: Mapping[str, Any]) -> Reading:
-    """See `Reading.from_dict`."""
+def from_dict(values: Mapping[str, Any]) -> Parts:
+    """The parts of a reading; see `Reading.from_dict`."""
     if not isinstance(values, Mapping):
         raise FormatError(f"a reading is a JSON object, not {type(values).__name__}")
     version = str(values.get("version", ""))
@@ -202,17 +215,17 @@ def reading_from_dict(values: Mapping[str, Any]) -> Reading:
     if "error" in values:
         raise FormatError(f"no reading but an error: {values['error']}")
     try:
-        return _reading(values)
+        return _parts(values)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         what = f"{type(error).__name__}: {error}"
         raise FormatError(f"no reading in the form of version {SCHEMA_VERSION} ({what})") from error
 
 
-def _reading(values: Mapping[str, Any]) -> Reading:
+def _parts(values: Mapping[str, Any]) -> Parts:
     provenance = values.get("provenance")
     made = _made_provenance(provenance) if provenance is not None else None
     article = _made_article(str(values["id"]), values["article"], made)
-    return Reading(
+    return Parts(
         article=article,
         attributions=tuple(_made_attribution(one) for one in values["attributions"]),
         sources=tuple(_made_source(one) for one in values["sources"]),

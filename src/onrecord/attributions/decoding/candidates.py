@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.attributions.decoding.decode import Decoded, decode
+from onrecord.attributions.decoding.scores import WindowScores
 from onrecord.attributions.encoding import Pieces
 from onrecord.attributions.manifest import Manifest
-from onrecord.attributions.network import WindowScores
 
 __all__ = [
     "OUT_OF_REACH",

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Literal, TypeAlias, cast
 if TYPE_CHECKING:
     from onrecord.batch import Result
 
-__all__ = ["FORMATS", "Format", "Options", "by_suffix", "names"]
+__all__ = ["FORMATS", "Format", "Options", "by_suffix"]
 
 #: How a format is laid out: text on a stream, one file that it writes itself, or a folder.
 Layout = Literal["text", "file", "folder"]
@@ -128,11 +128,6 @@ FORMATS: dict[str, Format] = {
         Format("schema-org", "schema.org", "linked_data", text="write_schema_org"),
     )
 }  # fmt: skip
-
-
-def names() -> list[str]:
-    """The formats' names, in order."""
-    return list(FORMATS)
 
 
 def by_suffix(path: Path) -> Format | None:
