@@ -2,13 +2,21 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 from pathlib import Path
 
 import pytest
 
-from onrecord import FormatError, Page, PageError, TooLargeError
+from onrecord import (
+    FormatError,
+    InternalError,
+    OnRecordError,
+    Page,
+    PageError,
+    TooLargeError,
+)
 from onrecord.page import inputs as sources
-from onrecord.page.inputs import load, pages
+from onrecord.page.inputs import count, load, pages, urls_in
 
 
 @pytest.fixture
@@ -87,3 +95,73 @@ def test_load_tells_text_from_paths(tmp_path: Path) -> None:
         load(tmp_path / "no-such-file.html")
     with pytest.raises(PageError):
         load(tmp_path)
+
+
+def test_a_locked_folder_and_file_end_nothing(tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may read everything")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "x.txt").write_text("words")
+    (tmp_path / "b.txt").write_text("words")
+    (tmp_path / "c.txt").write_text("words")
+    (tmp_path / "a").chmod(0)
+    (tmp_path / "b.txt").chmod(0)
+    found = [type(page) for _, page in pages([tmp_path])]
+    (tmp_path / "a").chmod(0o700)
+    assert found == [PageError, PageError, Page]
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "a\0b", "no/such/[", "~nobody/x", "http:/half"])
+def test_names_that_no_file_can_have(name: str) -> None:
+    ((_, error),) = pages([name])
+    assert isinstance(error, OnRecordError)
+
+
+def test_a_name_that_is_no_text_can_be_written(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/\xff\xfe.txt"
+    Path(os.fsdecode(name)).write_text("words")
+    ((shown, page),) = pages([tmp_path])
+    assert isinstance(page, Page)
+    shown.encode("utf-8")
+
+
+def test_files_come_in_the_order_of_their_names(tmp_path: Path) -> None:
+    for name in ("b/2.txt", "a.txt", "b/1.html", "c.txt", "b/x.png"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("words")
+    assert [Path(name).relative_to(tmp_path).as_posix() for name, _ in pages([tmp_path])] == [
+        "a.txt",
+        "b/1.html",
+        "b/2.txt",
+        "c.txt",
+    ]
+
+
+def test_urls_in_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "urls.txt"
+    path.write_text("# ours\nhttps://x.example/1\n\n  http://x.example/2  \n")
+    assert urls_in(path) == ["https://x.example/1", "http://x.example/2"]
+    path.write_text("https://x.example/1\nfile:///etc/passwd\n")
+    with pytest.raises(FormatError, match=r"urls\.txt:2"):
+        urls_in(path)
+
+
+def test_how_many_pages(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("words")
+    (tmp_path / "b.jsonl").write_text('{"text": "a"}\n\n{"text": "b"}\n')
+    assert count([tmp_path]) == 3
+    assert count([tmp_path, "https://x.example/1"]) == 4
+    (tmp_path / "c.warc").write_bytes(b"")
+    assert count([tmp_path]) is None
+
+
+def test_a_fault_in_one_input_ends_only_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr("onrecord.page.inputs.jsonl_pages", broken)
+    (tmp_path / "a.jsonl").write_text("{}")
+    (tmp_path / "b.txt").write_text("words")
+    found = [page for _, page in pages([tmp_path / "a.jsonl", tmp_path / "b.txt"])]
+    assert isinstance(found[0], InternalError)
+    assert isinstance(found[1], Page)

@@ -188,7 +188,7 @@ def _with_kept(message: str, kept: Callable[[], str | None]) -> str:
 
 def _leave_standard_output() -> None:
     """Nothing more goes to standard output, not even what Python writes when it ends."""
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, AttributeError):  # it may be closed, or not there at all
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -1,1 +1,5 @@
 """Scores → consistent spans: windows, candidates, the dynamic programme."""
+
+from __future__ import annotations
+
+__all__: list[str] = []

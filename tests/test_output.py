@@ -1,0 +1,295 @@
+"""Outputs are whole or not there, no input is written over, and a run goes on after any death."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from onrecord import Reading
+from onrecord.cli import main
+from onrecord.output import mended, part_of
+
+STATEMENT = "The transport minister said on Monday that the tunnel would open in May, number {}."
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(one) for one in arguments])
+
+
+def jsonl(path: Path, count: int, **more: Any) -> Path:
+    rows = (
+        {"id": f"p{n}", "text": STATEMENT.format(n), "topic": f"t{n % 3}", **more}
+        for n in range(count)
+    )
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return path
+
+
+def records(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def sorted_records(path: Path) -> list[str]:
+    return sorted(json.dumps(one, sort_keys=True) for one in records(path))
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("a.jsonl", '{"version"'),
+        ("a.json", "["),
+        ("a.csv", "page,identity"),
+        ("a.tsv", "page\tidentity"),
+        ("a.parquet", "PAR1"),
+    ],
+)
+def test_the_ending_tells_the_format(tmp_path: Path, name: str, begins: str) -> None:
+    source = jsonl(tmp_path / "in.jsonl", 2)
+    assert run("read", source, "-o", tmp_path / name).exit_code == 0
+    assert (tmp_path / name).read_bytes().startswith(begins.encode())
+    assert not part_of(tmp_path / name).exists()
+
+
+def test_the_ending_of_a_report(tmp_path: Path, demo_page: Path) -> None:
+    assert run("read", demo_page, "-o", tmp_path / "a.html").exit_code == 0
+    assert (tmp_path / "a.html").read_text(encoding="utf-8").lstrip().startswith("<!doctype html>")
+
+
+def test_tables_beside_the_first(tmp_path: Path) -> None:
+    source = jsonl(tmp_path / "in.jsonl", 3)
+    run("read", source, "-o", tmp_path / "a.csv")
+    tables = {}
+    for name in ("a.csv", "a.sources.csv", "a.routes.csv"):
+        with (tmp_path / name).open(encoding="utf-8", newline="") as file:
+            tables[name] = list(csv.DictReader(file))
+    keys = {(row["page"], row["source_id"]) for row in tables["a.sources.csv"]}
+    assert keys == {(row["page"], row["source_id"]) for row in tables["a.csv"]}
+    assert {row["topic"] for table in tables.values() for row in table} == {"t0", "t1", "t2"}
+
+
+@pytest.mark.parametrize("output", ["in.jsonl", "./in.jsonl", "sub/../in.jsonl", "."])
+def test_no_input_is_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sub").mkdir()
+    source = jsonl(tmp_path / "in.jsonl", 2)
+    before = source.read_bytes()
+    assert run("read", "in.jsonl", "-o", output).exit_code == 2
+    assert source.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "sub"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["pages", "-f", "html", "-o", "pages"], 2),
+        (["pages", "-f", "brat", "-o", "pages"], 2),
+        (["pages/a.html", "-f", "brat", "-o", "pages"], 2),
+        (["pages/a.html", "-f", "html", "-o", "pages/a.html"], 2),
+        (["pages", "-o", "pages/all.jsonl"], 2),
+        (["pages/a.txt", "--as", "text", "-f", "brat", "-o", "pages"], 0),
+    ],
+)
+def test_nor_its_neighbour(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    demo_page: Path,
+    arguments: list[str],
+    code: int,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "a.html").write_bytes(demo_page.read_bytes())
+    (pages / "a.txt").write_text(STATEMENT)
+    before = {path.name: path.read_bytes() for path in pages.iterdir()}
+    assert run("read", *arguments).exit_code == code
+    after = {path.name: path.read_bytes() for path in pages.iterdir()}
+    assert {name: after[name] for name in before} == before
+    assert code == 2 or set(after) == {*before, "a.ann"}
+
+
+def test_what_stood_there_is_kept_until_all_is_read(tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    out.write_text("old")
+    assert run("read", tmp_path / "missing.html", "-o", out, "-f", "html").exit_code == 3
+    source = jsonl(tmp_path / "in.jsonl", 2)
+    out.write_text("old")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "onrecord.cli", "read", str(jsonl(source, 3000)), "-o", str(out)]
+    )
+    _until(lambda: part_of(out).exists() and part_of(out).stat().st_size > 10_000)
+    assert out.read_text() == "old"
+    process.kill()
+    process.wait()
+    assert out.read_text() == "old"
+
+
+def _until(holds: Any, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("ending", [".jsonl", ".csv"])
+def test_a_run_goes_on_after_it_was_killed(tmp_path: Path, ending: str) -> None:
+    """The short form of benchmarks/kill.py."""
+    source = jsonl(tmp_path / "in.jsonl", 400)
+    whole, broken = tmp_path / f"whole{ending}", tmp_path / f"broken{ending}"
+    assert run("read", source, "-o", whole).exit_code == 0
+    command = [
+        sys.executable,
+        "-m",
+        "onrecord.cli",
+        "read",
+        str(source),
+        "-o",
+        str(broken),
+        "-j",
+        "2",
+    ]
+    for size in (1, 200_000):
+        process = subprocess.Popen([*command, "--resume"], stderr=subprocess.DEVNULL)
+        _until(lambda size=size: _size(part_of(broken)) >= size or process.poll() is not None)  # type: ignore[misc]
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    assert not broken.exists()
+    with part_of(broken).open("ab") as part:
+        part.write(b'{"version": "2.0", "id": "p3')  # a half-written line
+    assert subprocess.run([*command, "--resume"], check=False).returncode == 0
+    assert not part_of(broken).exists()
+    assert sorted(broken.read_text().splitlines()) == sorted(whole.read_text().splitlines())
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def test_a_file_that_was_cut_is_mended(tmp_path: Path) -> None:
+    source, out = jsonl(tmp_path / "in.jsonl", 6), tmp_path / "out.jsonl"
+    run("read", source, "-o", out)
+    whole = sorted_records(out)
+    out.write_bytes(out.read_bytes()[:-200])
+    assert run("read", source, "-o", out, "--resume").exit_code == 0
+    assert sorted_records(out) == whole
+    assert run("read", source, "-o", out, "--resume").exit_code == 0  # nothing is left to do
+    assert sorted_records(out) == whole
+
+
+def test_pages_of_one_id_are_each_done_once(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    rows = [{"id": "same", "text": STATEMENT.format(n)} for n in range(4)]
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    run("read", source, "-o", out)
+    whole = sorted_records(out)
+    lines = out.read_text().splitlines(keepends=True)
+    out.write_text("".join(lines[:2]))
+    run("read", source, "-o", out, "--resume")
+    assert sorted_records(out) == whole
+
+
+def test_what_another_run_may_not_meet_is_tried_again(tmp_path: Path) -> None:
+    path = tmp_path / "x.part"
+    errors = [
+        {"id": kind, "error": {"kind": kind, "message": "m"}}
+        for kind in ("WorkerError", "PageError")
+    ]
+    path.write_text("".join(json.dumps(one) + "\n" for one in errors) + '{"id": "half')
+    assert mended(path) == {"PageError": 1}
+    assert [one["id"] for one in records(path)] == ["PageError"]
+
+
+def test_what_is_no_part_of_ours_is_not_gone_on_with(tmp_path: Path) -> None:
+    source, out = jsonl(tmp_path / "in.jsonl", 2), tmp_path / "out.jsonl"
+    out.write_text("shopping list\n")
+    result = run("read", source, "-o", out, "--resume")
+    assert result.exit_code == 2
+    assert "no result of onrecord's" in result.output
+    assert out.read_text() == "shopping list\n"
+
+
+def test_a_folder_goes_on_too(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for name in ("a-", "a", "b"):
+        (folder / f"{name}.txt").write_text(STATEMENT.format(name))
+    arguments = ("read", folder, "--as", "text", "-f", "brat", "-o", out)
+    assert run(*arguments).exit_code == 0
+    assert sorted(path.name for path in out.iterdir()) == ["a-.ann", "a.ann", "b.ann"]
+    (out / "b.ann").unlink()
+    (out / "a.ann").write_text("kept\n")
+    assert run(*arguments, "--resume").exit_code == 0
+    assert (out / "a.ann").read_text() == "kept\n"
+    assert (out / "b.ann").read_text()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device on this system")
+def test_a_full_disk_ends_the_run_cleanly(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "onrecord.cli",
+        "read",
+        str(jsonl(tmp_path / "in.jsonl", 3)),
+        "-f",
+        "jsonl",
+    ]
+    with open("/dev/full", "w") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ended.returncode == 5
+    assert ended.stderr.startswith("onrecord: cannot write: ")
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_closed_pipe_and_closed_streams(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m onrecord.cli read {jsonl(tmp_path / 'in.jsonl', 300)} -f jsonl"
+    for shell, code in (
+        (f"{command} | head -c 100", 0),
+        (f"{command} >&-", 5),
+        (f"{command} 2>&- >&-", 5),
+    ):
+        ended = subprocess.run(
+            ["bash", "-c", f"set -o pipefail; {shell}"], capture_output=True, text=True, check=False
+        )
+        assert ended.returncode == code, shell
+        assert "Traceback" not in ended.stderr
+    closed = f"{sys.executable} -m onrecord.cli read - <&-"
+    ended = subprocess.run(["bash", "-c", closed], capture_output=True, text=True, check=False)
+    assert ended.returncode == 3
+    assert "stdin: closed" in ended.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
+    folder = tmp_path / "locked"
+    folder.mkdir(mode=0o500)
+    result = run("read", jsonl(tmp_path / "in.jsonl", 1), "-o", folder / "out.jsonl")
+    assert result.exit_code == 5
+
+
+def test_an_interrupt_keeps_what_is_done(tmp_path: Path) -> None:
+    source, out = jsonl(tmp_path / "in.jsonl", 3000), tmp_path / "out.jsonl"
+    command = [sys.executable, "-m", "onrecord.cli", "read", str(source), "-o", str(out), "-j", "2"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    _until(lambda: _size(part_of(out)) > 50_000)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert (
+        told.strip()
+        == f"onrecord: interrupted; what is done is in {part_of(out)}, and --resume goes on with it"
+    )
+    for line in part_of(out).read_text().splitlines():
+        assert isinstance(Reading.from_json(line), Reading)
