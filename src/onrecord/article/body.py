@@ -412,6 +412,8 @@ def _without_strays(page: Sequence[Leaf], kept: Sequence[int]) -> list[int]:
 def _recovered(page: Sequence[Leaf], kept: Sequence[int]) -> list[int]:
     """Leaves that the extractor lost: in the story's own container, between or next to its own."""
     story = _containers(page, kept)
+    if not story:
+        return []
     chosen, span = set(kept), (min(kept), max(kept))
     return [
         index
