@@ -1,7 +1,7 @@
 """Many pages → readings, over several processes, in order, an error in its page's place.
 
-A page that takes too long, and a process that dies at one, cost that page and no other: a pool of
-processes that outlives its members (pebble) starts another.
+A page that takes too long, and a process that dies at one, cost that page and no other; another
+process is started. Why this is our own pool: docs/decisions/0014-batches.md.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from multiprocessing import get_context, parent_process
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import InternalError, OnRecordError, TimeLimitError, WorkerError
@@ -23,9 +24,9 @@ from onrecord.pipeline import Settings, read_and_attribute
 from onrecord.records import Reading, to_values
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
     from types import FrameType
-
-    from pebble import ProcessFuture
 
 __all__ = ["PAGE_TIMEOUT", "Result", "attempt", "run"]
 
@@ -140,90 +141,149 @@ def _alarm(seconds: float | None) -> Iterator[None]:
 
 
 @dataclass(slots=True)
-class _Waiting:
-    """A page that was handed to the pool."""
+class _Task:
+    """A page that was handed over, and what comes of it."""
 
     id: str
     page: Page | OnRecordError
-    future: ProcessFuture[Result] | None  # None of an error, which needs no process
-    tries: int = 1
+    done: threading.Event = field(default_factory=threading.Event)
+    result: Result | None = None
+
+    def settle(self, result: Result) -> None:
+        """Give its result."""
+        self.result = result
+        self.done.set()
 
 
 class _Pool:
-    """Processes that read pages, in order; one that dies is replaced."""
+    """Processes that read pages, in order. Each has a pipe and a thread of its own, so that one that
+    dies takes nothing of another's with it.
+    """
 
     def __init__(self, jobs: int, settings: Settings, limit: float | None) -> None:
-        from pebble import ProcessPool
-
-        self._jobs, self._settings, self._limit = jobs, settings, limit
-        self._waiting: deque[_Waiting] = deque()
-        # Not forked: the runtime's threads do not survive a fork.
-        self._pool = ProcessPool(jobs, context=get_context("spawn"), initializer=_start_worker)
+        self._ahead = jobs * _AHEAD
+        self._waiting: deque[_Task] = deque()
+        self._tasks: SimpleQueue[_Task] = SimpleQueue()
+        self._workers = [_Worker(settings, limit) for _ in range(jobs)]
+        for worker in self._workers:
+            threading.Thread(target=worker.serve, args=(self._tasks,), daemon=True).start()
 
     def __enter__(self) -> _Pool:
         return self
 
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        if kind is None:
-            self._pool.close()  # type: ignore[no-untyped-call]
-        else:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.stop()
 
     def __bool__(self) -> bool:
         return bool(self._waiting)
 
     def is_full(self) -> bool:
         """Whether as many pages wait as are read ahead."""
-        return len(self._waiting) >= self._jobs * _AHEAD
+        return len(self._waiting) >= self._ahead
 
     def put(self, id: str, page: Page | OnRecordError) -> None:
         """Hand over a page."""
-        future = None if isinstance(page, OnRecordError) else self._scheduled(id, page)
-        self._waiting.append(_Waiting(id, page, future))
-
-    def _scheduled(self, id: str, page: Page) -> ProcessFuture[Result]:
-        # The limit of a page is kept in the process; this one is for what no alarm can end.
-        limit = None if self._limit is None else 2 * self._limit + _STARTING
-        args = (id, page, self._settings, self._limit)
-        return self._pool.schedule(_here, args=args, timeout=limit)
+        task = _Task(id, page)
+        self._waiting.append(task)
+        if isinstance(page, OnRecordError):
+            task.settle(Result(id, page))
+        else:
+            self._tasks.put(task)
 
     def take(self) -> Result:
         """The result of the page that was handed over first."""
-        from concurrent.futures import TimeoutError as OutOfTime
+        task = self._waiting.popleft()
+        task.done.wait()
+        assert task.result is not None  # a task is done when it has one
+        return task.result
 
-        from pebble import ProcessExpired
 
-        one = self._waiting.popleft()
-        if isinstance(one.page, OnRecordError) or one.future is None:
-            return attempt(one.id, one.page, self._settings)
+class _Worker:
+    """A process that reads pages, started anew when it dies."""
+
+    def __init__(self, settings: Settings, limit: float | None) -> None:
+        self._settings, self._limit = settings, limit
+        self._process: BaseProcess | None = None
+        self._pipe: Connection | None = None
+        self._stopped = False
+
+    def serve(self, tasks: SimpleQueue[_Task]) -> None:
+        """Take tasks and have them read, for ever: the body of this worker's thread."""
         while True:
+            task = tasks.get()
             try:
-                result: Result = one.future.result()
-                return result
-            except OutOfTime:
-                return Result(one.id, _too_long(one.id, self._limit), one.page.columns)
-            except ProcessExpired as error:
-                if one.tries >= _TRIES:
-                    died = WorkerError(
-                        f"{one.id}: the process that read it died, twice (exit code "
-                        f"{error.exitcode}): out of memory, or killed"
-                    )
-                    return Result(one.id, died, one.page.columns)
-                one.tries += 1
-                one.future = self._scheduled(one.id, one.page)
+                task.settle(self._read(task))
             except Exception as error:  # what cannot be handed over between processes
                 what = to_values(f"{type(error).__name__}: {error}")
-                fault = InternalError(f"{one.id}: a fault of onrecord's own ({what})")
-                return Result(one.id, fault, one.page.columns)
+                fault = InternalError(f"{task.id}: a fault of onrecord's own ({what})")
+                task.settle(Result(task.id, fault, _columns(task)))
+
+    def _read(self, task: _Task) -> Result:
+        for _ in range(_TRIES):
+            try:
+                pipe = self._pipe or self._start()
+                pipe.send((task.id, task.page))
+                # The limit of a page is kept in the process; this one is for what no alarm can end.
+                if not pipe.poll(None if self._limit is None else 2 * self._limit + _STARTING):
+                    self._end()
+                    return Result(task.id, _too_long(task.id, self._limit), _columns(task))
+                result: Result = pipe.recv()
+                return result
+            except (EOFError, OSError):
+                self._end()
+        died = WorkerError(
+            f"{task.id}: the process that read it died, {_TRIES} times: out of memory, or killed"
+        )
+        return Result(task.id, died, _columns(task))
+
+    def _start(self) -> Connection:
+        # Not forked: the runtime's threads do not survive a fork.
+        context = get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        process = context.Process(
+            target=_serve_pages, args=(theirs, self._settings, self._limit), daemon=True
+        )
+        process.start()
+        theirs.close()  # so that its death is the end of the pipe
+        self._process = process
+        if self._stopped:
+            self._end()
+            raise EOFError
+        return self._pipe
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+        if self._pipe is not None:
+            self._pipe.close()
+        self._process = self._pipe = None
+
+    def stop(self) -> None:
+        """End the process; its thread waits for tasks that do not come."""
+        self._stopped = True
+        if (process := self._process) is not None:
+            process.kill()
+            process.join()
 
 
-def _start_worker() -> None:
-    """In a new process: leave an interrupt to the parent, and do not outlive it."""
+def _columns(task: _Task) -> Mapping[str, Any]:
+    return task.page.columns if isinstance(task.page, Page) else {}
+
+
+def _serve_pages(pipe: Connection, settings: Settings, limit: float | None) -> None:
+    """The body of a process: read what is sent, send back what came of it, until the pipe ends."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     threading.Thread(target=_die_with_parent, daemon=True).start()
+    while True:
+        try:
+            name, page = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(_here(name, page, settings, limit))
 
 
 def _die_with_parent() -> None:
