@@ -32,6 +32,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 #: A tag with more in it than any page needs: the parser takes time by the square of its attributes.
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*+)([^<>]{4000,}+)>")
 _MOST_ATTRIBUTES = 200
+_MOST_OPEN = 500  # tags in a script that are not closed
 _DEEPEST = 200  # elements: deeper trees are flattened, libraries down the line recurse
 _MOST_ELEMENTS = 20_000  # the extractor takes time by the square; real pages have some 4,000
 _MOST_FURNITURE = 2_000
@@ -133,7 +134,7 @@ def _extract(tree: HtmlElement, url: str | None) -> _Extracted:
     result = _Extracted()
     try:
         document = bare_extraction(
-            deepcopy(tree), url=url, with_metadata=True, include_comments=False
+            _for_extractor(deepcopy(tree)), url=url, with_metadata=True, include_comments=False
         )
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError) as error:
         # Broken markup trips the extractor now and then; the page's own notes still stand.
@@ -149,6 +150,17 @@ def _extract(tree: HtmlElement, url: str | None) -> _Extracted:
     result.published = parse_moment(document.date)
     result.outlet = clean(document.sitename) or None
     return result
+
+
+def _for_extractor(tree: HtmlElement) -> HtmlElement:
+    """A page without structured data whose tags are never closed: the extractor takes time by the
+    square of them.
+    """
+    for script in tree.iter("script"):
+        text = script.text or ""
+        if text.count("<") - text.count(">") > _MOST_OPEN:
+            script.text = None
+    return tree
 
 
 def _fold(text: str) -> str:

@@ -81,8 +81,14 @@ def _cut(text: str, low: int, high: int, within: Sequence[_Placed]) -> Iterator[
     for one in within:
         borders.update((max(one.span.start, low), min(one.span.end, high)))
     ordered = sorted(borders)
+    coming = iter(within)  # in order of their beginnings
+    upcoming = next(coming, None)
+    covering: list[_Placed] = []
     for start, end in pairwise(ordered):
-        covering = [one for one in within if one.span.start <= start < one.span.end]
+        covering = [one for one in covering if one.span.end > start]
+        while upcoming is not None and upcoming.span.start <= start:
+            covering.append(upcoming)
+            upcoming = next(coming, None)
         yield Segment(
             text=text[start:end],
             marks=_once(one.mark for one in covering),
