@@ -162,15 +162,19 @@ def test_a_run_goes_on_after_it_was_killed(tmp_path: Path, ending: str) -> None:
     ]
     for size in (1, 200_000):
         process = subprocess.Popen([*command, "--resume"], stderr=subprocess.DEVNULL)
-        _until(lambda size=size: _size(part_of(broken)) >= size or process.poll() is not None)  # type: ignore[misc]
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        _kill_when_grown(process, part_of(broken), size)
     assert not broken.exists()
     with part_of(broken).open("ab") as part:
         part.write(b'{"version": "2.0", "id": "p3')  # a half-written line
     assert subprocess.run([*command, "--resume"], check=False).returncode == 0
     assert not part_of(broken).exists()
     assert sorted(broken.read_text().splitlines()) == sorted(whole.read_text().splitlines())
+
+
+def _kill_when_grown(process: subprocess.Popen[bytes], path: Path, size: int) -> None:
+    _until(lambda: _size(path) >= size or process.poll() is not None)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
 
 
 def _size(path: Path) -> int:
@@ -246,7 +250,7 @@ def test_a_full_disk_ends_the_run_cleanly(tmp_path: Path) -> None:
         "-f",
         "jsonl",
     ]
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert ended.returncode == 5
     assert ended.stderr.startswith("onrecord: cannot write: ")

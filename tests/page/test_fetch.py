@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+import onrecord
 from onrecord import BinaryPageError, FetchError, Page, TooLargeError
+from onrecord.page.addresses import is_public
 from onrecord.page.fetch import Fetcher
 
 
 class Site(BaseHTTPRequestHandler):
     busy = 0
+    robots: bytes | None = None
 
     def do_GET(self) -> None:
         where = self.path.partition("?")[0]
-        if where == "/page":
+        if where == "/robots.txt" and self.robots is not None:
+            self.answer(200, "text/plain", self.robots)
+        elif where == "/page":
             self.answer(200, "text/html; charset=koi8-r", "Привет".encode("koi8-r"))
         elif where == "/agent":
             self.answer(200, "text/plain", self.headers["User-Agent"].encode())
@@ -160,3 +167,114 @@ def test_pause_between_requests(site: str) -> None:
     fetcher.fetch(f"{site}/page")
     fetcher.fetch(f"{site}/page")
     assert time.monotonic() - began >= 0.2
+
+
+def raw(*answers: bytes, pause: float = 0.0) -> Iterator[str]:
+    """A server that sends just these bytes, one after the other, and hangs up."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def serve() -> None:
+            while True:
+                try:
+                    connection, _ = listening.accept()
+                except OSError:
+                    return
+                with connection, suppress(OSError):
+                    connection.recv(65_536)
+                    for answer in answers:
+                        connection.sendall(answer)
+                        time.sleep(pause)
+
+        threading.Thread(target=serve, daemon=True).start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (b"HTTP/1.1 204 No Content\r\n\r\n", "204"),
+        (b"HTTP/1.1 304 Not Modified\r\n\r\n", "304"),
+        (b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n", "without a place"),
+        (b"HTTP/1.1 302 Found\r\nLocation: http://[\r\nContent-Length: 0\r\n\r\n", "no URL"),
+        (
+            b"HTTP/1.1 302 Found\r\nLocation: http://\xe4\xb8\xad..x/\r\nContent-Length: 0\r\n\r\n",
+            ".",
+        ),
+        (b"HTTP/1.1 503 Busy\r\nRetry-After: \xc2\xb2\r\nContent-Length: 0\r\n\r\n", "503"),
+        (b"HTTP/1.1 503 Busy\r\nRetry-After: 99999999999\r\nContent-Length: 0\r\n\r\n", "503"),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 900\r\n\r\n<p>half", "."),
+        (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nnot gzip", "."),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "."),
+        (b"garbage\r\n\r\n", "."),
+        (b"", "."),
+        (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 500 + b"\r\n", "."),
+        (b"HTTP/1.1 200 OK\r\nX: " + b"y" * 100_000 + b"\r\n\r\n", "."),
+    ],
+)
+def test_hostile_answers_are_errors(fetcher: Fetcher, answer: bytes, told: str) -> None:
+    for url in raw(answer):
+        with pytest.raises(FetchError, match=told):
+            fetcher.fetch(url)
+
+
+@pytest.mark.parametrize(
+    "drip",
+    [
+        (b"HTTP/1.1 100 Continue\r\n\r\n",) * 200,
+        (b"HTTP/1.1 200 OK\r\n", *(b"X-%d: y\r\n" % n for n in range(90))),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", *(b"x",) * 200),
+    ],
+    ids=["continue", "headers", "body"],
+)
+def test_a_drip_does_not_outlast_the_limit(drip: tuple[bytes, ...]) -> None:
+    fetcher = Fetcher(allow_private=True, pause=0, timeout=0.8, robots=False)
+    for url in raw(*drip, pause=0.1):
+        began = time.monotonic()
+        with pytest.raises(FetchError, match=r"took longer than 0\.8 s"):
+            fetcher.fetch(url)
+        assert time.monotonic() - began < 3
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["64:ff9b::7f00:1", "64:ff9b::a00:1", "64:ff9b:1::1", "2002:7f00:1::", "2002:808:808::", "::127.0.0.1",
+     "::ffff:10.0.0.1", "::ffff:127.0.0.1", "::1", "::", "fe80::1%eth0", "fec0::1", "fc00::1", "2001::1",
+     "ff02::1", "0.0.0.0", "127.1.2.3", "10.0.0.1", "172.16.0.1", "192.168.0.1", "169.254.169.254",
+     "100.64.0.1", "192.0.2.1", "198.18.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "nonsense"],
+)  # fmt: skip
+def test_special_addresses_are_not_public(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8", "2606:4700::1111", "64:ff9b::808:808", "::ffff:8.8.8.8"]
+)
+def test_public_addresses_are(address: str) -> None:
+    assert is_public(address)
+
+
+def test_robots_are_heeded(site: str) -> None:
+    fetcher = Fetcher(allow_private=True, pause=0)
+    Site.robots = b"User-agent: *\nDisallow: /agent\nCrawl-delay: 0\n"
+    try:
+        assert fetcher.fetch(f"{site}/page").data
+        with pytest.raises(FetchError, match=r"robots\.txt asks"):
+            fetcher.fetch(f"{site}/agent")
+        assert Fetcher(allow_private=True, pause=0, robots=False).fetch(f"{site}/agent").data
+    finally:
+        Site.robots = None
+
+
+def test_the_librarys_fetcher_keeps_its_pauses(site: str) -> None:
+    """The pauses towards a host hold over calls, and over threads."""
+    fetcher = Fetcher(allow_private=True, pause=0.15)
+    began = time.monotonic()
+    threads = [
+        threading.Thread(target=onrecord.read, args=(f"{site}/page",), kwargs={"fetcher": fetcher})
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert time.monotonic() - began >= 0.45

@@ -31,7 +31,7 @@ _ENDS_WITH_QUOTE = re.compile(r"[”\"»]\s*\.?\s*$")
 _LIST_ITEM = re.compile(r"^(?:[•·‣▪●◦*–—-]\s+|\(?\d{1,2}[.)]\s+)\S")
 _TURN = re.compile(rf"^(?P<who>{SPEAKER})\s*:\s+\S")
 _QUOTED_LINE = re.compile(r"^(?:>+\s?)\S")
-_BLANKS = {0: " ", 0xFEFF: " "}
+_BYTE_ORDER_MARK = "\ufeff"
 _WORD = re.compile(r"\w{4,}")
 
 _ENDING = 40  # code points of a line that hold its end
@@ -74,8 +74,9 @@ def read_plain(text: str, id: str, url: str | None = None) -> Article:
         id: what the page is called in output.
         url: where it came from.
     """
-    # A mark of byte order and a NUL are no letters of any word, and keep their places as blanks.
-    lines = _lines(text.translate(_BLANKS))
+    if text.startswith(_BYTE_ORDER_MARK):
+        text = " " + text[1:]  # no letter of the first word, and a code point of the page
+    lines = _lines(text)
     kinds = _kinds(lines)
     pieces = [
         Piece(kind, line.text, line.start)

@@ -165,7 +165,8 @@ def _sentence(reading: Reading, one: Attribution) -> Text:
         if end is not None:
             between = reading.article.text[end : span.start]
             near = len(between) <= _NEAR and not any(char.isalnum() for char in between)
-            sentence.append(" ".join(between.split()) + " " if near else " … ", style=_QUIET)
+            gap = plain(" ".join(between.split())) + " " if near else " … "
+            sentence.append(gap, style=_QUIET)
         sentence.append(plain(" ".join(reading.article.words(span).split())), style=style)
         end = span.end
     if len(sentence) > _LONGEST_STATEMENT:
