@@ -172,8 +172,8 @@ def in_form(chance: random.Random, page: bytes) -> tuple[str, bytes]:
         )
         return form, record + http + b"\r\n\r\n"
     if form == ".rss":
-        head = b'<rss version="2.0"><channel><item><title>t</title><description>'
-        return form, head + page + b"</description></item></channel></rss>"
+        before = b'<rss version="2.0"><channel><item><title>t</title><description>'
+        return form, before + page + b"</description></item></channel></rss>"
     return form, page
 
 
@@ -264,7 +264,8 @@ _STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def _fault_in_formats(results: list[Result], folder: Path, *, deep: bool) -> str | None:
-    options = Options(many=True)
+    faults: list[str] = []
+    options = Options(many=True, report=lambda error: faults.append(str(error)))
     for name, form in FORMATS.items():
         write = form.writes_text()
         if write is not None:
@@ -277,9 +278,9 @@ def _fault_in_formats(results: list[Result], folder: Path, *, deep: bool) -> str
                 return f"{name}: {wrong}"
         if form.folder and (write_folder := form.writes_folder()) is not None:
             write_folder(results, folder / name, options)
-    if deep:
-        return _deep_fault(results, folder)
-    return None
+    if faults:
+        return f"format: {faults[0]}"
+    return _deep_fault(results, folder) if deep else None
 
 
 def _deep_fault(results: list[Result], folder: Path) -> str | None:

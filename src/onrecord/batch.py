@@ -238,6 +238,8 @@ class _Worker:
         return Result(task.id, died, _columns(task))
 
     def _start(self) -> Connection:
+        if self._stopped:
+            raise EOFError
         # Not forked: the runtime's threads do not survive a fork.
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
@@ -247,9 +249,6 @@ class _Worker:
         process.start()
         theirs.close()  # so that its death is the end of the pipe
         self._process = process
-        if self._stopped:
-            self._end()
-            raise EOFError
         return self._pipe
 
     def _end(self) -> None:

@@ -141,7 +141,7 @@ class Destination:
     def _by_parts(self, results: Iterable[Result]) -> None:
         assert self.output is not None
         part = part_of(self.output)
-        with Spool(part) as spool:
+        with Spool(part, self.options) as spool:
             for result in results:
                 spool.add(result)
         if self.form.lines:
@@ -223,9 +223,11 @@ class Spool:
 
     Args:
         path: of the file; lines are added to what is there.
+        options: of the format.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, options: Options = Options()) -> None:  # noqa: B008  (frozen)
+        self._options = options
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file = path.open("ab")
 
@@ -237,7 +239,9 @@ class Spool:
 
     def add(self, result: Result) -> None:
         """Keep a page's result; when this returns, no death of this process loses it."""
-        line = json.dumps(record_of(result), ensure_ascii=False).encode("utf-8") + b"\n"
+        line = (
+            json.dumps(record_of(result, self._options), ensure_ascii=False).encode("utf-8") + b"\n"
+        )
         self._file.write(line)
         self._file.flush()
 

@@ -42,7 +42,7 @@ def check(found: list[tuple[str, Page | OnRecordError]]) -> None:
         assert (page.data, page.url, page.columns) == (
             row["body"],
             row["link"],
-            {"where": row["where"]},
+            {key: row[key] for key in ("nr", "where", "link")},
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import urldefrag, urlsplit
 
 from onrecord.about import SOFTWARE
 from onrecord.article.credit import find_credits, is_credit_line
@@ -42,6 +43,7 @@ def read_page(page: Page) -> Article:
         outlet=page.outlet or article.outlet,
         published=page.published or article.published,
         language=page.language or article.language,
+        url=article.url if _is_address(article.url) else None,
         provenance=Provenance(
             software=SOFTWARE,
             schema=SCHEMA_VERSION,
@@ -51,6 +53,17 @@ def read_page(page: Page) -> Article:
         ),
         columns=dict(page.columns),
     )
+
+
+def _is_address(url: str | None) -> bool:
+    """Whether a URL can be taken apart: whoever gave it may have given anything."""
+    if not url:
+        return False
+    try:
+        _ = urldefrag(url), urlsplit(url).port
+    except ValueError:
+        return False
+    return True
 
 
 def _as_it_is(text: str, id: str, url: str | None) -> Article:

@@ -130,6 +130,12 @@ class Tally:
                 self._read += 1
             yield result
 
+    def fault(self, error: OnRecordError) -> None:
+        """Count a page that was read and could not be written."""
+        self._read -= 1
+        self._failed += 1
+        complain(str(error))
+
     def went_well(self, number: int) -> None:
         """Count pages that an earlier run has done."""
         self._read += number

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,6 +22,11 @@ from onrecord.cli._run import (
 )
 from onrecord.errors import OnRecordError
 from onrecord.formats import FORMATS
+
+if TYPE_CHECKING:
+    from onrecord.batch import Result
+    from onrecord.output import Destination
+    from onrecord.pipeline import Settings
 
 __all__ = ["read"]
 
@@ -69,14 +75,16 @@ def read(**options: Any) -> None:
     log_to_stderr(options.pop("verbose"))
     inputs, settings = Inputs.of(options), settings_of(options)
     output: Path | None = options["output"]
-    from onrecord.batch import run
     from onrecord.formats import Options
-    from onrecord.output import Destination, format_for, part_of, undone
+    from onrecord.output import Destination, format_for, part_of
 
-    shown = Options(
-        many=inputs.holds_many(), furniture=options["furniture"], excel=options["excel"]
-    )
     tally = Tally()
+    shown = Options(
+        many=inputs.holds_many(),
+        furniture=options["furniture"],
+        excel=options["excel"],
+        report=tally.fault,
+    )
     try:
         form = format_for(options["form"], output)
         destination = Destination(form, output, shown, inputs.names)
@@ -88,19 +96,32 @@ def read(**options: Any) -> None:
         return str(part_of(output)) if there and output is not None else None
 
     with ending(kept):
-        done: Counter[str] = Counter()
-        if options["resume"]:
-            done = destination.resume()
-            tally.went_well(done.total())
-        else:
-            destination.begin()
-        pages = inputs.pages()
-        if options["resume"]:
-            pages = undone(pages, destination, done)
-        timeout = options["page_timeout"] or None
-        results = tally.counted(run(pages, settings, jobs=options["jobs"], page_timeout=timeout))
-        if shown.many and output is not None:
-            total = inputs.count()
-            results = with_progress(results, None if total is None else total - done.total())
-        destination.write(results)
+        destination.write(_results(inputs, settings, destination, tally, options))
     sys.exit(tally.exit_code)
+
+
+def _results(
+    inputs: Inputs,
+    settings: Settings,
+    destination: Destination,
+    tally: Tally,
+    options: dict[str, Any],
+) -> Iterator[Result]:
+    """The results of the pages that are not done yet, as they come."""
+    from onrecord.batch import run
+    from onrecord.output import undone
+
+    done: Counter[str] = Counter()
+    pages = inputs.pages()
+    if options["resume"]:
+        done = destination.resume()
+        tally.went_well(done.total())
+        pages = undone(pages, destination, done)
+    else:
+        destination.begin()
+    timeout = options["page_timeout"] or None
+    results = tally.counted(run(pages, settings, jobs=options["jobs"], page_timeout=timeout))
+    if destination.options.many and destination.output is not None:
+        total = inputs.count()
+        results = with_progress(results, None if total is None else total - done.total())
+    return results

@@ -21,22 +21,19 @@ def write_folder(results: Iterable[Result], folder: Path, options: Options) -> N
     names = Names()
     for result in results:
         name = names.of(result.id)
-        if isinstance(result.outcome, Reading):
-            _write(folder, name, result.outcome)
+        files = options.shown(result, _files)
+        for suffix, text in files.items() if isinstance(files, dict) else ():
+            with replacing(folder / f"{name}{suffix}") as file:
+                file.write(text)
 
 
-def _write(folder: Path, name: str, reading: Reading) -> None:
+def _files(reading: Reading) -> dict[str, str]:
+    """What is written for a page, by the files' endings; its text first, where it is not at hand."""
     article = reading.article
     if all(block.page_start is not None for block in article.blocks):
-        ann = write_brat(
-            _page_text(article), (_on_page(article, one) for one in reading.attributions)
-        )
-    else:
-        ann = write_brat(article.text, reading.attributions)
-        with replacing(folder / f"{name}.txt") as file:
-            file.write(article.text)
-    with replacing(folder / f"{name}.ann") as file:
-        file.write(ann)
+        on_page = (_on_page(article, one) for one in reading.attributions)
+        return {".ann": write_brat(_page_text(article), on_page)}
+    return {".txt": article.text, ".ann": write_brat(article.text, reading.attributions)}
 
 
 def _page_text(article: Article) -> str:

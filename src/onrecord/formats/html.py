@@ -83,8 +83,8 @@ def write(results: Iterable[Result], out: IO[str], options: Options) -> None:
     for place, result in enumerate(results):
         if place:
             raise FormatError("several pages as HTML need a folder to write to: -o FOLDER")
-        if isinstance(result.outcome, Reading):
-            out.write(render_html(result.outcome))
+        if isinstance(page := options.shown(result, render_html), str):
+            out.write(page)
 
 
 def write_folder(results: Iterable[Result], folder: Path, options: Options) -> None:
@@ -92,9 +92,9 @@ def write_folder(results: Iterable[Result], folder: Path, options: Options) -> N
     names = Names()
     for result in results:
         name = names.of(result.id)
-        if isinstance(result.outcome, Reading):
+        if isinstance(page := options.shown(result, render_html), str):
             with replacing(folder / f"{name}.html") as file:
-                file.write(render_html(result.outcome))
+                file.write(page)
 
 
 def _runs(reading: Reading) -> Iterator[_Run]:

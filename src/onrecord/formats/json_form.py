@@ -53,22 +53,25 @@ def error_record(
     }
 
 
-def record_of(result: Result) -> dict[str, Any]:
+def record_of(result: Result, options: Options = Options()) -> dict[str, Any]:  # noqa: B008  (frozen)
     """The record of a result."""
     if isinstance(result.outcome, OnRecordError):
         return error_record(result.id, result.outcome, dict(result.columns))
-    return record(result.outcome)
+    made = options.shown(result, record)
+    if isinstance(made, OnRecordError):
+        return error_record(result.id, made, dict(result.outcome.article.columns))
+    return made or {}
 
 
 def write(results: Iterable[Result], out: IO[str], options: Options) -> None:
     """An object for one page, a list for several."""
-    write_json(map(record_of, results), out, many=options.many)
+    write_json((record_of(one, options) for one in results), out, many=options.many)
 
 
 def write_lines(results: Iterable[Result], out: IO[str], options: Options) -> None:
     """A line a page, written as it is read."""
     for result in results:
-        out.write(json.dumps(record_of(result), ensure_ascii=False) + "\n")
+        out.write(json.dumps(record_of(result, options), ensure_ascii=False) + "\n")
         out.flush()
 
 

@@ -38,5 +38,5 @@ def write_schema_org(results: Iterable[Result], out: IO[str], options: Options) 
 def _write(
     make: Callable[[Reading], Json], results: Iterable[Result], out: IO[str], options: Options
 ) -> None:
-    readings = (one.outcome for one in results if isinstance(one.outcome, Reading))
-    write_json(map(make, readings), out, many=options.many)
+    made = (options.shown(one, make) for one in results)
+    write_json((one for one in made if isinstance(one, dict)), out, many=options.many)

@@ -44,11 +44,15 @@ def write_files(results: Iterable[Result], path: Path, options: Options) -> None
             if not sheets:
                 own = Own(columns_of(result))
                 types = _types_of(columns_of(result), own)
-                sheets = [files.enter_context(_Sheet(path, one, own, types)) for one in TABLES]
+                sheets = [
+                    files.enter_context(_Sheet(path, one, own, types, options)) for one in TABLES
+                ]
             for sheet in sheets:
                 sheet.add(result)
         if not sheets:
-            sheets = [files.enter_context(_Sheet(path, one, Own({}), {})) for one in TABLES]
+            sheets = [
+                files.enter_context(_Sheet(path, one, Own({}), {}, options)) for one in TABLES
+            ]
         for sheet in sheets:
             sheet.finish()
 
@@ -64,11 +68,14 @@ def _types_of(columns: Mapping[str, Any], own: Own) -> dict[str, type]:
 class _Sheet:
     """A table written to a file beside its place, group by group."""
 
-    def __init__(self, path: Path, table: Table, own: Own, types: Mapping[str, type]) -> None:
+    def __init__(
+        self, path: Path, table: Table, own: Own, types: Mapping[str, type], options: Options
+    ) -> None:
         import pyarrow
         from pyarrow import parquet
 
         self._path, self._table, self._own = beside(path, table), table, own
+        self._options = options
         self._types = {**table.fields, **types, OTHER: str}
         self._schema = pyarrow.schema(
             [(name, getattr(pyarrow, _ARROW[kind])()) for name, kind in self._types.items()]
@@ -91,7 +98,9 @@ class _Sheet:
 
     def add(self, result: Result) -> None:
         """Add a page's rows."""
-        self._rows += [self._typed(row) for row in rows_of(self._table, result, self._own)]
+        self._rows += [
+            self._typed(row) for row in rows_of(self._table, result, self._own, self._options)
+        ]
         if len(self._rows) >= _GROUP:
             self._flush()
 

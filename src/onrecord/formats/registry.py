@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Literal, TypeAlias, cast
+from typing import IO, TYPE_CHECKING, Literal, TypeAlias, TypeVar, cast
+
+from onrecord.errors import InternalError
+from onrecord.records import Reading, to_values
 
 if TYPE_CHECKING:
     from onrecord.batch import Result
 
 __all__ = ["FORMATS", "Format", "Options", "by_suffix"]
+
+T = TypeVar("T")
 
 #: How a format is laid out: text on a stream, one file that it writes itself, or a folder.
 Layout = Literal["text", "file", "folder"]
@@ -25,11 +30,30 @@ class Options:
         many: whether the input may hold several pages: JSON, and linked data, is then a list.
         furniture: show what was left out (terminal only; JSON and HTML always hold it).
         excel: begin tables with a byte order mark, by which Excel knows UTF-8.
+        report: is told of each page that a format of ours could not write.
     """
 
     many: bool = False
     furniture: bool = False
     excel: bool = False
+    report: Callable[[InternalError], None] = lambda error: None
+
+    def shown(self, result: Result, show: Callable[[Reading], T]) -> T | InternalError | None:
+        """What a format makes of a page; None of one that could not be read.
+
+        A fault of the format's own costs this page and no other: it is reported, and returned.
+        """
+        if not isinstance(result.outcome, Reading):
+            return None
+        try:
+            return show(result.outcome)
+        except Exception as error:
+            what = to_values(f"{type(error).__name__}: {error}")
+            fault = InternalError(
+                f"{result.id}: a fault of onrecord's own in writing it, please report it ({what})"
+            )
+            self.report(fault)
+            return fault
 
 
 WriteText: TypeAlias = "Callable[[Iterable[Result], IO[str], Options], None]"

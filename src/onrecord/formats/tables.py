@@ -100,15 +100,14 @@ def columns_of(result: Result) -> Mapping[str, Any]:
     return result.outcome.article.columns
 
 
-def rows_of(table: Table, result: Result, own: Own) -> Iterator[Row]:
+def rows_of(table: Table, result: Result, own: Own, options: Options) -> list[Row]:
     """A page's rows of a table; of one that could not be read its error, among the attributions."""
     extra = own.of(columns_of(result))
-    if isinstance(result.outcome, OnRecordError):
-        if table.name == TABLES[0].name:
-            yield {**error_row(result.id, result.outcome), **extra}
-        return
-    for row in table.rows(result.outcome):
-        yield {**row, **extra}
+    made = options.shown(result, lambda reading: list(table.rows(reading)))
+    fault = result.outcome if isinstance(result.outcome, OnRecordError) else made
+    if isinstance(fault, OnRecordError):
+        return [{**error_row(result.id, fault), **extra}] if table is TABLES[0] else []
+    return [{**row, **extra} for row in made] if isinstance(made, list) else []
 
 
 def defused(value: Any) -> Any:
@@ -119,8 +118,10 @@ def defused(value: Any) -> Any:
 class _Sheet:
     """A table written as text, a row at a time."""
 
-    def __init__(self, out: IO[str], table: Table, own: Own, dialect: str) -> None:
-        self._table, self._own = table, own
+    def __init__(
+        self, out: IO[str], table: Table, own: Own, dialect: str, options: Options
+    ) -> None:
+        self._table, self._own, self._options = table, own, options
         self._fields = [*table.fields, *own.names.values(), OTHER]
         self._writer = csv.writer(
             out, delimiter="\t" if dialect == "tsv" else ",", lineterminator="\n"
@@ -128,7 +129,7 @@ class _Sheet:
         self._writer.writerow([defused(field) for field in self._fields])
 
     def add(self, result: Result) -> None:
-        for row in rows_of(self._table, result, self._own):
+        for row in rows_of(self._table, result, self._own, self._options):
             self._writer.writerow([defused(to_values(row.get(field))) for field in self._fields])
 
 
@@ -144,7 +145,7 @@ def _write(
         own = Own(first)
         for out, _ in outs:
             out.write(_BOM if options.excel else "")
-        return [_Sheet(out, table, own, dialect) for out, table in outs]
+        return [_Sheet(out, table, own, dialect, options) for out, table in outs]
 
     for result in results:
         sheets = sheets or begun(columns_of(result))

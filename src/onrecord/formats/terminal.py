@@ -12,7 +12,6 @@ from rich.style import Style
 from rich.text import Text
 
 from onrecord.batch import Result
-from onrecord.errors import OnRecordError
 from onrecord.formats.registry import Options
 from onrecord.formats.segments import Mark, Segment, by_source, segmented
 from onrecord.formats.wording import about_source, about_statement, number, plain
@@ -44,12 +43,13 @@ def write(results: Iterable[Result], out: IO[str], options: Options) -> None:
     console = console_for(out)
     shown = 0
     for result in results:
-        if isinstance(result.outcome, OnRecordError):
+        made = options.shown(result, lambda one: _as_text(console, one, options))
+        if not isinstance(made, str):
             continue
         if shown:
             show(console, Rule(plain(result.id), characters="═"))
         shown += 1
-        show(console, render_terminal(result.outcome, furniture=options.furniture))
+        out.write(made)
 
 
 def console_for(out: IO[str]) -> Console:
@@ -57,15 +57,22 @@ def console_for(out: IO[str]) -> Console:
     return Console(file=out, highlight=False, emoji=False, markup=False)
 
 
+def _as_text(console: Console, reading: Reading, options: Options) -> str:
+    return _captured(console, render_terminal(reading, furniture=options.furniture))
+
+
 def show(console: Console, shown: RenderableType) -> None:
     """Print to a terminal; into a pipe without the blanks that fill lines up."""
-    if console.is_terminal:
-        console.print(shown)
-        return
+    console.file.write(_captured(console, shown))
+
+
+def _captured(console: Console, shown: RenderableType) -> str:
     with console.capture() as captured:
         console.print(shown)
-    for line in captured.get().splitlines():
-        console.file.write(line.rstrip() + "\n")
+    text = captured.get()
+    if console.is_terminal:
+        return text
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 
 def render_terminal(reading: Reading, *, furniture: bool = False) -> RenderableType:

@@ -75,6 +75,9 @@ def _listed(names: list[str]) -> str:
 def page_of(row: Mapping[str, Any], columns: Columns, place: str) -> Page | OnRecordError:
     """The page of a row; an error where it holds none.
 
+    All its fields come out with the results, but for the words and those of our own names, which the
+    results have anyway.
+
     Args:
         row: its fields, by name.
         columns: which of them hold what, where their names do not tell.
@@ -85,6 +88,7 @@ def page_of(row: Mapping[str, Any], columns: Columns, place: str) -> Page | OnRe
     words = html if isinstance(html, str) and html.strip() else text
     if not isinstance(words, str):
         return FormatError(f'{place}: needs "html" or "text" with a string')
+    words_in = {name for what, name in fields.items() if what in ("html", "text")}
     used = {what: row[name] for what, name in fields.items() if name in row}
     url = used.get("url")
     url = to_values(url) if isinstance(url, str) and url.strip() else None
@@ -99,7 +103,7 @@ def page_of(row: Mapping[str, Any], columns: Columns, place: str) -> Page | OnRe
         outlet=_text(used.get("outlet")),
         published=parse_moment(used.get("published")),
         language=_language(used.get("language")),
-        columns=to_values({key: row[key] for key in row if key not in fields.values()}),
+        columns=to_values({key: row[key] for key in row if key not in (*_FIELDS, *words_in)}),
     )
 
 
