@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import json
 import re
@@ -89,3 +90,18 @@ def test_floors_name_their_corpus() -> None:
     for entry in floors.values():
         assert entry["floors"]
         assert re.fullmatch(r"[0-9a-f]{64}", entry["corpus_sha256"])
+
+
+def test_every_name_the_documents_list_can_be_imported() -> None:
+    text = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    table = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
+    listed = {name for cell in table for name in re.findall(r"`(\w+)", cell)}
+    assert len(listed) > 15
+    for name in listed:
+        assert hasattr(onrecord, name), name
+    groups = {"onrecord.source", "onrecord.cue", "onrecord.content"}  # of spans, not modules
+    for dotted in set(re.findall(r"`(onrecord\.[\w.]+\w)", text)) - groups:
+        module, _, name = dotted.rpartition(".")
+        if module != "onrecord" or not hasattr(onrecord, name):
+            found = importlib.import_module(module)
+            assert hasattr(found, name) or importlib.import_module(dotted), dotted

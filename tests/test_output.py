@@ -124,6 +124,7 @@ def test_what_stood_there_is_kept_until_all_is_read(tmp_path: Path) -> None:
     out = tmp_path / "out.json"
     out.write_text("old")
     assert run("read", tmp_path / "missing.html", "-o", out, "-f", "html").exit_code == 3
+    assert out.read_text() == "old"
     source = jsonl(tmp_path / "in.jsonl", 2)
     out.write_text("old")
     process = subprocess.Popen(

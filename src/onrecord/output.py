@@ -135,7 +135,8 @@ class Destination:
             return
         write = self.form.writes_text()
         assert write is not None
-        with replacing(self.output) as out:
+        # The report of a page that could not be read is no page.
+        with replacing(self.output, empty=False) as out:
             write(results, out, self.options)
 
     def _by_parts(self, results: Iterable[Result]) -> None:

@@ -17,14 +17,23 @@ def temporary(path: Path) -> Path:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[IO[str]]:
-    """A text file that takes the place of what stands at a path when all is written, and never else."""
+def replacing(path: Path, *, empty: bool = True) -> Iterator[IO[str]]:
+    """A text file that takes the place of what stands at a path when all is written, and never else.
+
+    Args:
+        path: where it is to stand.
+        empty: whether a file in which nothing was written takes that place too.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = temporary(path)
     try:
         with beside.open("w", encoding="utf-8", newline="") as file:
             yield file
-        beside.replace(path)
+            written = file.tell() > 0
+        if written or empty:
+            beside.replace(path)
+        else:
+            beside.unlink()
     except BaseException:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
