@@ -62,7 +62,7 @@ def read_text(text: str, *, id: str | None = None, url: str | None = None) -> Ar
 
 
 def read_all(
-    inputs: Iterable[str | Path],
+    inputs: Iterable[str | Path] | str | Path,
     *,
     allow_private: bool = False,
     fetcher: Fetcher | None = None,
@@ -74,7 +74,7 @@ def read_all(
     """Read many pages: files, folders, globs, URLs, JSONL, CSV, Parquet, feeds and WARC files.
 
     Args:
-        inputs: what to read; folders, tables and archives give many pages.
+        inputs: what to read, one or several; folders, tables and archives give many pages.
         allow_private: whether URLs may lead to private or local network addresses.
         fetcher: to fetch with; None for the one of this process.
         text_column, html_column: of tables: the column that holds the articles.
@@ -108,7 +108,7 @@ def attribute(
     continued: bool = True,
     nested: bool = True,
     threads: int | None = None,
-    model: Path | None = None,
+    model: Path | str | None = None,
 ) -> Reading:
     """Find every attribution of an article, who is behind it, on what terms, by what route and when.
 
@@ -130,18 +130,24 @@ def attribute(
     Raises:
         LanguageError: the article is in another language than the model's, and `force` is not set.
         ModelError: the model files are missing, damaged, or made for another version.
-        ValueError: `min_score` is no probability.
+        TypeError: `article` is none.
+        ValueError: `min_score` is no probability, or `threads` no number of threads.
     """
     from onrecord.pipeline import Settings
     from onrecord.pipeline import attribute as attribute_article
 
+    if not isinstance(article, Article):
+        raise TypeError(
+            f"attribute takes an Article, as read() and read_text() give it, not a "
+            f"{type(article).__name__}"
+        )
     settings = Settings(
         min_score=min_score,
         force=force,
         continued=continued,
         nested=nested,
         threads=threads,
-        model=model,
+        model=None if model is None else Path(model),
     )
     return attribute_article(article, settings)
 
@@ -153,11 +159,15 @@ def to_frame(readings: Iterable[Reading] | Reading) -> pandas.DataFrame:
 
     Raises:
         ModuleNotFoundError: pandas is not installed.
+        TypeError: there is something else among the readings, an error for instance.
     """
     import pandas
 
-    from onrecord.formats.rows import attribution_rows
+    from onrecord.formats.rows import ATTRIBUTION_FIELDS, attribution_rows
 
-    if isinstance(readings, Reading):
-        readings = [readings]
-    return pandas.DataFrame([row for reading in readings for row in attribution_rows(reading)])
+    rows = []
+    for reading in [readings] if isinstance(readings, Reading) else readings:
+        if not isinstance(reading, Reading):
+            raise TypeError(f"to_frame takes readings, not a {type(reading).__name__}: {reading}")
+        rows.extend(attribution_rows(reading))
+    return pandas.DataFrame(rows, columns=list(ATTRIBUTION_FIELDS))

@@ -57,7 +57,7 @@ class Result:
 def attempt(id: str, page: Page | OnRecordError, settings: Settings) -> Result:
     """Read a page and attribute its article; any error becomes the result."""
     if isinstance(page, OnRecordError):
-        return Result(id, page)
+        return Result(id, page, page.columns)
     try:
         return Result(id, read_and_attribute(page, settings))
     except OnRecordError as error:
@@ -187,7 +187,7 @@ class _Pool:
         task = _Task(id, page)
         self._waiting.append(task)
         if isinstance(page, OnRecordError):
-            task.settle(Result(id, page))
+            task.settle(Result(id, page, page.columns))
         else:
             self._tasks.put(task)
 

@@ -19,6 +19,10 @@ Each message says what was wrong with which input, and what to do about it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 __all__ = [
     "BinaryPageError",
     "FetchError",
@@ -35,7 +39,13 @@ __all__ = [
 
 
 class OnRecordError(Exception):
-    """Base class of all errors that onrecord raises on purpose."""
+    """Base class of all errors that onrecord raises on purpose.
+
+    Attributes:
+        columns: of a page that came in a table: the caller's own fields of its row.
+    """
+
+    columns: Mapping[str, Any] = MappingProxyType({})
 
 
 class PageError(OnRecordError):

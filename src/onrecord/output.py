@@ -9,23 +9,25 @@ the end the lines are turned into the format that was asked for.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TypeAlias
 
 import onrecord.errors
+from onrecord._inputs import check_inputs
 from onrecord.batch import Result
 from onrecord.errors import FormatError, OnRecordError
 from onrecord.formats import FORMATS, Format, Options, by_suffix
-from onrecord.formats.files import replacing, temporary
+from onrecord.formats.files import beside, is_special, replacing, through
 from onrecord.formats.json_form import record_of
 from onrecord.formats.names import Names
 from onrecord.page import Page
-from onrecord.page.inputs import is_page_name, is_url
+from onrecord.page.inputs import is_url
+from onrecord.pipeline import Settings
 from onrecord.records import Reading, to_values
 
 __all__ = [
@@ -38,23 +40,36 @@ __all__ = [
     "read_spool",
     "standard_output",
     "undone",
+    "unfetched",
 ]
 
 Entry: TypeAlias = tuple[str, Page | OnRecordError]
 
-_RETRIED = frozenset({"WorkerError", "FetchError"})  # errors that another run may not meet
+#: What a page is known by: its id and the digest of its bytes.
+Key: TypeAlias = tuple[str, str | None]
 
 
 def format_for(name: str | None, output: Path | None) -> Format:
     """The format that is asked for by name, or by the output's ending; else that for people.
 
     Raises:
-        FormatError: the ending tells another format than the name.
+        FormatError: the ending tells another format than the name, or none and no name is given.
     """
-    told = by_suffix(output) if output is not None else None
-    if name is None:
-        return told or FORMATS["terminal"]
-    return FORMATS[name]
+    if name is not None:
+        form = FORMATS[name]
+        if output is not None and form.folder is None and not form.fits(output):
+            raise FormatError(f"{output} is not called as a file of {name} is; name another")
+        return form
+    if output is None or output.suffix.lower() in ("", ".txt") or is_special(output):
+        return FORMATS["terminal"]
+    told = by_suffix(output)
+    if told is None:
+        endings = ", ".join(one.suffixes[0] for one in FORMATS.values() if one.suffixes)
+        raise FormatError(
+            f"{output}: the ending {output.suffix!r} tells no format; name one with --format, or an "
+            f"ending of {endings}"
+        )
+    return told
 
 
 def part_of(output: Path) -> Path:
@@ -69,7 +84,8 @@ class Destination:
         form: the format.
         output: a file or folder; None for standard output.
         options: of the format.
-        inputs: what is read: no output is written over it.
+        inputs: the files and folders that are read: none is written over.
+        folder: whether the output was named as a folder.
 
     Raises:
         FormatError: the format needs a file or folder, or the output is an input, or cannot be.
@@ -80,28 +96,45 @@ class Destination:
         form: Format,
         output: Path | None,
         options: Options,
-        inputs: Iterable[str] = (),
+        inputs: Iterable[Path] = (),
+        *,
+        folder: bool = False,
     ) -> None:
         self.form, self.output, self.options = form, output, options
-        self.is_folder = self._is_folder()
+        self.is_folder = self._is_folder(named=folder)
         if output is None:
             if form.text is None:
                 what = "a folder" if form.folder and not form.file else "a file"
                 raise FormatError(f"{form.name} needs {what} to write to: -o {what[2:].upper()}")
             return
-        _check_place(form, output, inputs, folder=self.is_folder)
+        _check_place(form, output, folder=self.is_folder)
+        targets = None if self.is_folder else self._targets(output)
+        beside_inputs = check_inputs(form, output, targets, inputs)
+        self.options = replace(options, beside_inputs=beside_inputs)
 
-    def _is_folder(self) -> bool:
+    def _is_folder(self, *, named: bool) -> bool:
         if self.form.folder is None or self.output is None:
             return False
         if self.form.text is None and self.form.file is None:
             return True
-        return self.options.many and (self.output.is_dir() or not self.output.suffix)
+        if named or self.output.is_dir():
+            return True
+        return self.options.many and not self.output.name.lower().endswith(self.form.suffixes)
+
+    def _targets(self, output: Path) -> list[Path]:
+        """The files that will be written."""
+        parts = [part_of(output)] if self.keeps_parts else []
+        return [*self.form.files(output), *parts]
 
     @property
     def keeps_parts(self) -> bool:
         """Whether what is done is kept beside the output while it is not whole."""
-        return self.output is not None and not self.is_folder and self.options.many
+        return (
+            self.output is not None
+            and self.options.many
+            and not self.is_folder
+            and not is_special(self.output)
+        )
 
     def write(self, results: Iterable[Result]) -> None:
         """Write results as they come.
@@ -130,7 +163,8 @@ class Destination:
 
     def _to_file(self, results: Iterable[Result]) -> None:
         assert self.output is not None
-        if (write_file := self.form.writes_file()) is not None:
+        write_file = self.form.writes_file()
+        if write_file is not None and not is_special(self.output):
             write_file(results, self.output, self.options)
             return
         write = self.form.writes_text()
@@ -146,13 +180,16 @@ class Destination:
             for result in results:
                 spool.add(result)
         if self.form.lines:
-            part.replace(self.output)
+            part.replace(through(self.output))
         else:
             self._to_file(read_spool(part))
             part.unlink()
 
-    def resume(self) -> Counter[str]:
-        """Go on with what an earlier run has left: how often each id is done.
+    def resume(self, settings: Settings | None = None) -> Counter[Key]:
+        """Go on with what an earlier run has left: how often each page is done.
+
+        Args:
+            settings: by which pages are attributed now.
 
         Raises:
             FormatError: the format keeps nothing to go on with, or what is there is no part of ours.
@@ -162,10 +199,12 @@ class Destination:
         if self.is_folder:
             return Counter()
         part = part_of(self.output)
-        if not part.exists() and self.form.lines and self.output.exists():
+        if part.exists():
+            return mended(part, part, settings)
+        if self.form.lines and self.output.exists():
             # A run that was whole, or a file that was cut: its lines are what is done.
-            _copied(self.output, part)
-        return mended(part) if part.exists() else Counter()
+            return mended(self.output, part, settings)
+        return Counter()
 
     def begin(self) -> None:
         """Forget what an earlier run has left."""
@@ -173,37 +212,14 @@ class Destination:
             part_of(self.output).unlink(missing_ok=True)
 
 
-def _check_place(form: Format, output: Path, inputs: Iterable[str], *, folder: bool) -> None:
-    """Whether an output can be meant: it is no input, and will be none of the next run."""
+def _check_place(form: Format, output: Path, *, folder: bool) -> None:
+    """Whether an output can be meant."""
     if not folder and output.is_dir():
         raise FormatError(f"{output} is a folder; name a file in it")
     if folder and output.exists() and not output.is_dir():
         raise FormatError(f"{output} is a file, and this format writes a folder")
-    for name in inputs:
-        if name != "-" and not is_url(name):
-            with suppress(OSError, ValueError):
-                _check_against(form, output.resolve(), Path(name).resolve(), folder=folder)
-
-
-def _check_against(form: Format, output: Path, read: Path, *, folder: bool) -> None:
-    if output == read and not (folder and read.is_dir()):
-        raise FormatError(f"{output} is what is read; name another output")
-    beside = read if read.is_dir() else read.parent
-    if folder and output == beside and not _only_adds(form, read):
-        raise FormatError(
-            f"{output} holds what is read, and {form.name} may write files of the same names; name "
-            "another folder"
-        )
-    if not folder and read.is_dir() and read in output.parents and is_page_name(output.name):
-        raise FormatError(
-            f"{output} lies in the folder that is read, and would be read itself the next time; "
-            "name another place"
-        )
-
-
-def _only_adds(form: Format, read: Path) -> bool:
-    """Whether a format writes no file that may be a page: annotations of plain text files."""
-    return form.name == "brat" and read.name.lower().endswith((".txt", ".txt.gz"))
+    if form.text is None and is_special(output):
+        raise FormatError(f"{output} is no file, and {form.name} can be written to nothing else")
 
 
 @contextmanager
@@ -262,49 +278,75 @@ def _result_of(line: bytes) -> Result:
     return Result(values["id"], kind(values["error"]["message"]), values.get("columns") or {})
 
 
-def mended(path: Path) -> Counter[str]:
-    """Mend a spool: how often each id is done in it.
+def mended(path: Path, part: Path, settings: Settings | None = None) -> Counter[Key]:
+    """Take what an earlier run has done for a spool to go on with: how often each page is done.
 
-    A last line that was cut is taken out, and so are errors that another run may not meet.
+    A last line that was cut is left out, and so are pages that could not be read: another run may.
+
+    Args:
+        path: of what the earlier run has left.
+        part: where the spool is to stand, the same or another path; made when all is well.
+        settings: by which the pages are to be attributed now.
 
     Raises:
-        FormatError: a line is none of ours.
+        FormatError: a line is none of ours, or was made by other settings.
     """
-    done: Counter[str] = Counter()
-    beside = temporary(path)
-    with path.open("rb") as lines, beside.open("wb") as kept:
+    done: Counter[Key] = Counter()
+    with path.open("rb") as lines, beside(part) as kept:
         for number, line in enumerate(lines, start=1):
             if not line.endswith(b"\n"):
                 break
+            if not line.strip():
+                continue
             try:
-                values = json.loads(line)
-                page, kind = values["id"], (values.get("error") or {}).get("kind")
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                beside.unlink()
+                result = _result_of(line)
+                _check_settings(result, settings)
+            except (ValueError, KeyError, TypeError, AttributeError, OnRecordError) as error:
+                why = error if isinstance(error, OnRecordError) else "no result of onrecord's"
                 raise FormatError(
-                    f"{path}: line {number} is no result of onrecord's, so it cannot be gone on with"
+                    f"{path}:{number}: cannot be gone on with: {why}; take it away, or leave "
+                    "--resume out to begin anew"
                 ) from error
-            if kind not in _RETRIED:
+            if isinstance(result.outcome, Reading):
                 kept.write(line)
-                done[page] += 1
-        kept.flush()
-        os.fsync(kept.fileno())
-    beside.replace(path)
+                done[_key_of(result.outcome)] += 1
     return done
 
 
-def _copied(path: Path, to: Path) -> None:
-    beside = temporary(to)
-    beside.write_bytes(path.read_bytes())
-    beside.replace(to)
+def _key_of(reading: Reading) -> Key:
+    made = reading.article.provenance
+    return reading.article.id, made.digest if made else None
+
+
+def _check_settings(result: Result, settings: Settings | None) -> None:
+    made = result.outcome.provenance if isinstance(result.outcome, Reading) else None
+    if settings is None or made is None or not made.settings:
+        return
+    now = settings.recorded()
+    other = {name: value for name, value in made.settings.items() if now.get(name, value) != value}
+    if other:
+        was = ", ".join(f"{name} {value}, now {now[name]}" for name, value in other.items())
+        raise FormatError(f"it was made by other settings: {was}")
 
 
 class Done(OnRecordError):  # noqa: N818  (it stands where an error might, and is none)
     """Stands in the place of a page that an earlier run has done."""
 
 
-def undone(pages: Iterable[Entry], destination: Destination, done: Counter[str]) -> Iterator[Entry]:
-    """Pages that are not done yet; of those of one id, as many as are missing.
+def unfetched(names: Iterable[str], done: Counter[Key]) -> Iterator[str]:
+    """What is still to be read: URLs that are done are not fetched again, and are taken from ``done``."""
+    known = {key[0]: key for key in done if is_url(key[0])}
+    for name in names:
+        key = known.get(name)
+        if key is not None and done[key] > 0:
+            done[key] -= 1
+        else:
+            yield name
+
+
+def undone(pages: Iterable[Entry], destination: Destination, done: Counter[Key]) -> Iterator[Entry]:
+    """Pages that are not done yet: known by id and digest, so that other articles under the same ids
+    are read; of those alike, as many as are missing.
 
     In a folder a page is done whose file is there; for its name to be known again, it stays in its
     place, as done.
@@ -318,7 +360,7 @@ def undone(pages: Iterable[Entry], destination: Destination, done: Counter[str])
         return
     left = Counter(done)
     for name, page in pages:
-        key = to_values(name)
+        key = (str(to_values(name)), page.digest if isinstance(page, Page) else None)
         if left[key] > 0:
             left[key] -= 1
         else:

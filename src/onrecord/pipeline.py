@@ -44,6 +44,17 @@ class Settings:
     def __post_init__(self) -> None:
         if not 0 <= self.min_score <= 1:
             raise ValueError(f"min_score is a probability, 0 to 1, not {self.min_score!r}")
+        if self.threads is not None and (type(self.threads) is not int or self.threads < 1):
+            raise ValueError(f"threads is a number of threads, 1 or more, not {self.threads!r}")
+
+    def recorded(self) -> dict[str, float | bool]:
+        """Those that the result hangs on, by name, for the record."""
+        return {
+            "min_score": float(self.min_score),
+            "force": self.force,
+            "continued": self.continued,
+            "nested": self.nested,
+        }
 
 
 def read(page: Page) -> Article:
@@ -80,7 +91,7 @@ def attribute(article: Article, settings: Settings) -> Reading:
     folder = settings.model or MODEL
     manifest = read_manifest(folder / "manifest.json")
     lang = _language_of(article, manifest.language, force=settings.force)
-    provenance = _provenance(article, manifest.name)
+    provenance = _provenance(article, manifest.name, settings)
     if not article.text.strip():
         return Reading(article, (), provenance=provenance)
     document = Document.of(article, lang.sentences.abbreviated)
@@ -94,9 +105,15 @@ def attribute(article: Article, settings: Settings) -> Reading:
     return _left(reading, settings)
 
 
-def _provenance(article: Article, model: str) -> Provenance:
+def _provenance(article: Article, model: str, settings: Settings) -> Provenance:
     read = article.provenance or Provenance(SOFTWARE, SCHEMA_VERSION)
-    return replace(read, software=SOFTWARE, schema=SCHEMA_VERSION, model=model)
+    return replace(
+        read,
+        software=SOFTWARE,
+        schema=SCHEMA_VERSION,
+        model=model,
+        settings=settings.recorded(),
+    )
 
 
 def _language_of(article: Article, model: str, *, force: bool) -> Words:

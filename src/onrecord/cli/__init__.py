@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
+from typing import Any
 
 import click
 
 from onrecord.about import __version__
-from onrecord.cli._run import EPILOG
+from onrecord.cli._run import EPILOG, ending
 from onrecord.cli.audit import audit
 from onrecord.cli.completion import completion
 from onrecord.cli.read import read
@@ -16,7 +18,19 @@ from onrecord.cli.schema import schema
 __all__ = ["main"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
+class _Group(click.Group):
+    """Ends as the commands do where standard output cannot be written, of ``--help`` too."""
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        with ending(lambda: None):
+            try:
+                return super().main(*args, **options)
+            finally:
+                if sys.stdout is not None and not sys.stdout.closed:
+                    sys.stdout.flush()
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
 @click.version_option(__version__, "--version", prog_name="onrecord")
 def main() -> None:
     """Tell what a piece of news stands on.

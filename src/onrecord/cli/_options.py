@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,13 +11,22 @@ import click
 
 from onrecord.records import PageKind
 
-__all__ = ["KINDS", "input_options", "output_option", "reading_options", "run_options"]
+__all__ = [
+    "KINDS",
+    "input_options",
+    "is_folder_name",
+    "output_option",
+    "reading_options",
+    "run_options",
+]
 
 _C = TypeVar("_C", bound=Callable[..., Any])
 
 #: What ``--as`` may say, with the kind that it means.
 KINDS: dict[str, PageKind | None] = {"page": None, "html": "html", "text": "raw"}
 _PAGE_TIMEOUT = 30.0
+_LONGEST_TIMEOUT = 86_400.0
+_AS_FOLDER = "onrecord.output_as_folder"
 
 
 def _together(*options: Callable[[_C], _C]) -> Callable[[_C], _C]:
@@ -26,6 +36,34 @@ def _together(*options: Callable[[_C], _C]) -> Callable[[_C], _C]:
         return command
 
     return decorate
+
+
+class _Finite(click.FloatRange):
+    """A number in a range; what is none ("nan") is in no range."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        number = super().convert(value, param, ctx)
+        if isinstance(number, float) and not math.isfinite(number):
+            self.fail(f"{value!r} is no number.", param, ctx)
+        return number
+
+
+class _Place(click.Path):
+    """Where output goes: None for standard output, whose name is ``-``."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("the name of a file or folder is expected.", param, ctx)
+        if value == "-":
+            return None
+        if ctx is not None and isinstance(value, str) and value.endswith("/"):
+            ctx.meta[_AS_FOLDER] = True
+        return super().convert(value, param, ctx)
+
+
+def is_folder_name(ctx: click.Context) -> bool:
+    """Whether the output was named as a folder, with a stroke behind it."""
+    return bool(ctx.meta.get(_AS_FOLDER))
 
 
 def input_options(command: _C) -> _C:
@@ -59,7 +97,7 @@ def reading_options(command: _C) -> _C:
     return _together(
         click.option(
             "--min-score",
-            type=click.FloatRange(0, 1),
+            type=_Finite(0, 1),
             default=0.0,
             show_default=True,
             help="Leave out statements with a lower score: fewer, but surer. 0 leaves out none that "
@@ -90,7 +128,7 @@ def run_options(command: _C) -> _C:
         ),
         click.option(
             "--page-timeout",
-            type=click.FloatRange(min=0),
+            type=_Finite(0, _LONGEST_TIMEOUT),
             default=_PAGE_TIMEOUT,
             show_default=True,
             metavar="SECONDS",
@@ -105,7 +143,7 @@ def output_option(command: _C) -> _C:
     return click.option(
         "-o",
         "--output",
-        type=click.Path(path_type=Path),
+        type=_Place(path_type=Path),
         help="File to write to, whose ending tells the format; for brat, and HTML of several pages, a "
-        "folder. What stands there is replaced when all is read.",
+        "folder; - for standard output. What stands there is replaced when all is read.",
     )(command)

@@ -43,12 +43,14 @@ class Inputs:
 
     Attributes:
         names: paths, globs, URLs and ``-``.
+        listed: the file that listed URLs.
         kind: of the pages, as ``--as`` says.
         columns: of tables.
         allow_private: whether URLs may lead to private addresses.
     """
 
     names: tuple[str, ...]
+    listed: Path | None
     kind: str
     columns: Columns
     allow_private: bool
@@ -73,7 +75,7 @@ class Inputs:
             raise click.UsageError(_plain(error)) from error
         if not names:
             raise click.UsageError("nothing to read: name a page, or --urls FILE")
-        return cls(names, options.pop("kind"), columns, options.pop("allow_private"))
+        return cls(names, listed, options.pop("kind"), columns, options.pop("allow_private"))
 
     def pages(self) -> Iterator[tuple[str, Page | OnRecordError]]:
         """All pages, with their ids."""
@@ -86,6 +88,14 @@ class Inputs:
             allow_private=self.allow_private,
             columns=self.columns,
         )
+
+    def places(self) -> Iterator[Path]:
+        """The files and folders that are read, the list of URLs too."""
+        from onrecord.page.inputs import places
+
+        if self.listed is not None:
+            yield self.listed
+        yield from places(self.names, self.columns)
 
     def holds_many(self) -> bool:
         """Whether there may be several pages."""

@@ -18,7 +18,7 @@ from onrecord.cli._run import (
     settings_of,
     with_progress,
 )
-from onrecord.errors import OnRecordError
+from onrecord.errors import FormatError, OnRecordError
 
 __all__ = ["audit"]
 
@@ -56,13 +56,15 @@ def audit(**options: Any) -> None:
     from onrecord.formats import FORMATS, Options
     from onrecord.formats.audits import write_audits
     from onrecord.formats.files import replacing
-    from onrecord.output import Destination, standard_output
+    from onrecord.output import Destination, format_for, standard_output
 
-    form = options["form"] or _told_by(output)
     many = inputs.holds_many()
     tally = Tally()
     try:
-        Destination(FORMATS["json"], output, Options(), inputs.names)
+        form = format_for(options["form"], output).name
+        if form not in _FORMATS:
+            raise FormatError(f"counts are no {form}; name a format of {', '.join(_FORMATS)}")
+        Destination(FORMATS[form], output, Options(), inputs.places())
     except OnRecordError as error:
         raise click.UsageError(str(error)) from error
     with ending(lambda: None):
@@ -75,8 +77,3 @@ def audit(**options: Any) -> None:
         with opened as out:
             write_audits(results, form, out, many=many, total_only=options["total_only"])
     sys.exit(tally.exit_code)
-
-
-def _told_by(output: Path | None) -> str:
-    ending = output.suffix.lower().removeprefix(".") if output is not None else ""
-    return ending if ending in _FORMATS else "terminal"

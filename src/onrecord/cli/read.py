@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli._options import input_options, output_option, reading_options, run_options
+from onrecord.cli._options import (
+    input_options,
+    is_folder_name,
+    output_option,
+    reading_options,
+    run_options,
+)
 from onrecord.cli._run import (
     EPILOG,
     Inputs,
@@ -20,7 +26,7 @@ from onrecord.cli._run import (
     settings_of,
     with_progress,
 )
-from onrecord.errors import OnRecordError
+from onrecord.errors import FormatError, OnRecordError
 from onrecord.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -87,7 +93,10 @@ def read(**options: Any) -> None:
     )
     try:
         form = format_for(options["form"], output)
-        destination = Destination(form, output, shown, inputs.names)
+        if options["excel"] and form.name not in ("csv", "tsv"):
+            raise FormatError("--excel is of CSV and TSV")
+        as_folder = is_folder_name(click.get_current_context())
+        destination = Destination(form, output, shown, inputs.places(), folder=as_folder)
     except OnRecordError as error:
         raise click.UsageError(str(error)) from error
 
@@ -109,19 +118,21 @@ def _results(
 ) -> Iterator[Result]:
     """The results of the pages that are not done yet, as they come."""
     from onrecord.batch import run
-    from onrecord.output import undone
+    from onrecord.output import undone, unfetched
 
-    done: Counter[str] = Counter()
+    before = 0
+    total = inputs.count() if destination.options.many else 1
     pages = inputs.pages()
     if options["resume"]:
-        done = destination.resume()
-        tally.went_well(done.total())
-        pages = undone(pages, destination, done)
+        done = destination.resume(settings)
+        before = done.total()
+        tally.went_well(before)
+        left = replace(inputs, names=tuple(unfetched(inputs.names, done)))
+        pages = undone(left.pages(), destination, done)
     else:
         destination.begin()
     timeout = options["page_timeout"] or None
     results = tally.counted(run(pages, settings, jobs=options["jobs"], page_timeout=timeout))
     if destination.options.many and destination.output is not None:
-        total = inputs.count()
-        results = with_progress(results, None if total is None else total - done.total())
+        results = with_progress(results, None if total is None else total - before)
     return results

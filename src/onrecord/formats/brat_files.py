@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from onrecord.batch import Result
+from onrecord.errors import FormatError
 from onrecord.formats.brat import write_brat
 from onrecord.formats.files import replacing
 from onrecord.formats.names import Names
@@ -22,7 +23,17 @@ def write_folder(results: Iterable[Result], folder: Path, options: Options) -> N
     for result in results:
         name = names.of(result.id)
         files = options.shown(result, _files)
-        for suffix, text in files.items() if isinstance(files, dict) else ():
+        if not isinstance(files, dict):
+            continue
+        if options.beside_inputs and ".txt" in files:
+            options.report(
+                FormatError(
+                    f"{result.id}: no plain text, so that its text would be written beside its "
+                    "annotations, among what is read; name another folder"
+                )
+            )
+            continue
+        for suffix, text in files.items():
             with replacing(folder / f"{name}{suffix}") as file:
                 file.write(text)
 

@@ -8,12 +8,38 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-__all__ = ["replacing", "temporary"]
+__all__ = ["beside", "is_special", "replacing", "temporary", "through"]
+
+
+def is_special(path: Path) -> bool:
+    """Whether a path is a device, a named pipe or a socket: written to, never put another in place of."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def through(path: Path) -> Path:
+    """Where a file stands: of a symbolic link, the place that it leads to."""
+    return path.resolve() if path.is_symlink() else path
 
 
 def temporary(path: Path) -> Path:
     """Where a file is written before it is put in its place."""
     return path.with_name(f".{path.name[:200]}.{os.getpid()}.tmp")
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[IO[bytes]]:
+    """A file of bytes that is put in its place, safe on the disk, when all is written; else nowhere."""
+    other = temporary(path)
+    try:
+        with other.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        other.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            other.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager
@@ -24,17 +50,22 @@ def replacing(path: Path, *, empty: bool = True) -> Iterator[IO[str]]:
         path: where it is to stand.
         empty: whether a file in which nothing was written takes that place too.
     """
+    if is_special(path):
+        with path.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        return
+    path = through(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = temporary(path)
+    other = temporary(path)
     try:
-        with beside.open("w", encoding="utf-8", newline="") as file:
+        with other.open("w", encoding="utf-8", newline="") as file:
             yield file
             written = file.tell() > 0
         if written or empty:
-            beside.replace(path)
+            other.replace(path)
         else:
-            beside.unlink()
+            other.unlink()
     except BaseException:
         with suppress(OSError):
-            beside.unlink(missing_ok=True)
+            other.unlink(missing_ok=True)
         raise

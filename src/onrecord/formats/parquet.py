@@ -13,14 +13,23 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.batch import Result
 from onrecord.errors import FormatError
-from onrecord.formats.files import temporary
+from onrecord.formats.files import temporary, through
 from onrecord.formats.registry import Options
-from onrecord.formats.tables import OTHER, TABLES, Own, Table, beside, columns_of, rows_of
+from onrecord.formats.tables import (
+    OTHER,
+    TABLES,
+    Own,
+    Table,
+    beside,
+    own_of,
+    rows_of,
+    tables_beside,
+)
 
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["write_files"]
+__all__ = ["tables_beside", "write_files"]
 
 _LARGEST = 2**63  # beyond it a whole number is none of 64 bits
 _GROUP = 4_096  # rows held before they are written
@@ -38,21 +47,14 @@ def write_files(results: Iterable[Result], path: Path, options: Options) -> None
         import pyarrow  # noqa: F401
     except ModuleNotFoundError as error:
         raise FormatError("Parquet needs pyarrow: pip install onrecord[parquet]") from error
-    sheets: list[_Sheet] = []
+    first, results = own_of(results)
+    own = Own(first)
+    types = _types_of(first, own)
     with ExitStack() as files:
+        sheets = [files.enter_context(_Sheet(path, one, own, types, options)) for one in TABLES]
         for result in results:
-            if not sheets:
-                own = Own(columns_of(result))
-                types = _types_of(columns_of(result), own)
-                sheets = [
-                    files.enter_context(_Sheet(path, one, own, types, options)) for one in TABLES
-                ]
             for sheet in sheets:
                 sheet.add(result)
-        if not sheets:
-            sheets = [
-                files.enter_context(_Sheet(path, one, Own({}), {}, options)) for one in TABLES
-            ]
         for sheet in sheets:
             sheet.finish()
 
@@ -74,7 +76,7 @@ class _Sheet:
         import pyarrow
         from pyarrow import parquet
 
-        self._path, self._table, self._own = beside(path, table), table, own
+        self._path, self._table, self._own = through(beside(path, table)), table, own
         self._options = options
         self._types = {**table.fields, **types, OTHER: str}
         self._schema = pyarrow.schema(

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal, TypeAlias, TypeVar, cast
 
-from onrecord.errors import InternalError
+from onrecord.errors import InternalError, OnRecordError
 from onrecord.records import Reading, to_values
 
 if TYPE_CHECKING:
@@ -30,13 +30,15 @@ class Options:
         many: whether the input may hold several pages: JSON, and linked data, is then a list.
         furniture: show what was left out (terminal only; JSON and HTML always hold it).
         excel: begin tables with a byte order mark, by which Excel knows UTF-8.
-        report: is told of each page that a format of ours could not write.
+        beside_inputs: the folder that is written holds what is read: no page may be written over.
+        report: is told of each page that could not be written.
     """
 
     many: bool = False
     furniture: bool = False
     excel: bool = False
-    report: Callable[[InternalError], None] = lambda error: None
+    beside_inputs: bool = False
+    report: Callable[[OnRecordError], None] = lambda error: None
 
     def shown(self, result: Result, show: Callable[[Reading], T]) -> T | InternalError | None:
         """What a format makes of a page; None of one that could not be read.
@@ -73,6 +75,8 @@ class Format:
             beside them.
         folder: its function that writes a folder.
         suffixes: of files that are of this format.
+        also: of files that may be of it, though they tell another.
+        beside: its function that tells which files it writes beside the one that was named.
         lines: whether each page is a line of its own, so that an unfinished file is a valid one.
     """
 
@@ -83,6 +87,8 @@ class Format:
     file: str | None = None
     folder: str | None = None
     suffixes: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    beside: str | None = None
     lines: bool = False
 
     def writes_text(self) -> WriteText | None:
@@ -97,9 +103,23 @@ class Format:
         """Its function that writes a folder."""
         return cast(WritePath, self._function(self.folder)) if self.folder else None
 
+    def files(self, path: Path) -> list[Path]:
+        """The files that are written where ``path`` is named."""
+        if self.beside is None:
+            return [path]
+        tell = cast("Callable[[Path], list[Path]]", self._function(self.beside))
+        return tell(path)
+
+    def fits(self, path: Path) -> bool:
+        """Whether a file of this name may hold it: its ending tells this format, or none."""
+        told = by_suffix(path)
+        return told is None or told is self or path.name.lower().endswith(self.also or ("\0",))
+
     def _function(self, name: str) -> object:
         return getattr(import_module(f"onrecord.formats.{self.module}"), name)
 
+
+_JSON = (".json",)
 
 #: To add one: a module beside this one with a function of the layout's form, and an entry here.
 FORMATS: dict[str, Format] = {
@@ -113,6 +133,7 @@ FORMATS: dict[str, Format] = {
             "json_form",
             text="write_lines",
             suffixes=(".jsonl", ".ndjson"),
+            also=_JSON,
             lines=True,
         ),
         Format(
@@ -122,6 +143,7 @@ FORMATS: dict[str, Format] = {
             text="write_csv",
             file="write_csv_files",
             suffixes=(".csv",),
+            beside="tables_beside",
         ),
         Format(
             "tsv",
@@ -130,6 +152,7 @@ FORMATS: dict[str, Format] = {
             text="write_tsv",
             file="write_tsv_files",
             suffixes=(".tsv",),
+            beside="tables_beside",
         ),
         Format(
             "parquet",
@@ -137,6 +160,7 @@ FORMATS: dict[str, Format] = {
             "parquet",
             file="write_files",
             suffixes=(".parquet",),
+            beside="tables_beside",
         ),
         Format("brat", "standoff annotations", "brat_files", folder="write_folder"),
         Format(
@@ -147,9 +171,9 @@ FORMATS: dict[str, Format] = {
             folder="write_folder",
             suffixes=(".html", ".htm"),
         ),
-        Format("annotations", "W3C Web Annotations", "linked_data", text="write_annotations"),
-        Format("prov", "routes in PROV-O", "linked_data", text="write_provenance"),
-        Format("schema-org", "schema.org", "linked_data", text="write_schema_org"),
+        Format("annotations", "W3C Web Annotations", "linked_data", text="write_annotations", also=_JSON),
+        Format("prov", "routes in PROV-O", "linked_data", text="write_provenance", also=_JSON),
+        Format("schema-org", "schema.org", "linked_data", text="write_schema_org", also=_JSON),
     )
 }  # fmt: skip
 

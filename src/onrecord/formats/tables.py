@@ -10,6 +10,7 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -37,7 +38,9 @@ __all__ = [
     "beside",
     "columns_of",
     "defused",
+    "own_of",
     "rows_of",
+    "tables_beside",
     "write_csv",
     "write_csv_files",
     "write_tsv",
@@ -72,12 +75,24 @@ def beside(path: Path, table: Table) -> Path:
     return path.with_name(f"{path.stem}.{table.name}{path.suffix}")
 
 
+def tables_beside(path: Path) -> list[Path]:
+    """The files of all tables."""
+    return [beside(path, table) for table in TABLES]
+
+
 class Own:
     """The caller's own columns, as the first page that has any brings them."""
 
     def __init__(self, first: Mapping[str, Any]) -> None:
         taken = {OTHER}.union(*(table.fields for table in TABLES))
-        self.names = {key: f"own_{key}" if key in taken else key for key in first}
+        self.names: dict[str, str] = {}
+        # Those that keep their names first: a column may be called as another one is to be.
+        for key in sorted(first, key=lambda key: key in taken):
+            name = key
+            while name in taken:
+                name = f"own_{name}"
+            taken.add(name)
+            self.names[key] = name
 
     def of(self, columns: Mapping[str, Any]) -> Row:
         """A page's own columns, by the names that they have in the tables."""
@@ -98,6 +113,19 @@ def columns_of(result: Result) -> Mapping[str, Any]:
     if isinstance(result.outcome, OnRecordError):
         return result.columns
     return result.outcome.article.columns
+
+
+def own_of(results: Iterable[Result]) -> tuple[Mapping[str, Any], Iterator[Result]]:
+    """The caller's own columns, as the first page tells that has any or was read; and all results."""
+    waiting: list[Result] = []
+    first: Mapping[str, Any] = {}
+    results = iter(results)
+    for result in results:
+        waiting.append(result)
+        first = columns_of(result)
+        if first or isinstance(result.outcome, Reading):
+            break
+    return first, chain(waiting, results)
 
 
 def rows_of(table: Table, result: Result, own: Own, options: Options) -> list[Row]:
@@ -139,20 +167,14 @@ def _write(
     options: Options,
     dialect: str,
 ) -> None:
-    sheets: list[_Sheet] | None = None
-
-    def begun(first: Mapping[str, Any]) -> list[_Sheet]:
-        own = Own(first)
-        for out, _ in outs:
-            out.write(_BOM if options.excel else "")
-        return [_Sheet(out, table, own, dialect, options) for out, table in outs]
-
+    first, results = own_of(results)
+    own = Own(first)
+    for out, _ in outs:
+        out.write(_BOM if options.excel else "")
+    sheets = [_Sheet(out, table, own, dialect, options) for out, table in outs]
     for result in results:
-        sheets = sheets or begun(columns_of(result))
         for sheet in sheets:
             sheet.add(result)
-    if sheets is None:
-        begun({})
 
 
 def write_csv(results: Iterable[Result], out: IO[str], options: Options) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from onrecord.page.files import read_bytes, shown
 from onrecord.records import PageKind
@@ -49,6 +49,12 @@ class Page:
     published: datetime | date | None = None
     language: str | None = None
     columns: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.data, bytes | str):
+            raise TypeError(f"a page is text or bytes, not {type(self.data).__name__}")
+        if self.kind not in (None, *get_args(PageKind)):
+            raise ValueError(f"no kind of page: {self.kind!r}; see Page")
 
     def __repr__(self) -> str:
         unit = "bytes" if isinstance(self.data, bytes) else "code points"

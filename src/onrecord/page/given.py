@@ -75,8 +75,8 @@ def _listed(names: list[str]) -> str:
 def page_of(row: Mapping[str, Any], columns: Columns, place: str) -> Page | OnRecordError:
     """The page of a row; an error where it holds none.
 
-    All its fields come out with the results, but for the words and those of our own names, which the
-    results have anyway.
+    All its fields come out with the results, but for the words and those of our own names that could
+    be used, which the results have anyway; what could not be (a title that is a number) is kept.
 
     Args:
         row: its fields, by name.
@@ -87,24 +87,42 @@ def page_of(row: Mapping[str, Any], columns: Columns, place: str) -> Page | OnRe
     html, text = (row.get(fields.get(what, "")) for what in ("html", "text"))
     words = html if isinstance(html, str) and html.strip() else text
     if not isinstance(words, str):
-        return FormatError(f'{place}: needs "html" or "text" with a string')
-    words_in = {name for what, name in fields.items() if what in ("html", "text")}
+        error = FormatError(f'{place}: needs "html" or "text" with a string')
+        error.columns = _others(row, fields, {})
+        return error
     used = {what: row[name] for what, name in fields.items() if name in row}
-    url = used.get("url")
-    url = to_values(url) if isinstance(url, str) and url.strip() else None
+    said = {
+        "url": _url(used.get("url")),
+        "id": _id(used.get("id")),
+        "title": _text(used.get("title")),
+        "authors": _names(used.get("authors")),
+        "outlet": _text(used.get("outlet")),
+        "published": parse_moment(used.get("published")),
+        "language": _language(used.get("language")),
+    }
     return Page(
         to_values(words),
-        url=url,
-        id=_id(used.get("id")) or url or place,
         kind="html" if words is html else "text",
         origin=place,
-        title=_text(used.get("title")),
-        authors=_names(used.get("authors")),
-        outlet=_text(used.get("outlet")),
-        published=parse_moment(used.get("published")),
-        language=_language(used.get("language")),
-        columns=to_values({key: row[key] for key in row if key not in (*_FIELDS, *words_in)}),
+        columns=_others(row, fields, said),
+        **{**said, "id": said["id"] or said["url"] or place},
     )
+
+
+def _others(
+    row: Mapping[str, Any], fields: Mapping[str, str], said: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The fields of a row that the results do not have anyway: all but the words, and those of our
+    own names that could be used.
+    """
+    had = {
+        name
+        for what, name in fields.items()
+        if what in ("html", "text")
+        or (name in _FIELDS and (said.get(what) or row.get(name) in (None, "")))
+    }
+    others: dict[str, Any] = to_values({key: row[key] for key in row if key not in had})
+    return others
 
 
 def _assigned(row: Mapping[str, Any], columns: Columns) -> dict[str, str]:
@@ -118,6 +136,10 @@ def _assigned(row: Mapping[str, Any], columns: Columns) -> dict[str, str]:
         if (name := next(free, None)) is not None:
             assigned[what] = name
     return assigned
+
+
+def _url(value: object) -> str | None:
+    return str(to_values(value)) if isinstance(value, str) and value.strip() else None
 
 
 def _id(value: object) -> str | None:

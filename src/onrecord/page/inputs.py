@@ -6,6 +6,7 @@ import glob
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -24,7 +25,17 @@ from onrecord.records import PageKind
 if TYPE_CHECKING:
     from onrecord.page.fetch import Fetcher
 
-__all__ = ["Columns", "count", "holds_one", "is_page_name", "is_url", "load", "pages", "urls_in"]
+__all__ = [
+    "Columns",
+    "count",
+    "holds_one",
+    "is_page_name",
+    "is_url",
+    "load",
+    "pages",
+    "places",
+    "urls_in",
+]
 
 Entry: TypeAlias = tuple[str, Page | OnRecordError]
 _Read: TypeAlias = Callable[[Path, Columns], Iterator[Entry]]
@@ -48,15 +59,19 @@ def load(
         return Page.from_file(page)
     if isinstance(page, str) and is_url(page):
         return Page.from_url(page, fetcher=fetcher, allow_private=allow_private)
-    if not isinstance(page, Page):
+    if isinstance(page, str | bytes):
         page = Page(page)
+    if not isinstance(page, Page):
+        raise TypeError(
+            f"a page is a URL, text, bytes, a Path or a Page, not {type(page).__name__}"
+        )
     if len(page.data) > MAX_PAGE_BYTES:
         raise TooLargeError(f"{page.name}: larger than {MAX_PAGE_BYTES:,} bytes")
     return page
 
 
 def pages(
-    inputs: Iterable[str | Path],
+    inputs: Iterable[str | Path] | str | Path,
     *,
     kind: PageKind | None = None,
     allow_private: bool = False,
@@ -73,7 +88,7 @@ def pages(
         fetcher: to fetch with; None for the one of this process.
         columns: of tables: which hold what.
     """
-    for entry in inputs:
+    for entry in [inputs] if isinstance(inputs, str | Path) else inputs:
         found = _guarded(shown(entry), lambda entry=entry: _of(  # type: ignore[misc]
             entry, columns or Columns(), fetcher, allow_private=allow_private
         ))  # fmt: skip
@@ -98,6 +113,8 @@ def _guarded(name: str, read: Callable[[], Iterator[Entry]]) -> Iterator[Entry]:
 def _of(
     entry: str | Path, columns: Columns, fetcher: Fetcher | None, *, allow_private: bool
 ) -> Iterator[Entry]:
+    if not isinstance(entry, str | Path):
+        raise FormatError(f"a path or a URL is expected, not {type(entry).__name__}")
     name = str(entry)
     if name == "-":
         yield _attempt("stdin", _standard_input)
@@ -277,17 +294,30 @@ def count(inputs: Iterable[str | Path], columns: Columns | None = None) -> int |
 
 
 def _count_in(path: Path, columns: Columns) -> int | None:
-    if path.is_dir():
-        found = _files(path, columns)
-    else:
-        found = iter([path] if path.exists() else map(Path, glob.glob(str(path), recursive=True)))
     total = 0
-    for one in found:
-        number = 1 if isinstance(one, OnRecordError) else _count_in_file(one)
-        if number is None:
-            return None
-        total += number
+    for one in _below(path, columns):
+        if not one.is_dir():
+            number = _count_in_file(one)
+            if number is None:
+                return None
+            total += number
     return total
+
+
+def places(inputs: Iterable[str | Path], columns: Columns | None = None) -> Iterator[Path]:
+    """The files and folders that will be read, none of them opened; of a folder what is in it too."""
+    for entry in inputs:
+        if str(entry) != "-" and not is_url(str(entry)):
+            with suppress(OSError, ValueError):
+                yield from _below(Path(entry), columns or Columns())
+
+
+def _below(path: Path, columns: Columns) -> Iterator[Path]:
+    matches = [path] if path.exists() else map(Path, glob.glob(str(path), recursive=True))
+    for one in matches:
+        yield one
+        if one.is_dir():
+            yield from (file for file in _files(one, columns) if isinstance(file, Path))
 
 
 def _count_in_file(path: Path) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
@@ -19,6 +20,13 @@ Entry = tuple[str, Page | OnRecordError]
 
 _SAMPLE = 65_536  # bytes that tell encoding and separator
 _SEPARATORS = ",;\t|"
+#: Byte order marks; the longer ones first, for they begin as the shorter ones do.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _BATCH = 64  # rows of Parquet held at a time
 
 
@@ -38,10 +46,7 @@ def csv_pages(path: Path, columns: Columns) -> Iterator[Entry]:
 
 def _form(sample: bytes, path: Path) -> tuple[str, str]:
     """Encoding and separator of a file, by its beginning."""
-    encoding = "utf-8-sig"
-    for mark, told in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if sample.startswith(mark):
-            encoding = told
+    encoding = next((told for mark, told in _MARKS if sample.startswith(mark)), "utf-8-sig")
     try:
         head = sample.decode(encoding)
     except UnicodeDecodeError as error:

@@ -106,6 +106,7 @@ def _provenance(provenance: Provenance | None) -> Json | None:
         "origin": provenance.origin,
         "fetched": _moment(provenance.fetched),
         "digest": provenance.digest,
+        "settings": dict(provenance.settings),
     }
 
 
@@ -224,7 +225,9 @@ def from_dict(values: Mapping[str, Any]) -> Parts:
 def _parts(values: Mapping[str, Any]) -> Parts:
     provenance = values.get("provenance")
     made = _made_provenance(provenance) if provenance is not None else None
-    article = _made_article(str(values["id"]), values["article"], made)
+    if not isinstance(values["id"], str):
+        raise TypeError(f"an id is a string, not {type(values['id']).__name__}")
+    article = _made_article(values["id"], values["article"], made)
     return Parts(
         article=article,
         attributions=tuple(_made_attribution(one) for one in values["attributions"]),
@@ -251,6 +254,7 @@ def _made_provenance(values: Mapping[str, Any]) -> Provenance:
         origin=values.get("origin"),
         fetched=fetched if isinstance(fetched, datetime) else None,
         digest=values.get("digest"),
+        settings=dict(values.get("settings") or {}),
     )
 
 

@@ -129,6 +129,8 @@ class Provenance:
         fetched: when it was fetched; None where it was not, or the archive does not say.
         digest: of the page's bytes: ``sha256:`` and 64 hexadecimal digits. Of a page that was handed
             over as text, those of its UTF-8 form.
+        settings: by which the article was attributed, as `onrecord.attribute` names them; empty
+            before that.
     """
 
     software: str
@@ -137,6 +139,7 @@ class Provenance:
     origin: str | None = None
     fetched: datetime | None = None
     digest: str | None = None
+    settings: Mapping[str, float | bool] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
