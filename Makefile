@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check lint format types cli-reference lock wheel bench-reading bench-attribution clean
+.PHONY: help install demo test check lint format types cldr cli-reference lock wheel bench-reading bench-attribution clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -40,6 +40,9 @@ format: $(READY) ## format, and mend what lint can mend
 
 types: $(READY) ## check types, strictly
 	$(BIN)/mypy
+
+cldr: $(READY) ## write the names that languages take from the Unicode CLDR anew
+	$(BIN)/python docs/cldr.py en > src/onrecord/languages/en/cldr.py
 
 cli-reference: $(READY) ## write docs/cli.md anew from the commands' own help
 	$(BIN)/python docs/cli_reference.py > docs/cli.md.new

@@ -121,10 +121,11 @@ def test_nor_its_neighbour(
 
 
 def test_what_stood_there_is_kept_until_all_is_read(tmp_path: Path) -> None:
+    report = tmp_path / "out.html"
+    report.write_text("old")
+    assert run("read", tmp_path / "missing.html", "-o", report).exit_code == 3
+    assert report.read_text() == "old"
     out = tmp_path / "out.json"
-    out.write_text("old")
-    assert run("read", tmp_path / "missing.html", "-o", out, "-f", "html").exit_code == 3
-    assert out.read_text() == "old"
     source = jsonl(tmp_path / "in.jsonl", 2)
     out.write_text("old")
     process = subprocess.Popen(
@@ -205,15 +206,165 @@ def test_pages_of_one_id_are_each_done_once(tmp_path: Path) -> None:
     assert sorted_records(out) == whole
 
 
-def test_what_another_run_may_not_meet_is_tried_again(tmp_path: Path) -> None:
-    path = tmp_path / "x.part"
-    errors = [
-        {"id": kind, "error": {"kind": kind, "message": "m"}}
-        for kind in ("WorkerError", "PageError")
-    ]
-    path.write_text("".join(json.dumps(one) + "\n" for one in errors) + '{"id": "half')
-    assert mended(path) == {"PageError": 1}
-    assert [one["id"] for one in records(path)] == ["PageError"]
+def test_what_could_not_be_read_is_tried_again(tmp_path: Path) -> None:
+    source, out = jsonl(tmp_path / "in.jsonl", 3), tmp_path / "out.jsonl"
+    error = {"version": "2.0", "id": "p1", "error": {"kind": "WorkerError", "message": "m"}}
+    run("read", source, "-o", out)
+    whole = sorted_records(out)
+    lines = out.read_text().splitlines(keepends=True)
+    out.write_text(lines[0] + json.dumps(error) + "\n\n" + lines[2] + '{"id": "half')
+    assert sum(mended(out, part_of(out)).values()) == 2
+    assert [one["id"] for one in records(part_of(out))] == ["p0", "p2"]
+    assert run("read", source, "-o", out, "--resume").exit_code == 0
+    assert sorted_records(out) == whole
+
+
+def test_other_articles_under_the_same_ids_are_read(tmp_path: Path) -> None:
+    first, second = jsonl(tmp_path / "a.jsonl", 2), tmp_path / "b.jsonl"
+    second.write_text(first.read_text().replace("tunnel", "bridge"))
+    out = tmp_path / "out.jsonl"
+    run("read", first, "-o", out)
+    assert run("read", second, "-o", out, "--resume").exit_code == 0
+    texts = [one["article"]["text"] for one in records(out)]
+    assert ["tunnel" in text for text in texts] == [True, True, False, False]
+
+
+def test_nothing_is_gone_on_with_by_other_settings(tmp_path: Path) -> None:
+    source, out = jsonl(tmp_path / "in.jsonl", 2), tmp_path / "out.jsonl"
+    run("read", source, "-o", out)
+    before = out.read_bytes()
+    result = run("read", source, "-o", out, "--resume", "--min-score", "0.9")
+    assert result.exit_code == 2
+    assert "other settings: min_score 0.0, now 0.9" in " ".join(result.output.split())
+    assert out.read_bytes() == before
+    assert not part_of(out).exists()
+    assert run("read", source, "-o", out, "--resume").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['{"id":"1.txt"}', '{"version":"2.0","id":"1.txt","article":{}}', '{"version":"9.0","id":"x"}'],
+)
+def test_a_damaged_part_is_told_before_anything_is_read(tmp_path: Path, line: str) -> None:
+    source, out = jsonl(tmp_path / "in.jsonl", 2), tmp_path / "out.csv"
+    part_of(out).write_text(line + "\n")
+    result = run("read", source, "-o", out, "--resume")
+    assert result.exit_code == 2
+    assert "out.csv.part:1: cannot be gone on with" in "".join(result.output.split("\n"))
+    assert part_of(out).read_text() == line + "\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_pipes_and_links_stay_what_they_are(tmp_path: Path) -> None:
+    source, pipe = jsonl(tmp_path / "in.jsonl", 2), tmp_path / "pipe"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "onrecord.cli", "read", str(source), "-o", str(pipe)]
+    process = subprocess.Popen([*command, "-f", "jsonl"])
+    with pipe.open() as read:
+        assert [json.loads(line)["id"] for line in read] == ["p0", "p1"]
+    assert process.wait(60) == 0
+    assert pipe.is_fifo()
+    assert run("read", source, "-o", pipe, "-f", "parquet").exit_code == 2
+    for name in ("out.jsonl", "out.json", "out.csv", "out.parquet"):
+        link, target = tmp_path / name, tmp_path / f"target-{name}"
+        target.write_text("old")
+        link.symlink_to(target.name)
+        assert run("read", source, "-o", link).exit_code == 0
+        assert link.is_symlink()
+        assert target.read_bytes() != b"old"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["*.jsonl", "-o", "b.jsonl"], 2),
+        (["found.sources.csv", "--text-column", "name", "-o", "found.csv"], 2),
+        (["out.jsonl.part", "a.jsonl", "-o", "out.jsonl"], 2),
+        (["--urls", "u.json", "-o", "u.json"], 2),
+        (["link.jsonl", "-o", "a.jsonl"], 2),
+        (["pages", "-f", "html", "-o", "pages/sub"], 2),
+        (["pages", "-f", "html", "-o", "pages/new"], 2),
+        (["other/a.html", "pages/a.txt", "-f", "brat", "-o", "pages"], 2),
+        (["pages/b.txt", "-f", "brat", "-o", "pages"], 3),
+    ],
+)
+def test_whatever_an_input_is_called_it_is_not_written_over(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    demo_page: Path,
+    arguments: list[str],
+    code: int,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    jsonl(tmp_path / "a.jsonl", 1)
+    for name in ("b.jsonl", "out.jsonl.part"):
+        jsonl(tmp_path / name, 1)
+    (tmp_path / "link.jsonl").symlink_to("a.jsonl")
+    (tmp_path / "found.sources.csv").write_text("name\nThe mayor said it would hold.\n")
+    (tmp_path / "u.json").write_text("http://127.0.0.1:9/a\n")
+    for folder in ("pages/sub", "other"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "a.html").write_bytes(demo_page.read_bytes())
+    (tmp_path / "pages" / "a.txt").write_text(STATEMENT)
+    (tmp_path / "pages" / "b.txt").write_bytes(demo_page.read_bytes())  # HTML under a text's name
+    files = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert run("read", *arguments).exit_code == code
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == files
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["-o", "x.csv.gz"], "tells no format"),
+        (["-o", "x.xyz"], "tells no format"),
+        (["-f", "json", "-o", "x.csv"], "not called as a file of json"),
+        (["-o", "x.json", "--excel"], "of CSV and TSV"),
+        (["-o", ""], "a file or folder is expected"),
+        (["--min-score", "nan"], "is no number"),
+        (["--page-timeout", "inf"], "not in the range"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = jsonl(tmp_path / "in.jsonl", 1)
+    result = run("read", source, *arguments)
+    assert result.exit_code == 2
+    assert told in " ".join(result.output.split())
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+
+
+def test_a_stroke_or_an_ending_tells_a_folder(tmp_path: Path, demo_page: Path) -> None:
+    assert run("read", demo_page, "-f", "html", "-o", f"{tmp_path}/new/").exit_code == 0
+    assert [path.suffix for path in (tmp_path / "new").iterdir()] == [".html"]
+    source = jsonl(tmp_path / "in.jsonl", 2)
+    assert run("read", source, "-f", "html", "-o", tmp_path / "v1.2").exit_code == 0
+    assert len(list((tmp_path / "v1.2").iterdir())) == 2
+    assert run("read", demo_page, "-f", "html", "-o", "-").output.startswith("<!doctype html>")
+
+
+def test_own_columns_keep_apart(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text('text,page,own_page\n"The mayor said it would hold.",P,OP\n')
+    assert run("read", source, "-o", out).exit_code == 0
+    with out.open(encoding="utf-8", newline="") as file:
+        row = next(csv.DictReader(file))
+    assert (row["own_page"], row["own_own_page"]) == ("OP", "P")
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet"])
+def test_a_row_that_failed_keeps_its_own_columns(tmp_path: Path, ending: str) -> None:
+    import pandas
+
+    source, out = tmp_path / "in.jsonl", tmp_path / f"out{ending}"
+    rows = ['{"broken', '{"text": 5, "k": 1}', '{"text": "The mayor said it would hold.", "k": 2}']
+    source.write_text("\n".join(rows))
+    assert run("read", source, "-o", out).exit_code == 1
+    frame = pandas.read_csv(out) if ending == ".csv" else pandas.read_parquet(out)
+    assert frame["error"].notna().tolist() == [True, True, False]
+    assert frame["k"].tolist()[1:] == [1, 2]
+    assert frame["other_columns"].isna().all()
 
 
 def test_what_is_no_part_of_ours_is_not_gone_on_with(tmp_path: Path) -> None:

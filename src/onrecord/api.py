@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord.page import Page
 from onrecord.records import Article, Reading
@@ -165,7 +165,7 @@ def to_frame(readings: Iterable[Reading] | Reading) -> pandas.DataFrame:
 
     from onrecord.formats.rows import ATTRIBUTION_FIELDS, attribution_rows
 
-    rows = []
+    rows: list[dict[str, Any]] = []
     for reading in [readings] if isinstance(readings, Reading) else readings:
         if not isinstance(reading, Reading):
             raise TypeError(f"to_frame takes readings, not a {type(reading).__name__}: {reading}")

@@ -11,7 +11,7 @@ import pytest
 
 from onrecord import ModelError
 from onrecord.attributions import MODEL, Manifest, load, read_manifest
-from onrecord.attributions.manifest import FEATURES, FILES
+from onrecord.attributions.manifest import FEATURES, FILES, SHIPPED, check_version
 
 LEAST = {"name": "test", "language": "en", "requires": ">=0.1"}
 
@@ -85,3 +85,8 @@ def test_no_score_leaves_its_range() -> None:
     manifest = Manifest(calibration=(0.0, 1e9, *[0.0] * (len(FEATURES) - 2)))
     assert manifest.score((1.0, 8.0, *[0.0] * (len(FEATURES) - 2))) <= 1
     assert manifest.score((1.0, -8.0, *[0.0] * (len(FEATURES) - 2))) >= 0
+
+
+def test_the_model_that_ships_is_for_this_version() -> None:
+    path = SHIPPED / "manifest.json"
+    check_version(path, read_manifest(path).requires)

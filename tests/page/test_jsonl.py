@@ -101,3 +101,14 @@ def test_an_offset_of_a_day_is_none(offset: str) -> None:
     ((_, page),) = jsonl_pages(lines({"text": "a", "published": moment}), "f")
     assert isinstance(page, Page)
     assert page.published is None or page.published.isoformat()
+
+
+def test_what_cannot_be_used_passes_through() -> None:
+    row = {"text": "a", "title": 7, "authors": [], "published": "yesterday", "outlet": {"n": "AP"}}
+    ((_, page),) = jsonl_pages(lines(row), "x")
+    assert isinstance(page, Page)
+    assert (page.title, page.authors, page.published, page.outlet) == (None, (), None, None)
+    assert page.columns == {key: row[key] for key in row if key != "text"}
+    ((_, error),) = jsonl_pages(lines({"text": 5, "k": 1}), "x")
+    assert isinstance(error, FormatError)
+    assert error.columns == {"k": 1}

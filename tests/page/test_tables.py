@@ -46,7 +46,7 @@ def check(found: list[tuple[str, Page | OnRecordError]]) -> None:
         )
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_csv_of_any_make(tmp_path: Path, encoding: str, separator: str) -> None:
     check(list(pages([written(tmp_path / "a.csv", encoding, separator)], columns=COLUMNS)))

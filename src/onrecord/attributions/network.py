@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from onrecord.attributions.decoding.scores import WindowScores
 from onrecord.attributions.decoding.windows import Frame, plan
 from onrecord.attributions.encoding import Pieces, load_tokenizer
-from onrecord.attributions.manifest import FILES, Manifest, read_manifest
+from onrecord.attributions.manifest import FILES, SHIPPED, Manifest, read_manifest
 from onrecord.errors import ModelError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ Index = NDArray[np.int64]
 _T = TypeVar("_T")
 
 #: Folder of the model that ships with the package.
-MODEL = Path(__file__).parent / "model"
+MODEL = SHIPPED
 
 
 @dataclass(frozen=True, slots=True)

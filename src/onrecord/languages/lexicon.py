@@ -10,7 +10,7 @@ from onrecord.records import SourceKind
 __all__ = ["Lexicon"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Lexicon:
     """The nouns of a language.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 __all__ = ["PageWords", "merged"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PageWords:
     """What sites and newsrooms write round an article. Entries are regular expressions, case ignored.
 

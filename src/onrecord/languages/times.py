@@ -9,7 +9,7 @@ from dataclasses import dataclass
 __all__ = ["Times"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Times:
     """Expressions of time.
 

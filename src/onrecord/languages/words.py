@@ -41,7 +41,7 @@ __all__ = [
 Pattern: TypeAlias = re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Sentences:
     """Full stops that end no sentence.
 
@@ -52,7 +52,7 @@ class Sentences:
     abbreviated: Pattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Quotations:
     """Titles in quotation marks.
 
@@ -63,7 +63,7 @@ class Quotations:
     lower_in_titles: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Statements:
     """What tells a cue's sense where the network's words do not.
 
@@ -78,7 +78,7 @@ class Statements:
     unconfirmed: Pattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Edges:
     """Where source, cue and content begin and end.
 
@@ -105,7 +105,7 @@ class Edges:
     clause: Pattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Layout:
     """Dialogues and signatures.
 
@@ -120,7 +120,7 @@ class Layout:
     tells: Pattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Lookalikes:
     """Words of an attribution in another sense.
 
@@ -133,7 +133,7 @@ class Lookalikes:
     falls: Pattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Refusals:
     """Refusals to answer.
 
@@ -152,7 +152,7 @@ class Refusals:
     no_source: Pattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Inverted:
     """Statements whose subject comes last.
 
@@ -163,7 +163,7 @@ class Inverted:
     told: Pattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Mentions:
     """The words of a source span.
 
@@ -238,7 +238,7 @@ class Mentions:
     filed: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class People:
     """Full names of persons.
 
@@ -265,7 +265,7 @@ class People:
     article: Pattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Coreference:
     """Who is meant.
 
@@ -362,7 +362,7 @@ class Coreference:
     no_lead: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Acts:
     """What a source does, by its cue.
 
@@ -395,7 +395,7 @@ class Acts:
     verbs: tuple[tuple[Act, Pattern], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Anonymity:
     """Stated conditions of anonymity.
 
@@ -416,7 +416,7 @@ class Anonymity:
     pronoun: Pattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Implied:
     """Sources that no words of their own name.
 
@@ -431,7 +431,7 @@ class Implied:
     official: Pattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Continued:
     """Statements without a cue of their own.
 
@@ -468,7 +468,7 @@ class Continued:
     hypothetical: Pattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Outlets:
     """Outlets by the form of their names.
 
@@ -491,7 +491,7 @@ class Outlets:
     short: Pattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Carriers:
     """Outlets that carried a statement.
 
@@ -508,7 +508,7 @@ class Carriers:
     who: Pattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Channels:
     """Where a source said it.
 
@@ -523,7 +523,7 @@ class Channels:
     poll: Pattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Routes:
     """Routes that hold for more than one statement.
 
@@ -546,7 +546,7 @@ class Routes:
     citing: Pattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Words:
     """All sections of a language that is read."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -68,6 +67,8 @@ class Page:
     @property
     def digest(self) -> str:
         """``sha256:`` and the digest of the page's bytes; of text, of its UTF-8 form."""
+        import hashlib  # late: loading it takes longer than all of this module
+
         data = self.data
         if isinstance(data, str):
             data = data.encode("utf-8", "surrogatepass")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import zlib
 from pathlib import Path
 from typing import IO
@@ -24,6 +23,8 @@ def shown(name: object) -> str:
 def opened(path: Path) -> IO[bytes]:
     """A file's bytes, unpacked."""
     if path.name.lower().endswith(".gz"):
+        import gzip  # late: few files are packed
+
         return gzip.open(path)  # type: ignore[return-value]  # GzipFile reads as IO[bytes] does
     return path.open("rb")
 

@@ -91,7 +91,7 @@ def page_of(row: Mapping[str, Any], columns: Columns, place: str) -> Page | OnRe
         error.columns = _others(row, fields, {})
         return error
     used = {what: row[name] for what, name in fields.items() if name in row}
-    said = {
+    said: dict[str, Any] = {
         "url": _url(used.get("url")),
         "id": _id(used.get("id")),
         "title": _text(used.get("title")),

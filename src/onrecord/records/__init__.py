@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from onrecord.records._json import SCHEMA_VERSION, to_values
 from onrecord.records._model import (
     Act,
     Article,
@@ -26,6 +25,7 @@ from onrecord.records._model import (
     TimeExpression,
 )
 from onrecord.records._reading import Reading
+from onrecord.records._values import SCHEMA_VERSION, to_values
 
 __all__ = [
     "SCHEMA_VERSION",

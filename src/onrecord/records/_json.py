@@ -7,7 +7,6 @@ passes over. A span is written with its words, so that the form can be read with
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple, get_args
@@ -34,14 +33,11 @@ from onrecord.records._model import (
     Terms,
     TimeExpression,
 )
+from onrecord.records._values import SCHEMA_VERSION, to_values
 
-__all__ = ["SCHEMA_VERSION", "Parts", "from_dict", "to_dict", "to_values"]
-
-SCHEMA_VERSION = "2.0"
+__all__ = ["Parts", "from_dict", "to_dict"]
 
 Json = dict[str, Any]
-#: Half a code point (of an emoji, cut off upstream): nothing could write it.
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Parts(NamedTuple):
@@ -79,21 +75,6 @@ def to_dict(
             for one in times
         ],
     }
-
-
-def to_values(value: object) -> Any:
-    """A caller's value as JSON has it: what it has no form for as its text."""
-    if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, float):
-        return value if value == value and abs(value) != float("inf") else None
-    if isinstance(value, Mapping):
-        return {str(to_values(str(key))): to_values(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [to_values(one) for one in value]
-    return to_values(value.isoformat() if isinstance(value, date) else str(value))
 
 
 def _provenance(provenance: Provenance | None) -> Json | None:

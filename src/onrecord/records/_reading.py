@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.errors import FormatError
-from onrecord.records._json import from_dict, to_dict
 from onrecord.records._model import Article, Attribution, Provenance, Source, TimeExpression
 
 __all__ = ["Reading"]
@@ -53,6 +52,8 @@ class Reading:
 
     def to_dict(self) -> dict[str, Any]:
         """The reading as plain JSON values, in the form of `onrecord schema`."""
+        from onrecord.records._json import to_dict  # late: only what is written needs it
+
         return to_dict(self.article, self.attributions, self.sources, self.times, self.provenance)
 
     @classmethod
@@ -62,6 +63,8 @@ class Reading:
         Raises:
             FormatError: the values are no reading, or of a form that this version cannot read.
         """
+        from onrecord.records._json import from_dict
+
         return cls(*from_dict(values))
 
     def to_json(self) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from onrecord.languages._babel import countries
+from onrecord.languages.en.cldr import COUNTRIES
 from onrecord.languages.lexicon import Lexicon
 from onrecord.records import SourceKind
 
@@ -46,13 +46,6 @@ _ORGANISATION_WORDS = frozenset(
     international watch observatory conference caucus delegation team workers teamsters brotherhood
     exchange ventures capital energy oil gas media studios entertainment records pac""".split()
 )
-#: Countries that are news by themselves, by ISO 3166 code; Babel names them. Those whose names are persons'
-#: too (Chad, and in part Georgia and Jordan) are told apart by what stands with them, or left out.
-_COUNTRIES = (
-    "GB IE FR DE IT ES PT PL UA RU CN JP IN PK IR IQ SY IL EG GR MX CA BR AR CL CO VE CU PE BO AU AT CH SE NO "
-    "DK FI BE NL HU RO BG RS HR GE AM AZ KZ AF YE QA KW JO LB LY TN DZ MA SD ET KE NG GH UG RW SO ZW VN TH ID "
-    "MY SG PH TW BD NP KP KR SA ZA NZ"
-)
 #: Names of these that Babel does not have, regions, capitals that stand for governments, bodies of states.
 _PLACES = frozenset(
     """america britain england scotland wales palestine turkey korea myanmar congo washington moscow beijing
@@ -90,7 +83,7 @@ def lexicon() -> Lexicon:
         female_titles=_FEMALE,
         numbers=_NUMBERS,
         organisation_words=_ORGANISATION_WORDS,
-        places=_PLACES | {name.casefold() for name in countries("en", _COUNTRIES.split())},
+        places=_PLACES | {name.casefold() for name in COUNTRIES},
         parties=_PARTIES,
         demonyms=("ian", "ish", "ese", "can", "ean", "ench", "man"),
         no_family_names=("ly", "ing", "ican", "ish", "ians"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.languages._babel import months, weekdays
+from onrecord.languages.en.cldr import MONTHS, WEEKDAYS
 from onrecord.languages.times import Times
 
 __all__ = ["TIMES"]
@@ -67,8 +67,8 @@ TIMES = Times(
     needs_preposition=_NEEDS_PREPOSITION,
     ahead=_AHEAD,
     back=_BACK,
-    months=months("en"),
-    weekdays=weekdays("en"),
+    months=MONTHS,
+    weekdays=WEEKDAYS,
     counts={"a": 1, "an": 1}
     | {word: number for number, word in enumerate(_COUNTS.split()[2:], start=1)},
     tens={word: 10 * number for number, word in enumerate(_TENS.split(), start=2)},
