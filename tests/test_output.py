@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from click.testing import CliRunner, Result
 
 from onrecord import Reading
 from onrecord.cli import main
-from onrecord.output import mended, part_of
+from onrecord.output import mended, part_of, unfetched
 
 STATEMENT = "The transport minister said on Monday that the tunnel would open in May, number {}."
 
@@ -449,3 +450,10 @@ def test_an_interrupt_keeps_what_is_done(tmp_path: Path) -> None:
     )
     for line in part_of(out).read_text().splitlines():
         assert isinstance(Reading.from_json(line), Reading)
+
+
+def test_urls_that_are_done_are_not_fetched_again() -> None:
+    done = Counter({("http://a.test/1", "sha256:1"): 1, ("b.txt", "sha256:2"): 1})
+    names = ["http://a.test/1", "http://a.test/1", "http://a.test/2", "b.txt"]
+    assert list(unfetched(names, done)) == ["http://a.test/1", "http://a.test/2", "b.txt"]
+    assert +done == {("b.txt", "sha256:2"): 1}
