@@ -336,7 +336,7 @@ def test_what_cannot_be_meant_is_refused(
     assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
 
 
-def test_a_stroke_or_an_ending_tells_a_folder(tmp_path: Path, demo_page: Path) -> None:
+def test_a_slash_or_an_ending_tells_a_folder(tmp_path: Path, demo_page: Path) -> None:
     assert run("read", demo_page, "-f", "html", "-o", f"{tmp_path}/new/").exit_code == 0
     assert [path.suffix for path in (tmp_path / "new").iterdir()] == [".html"]
     source = jsonl(tmp_path / "in.jsonl", 2)

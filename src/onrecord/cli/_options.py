@@ -62,7 +62,7 @@ class _Place(click.Path):
 
 
 def is_folder_name(ctx: click.Context) -> bool:
-    """Whether the output was named as a folder, with a stroke behind it."""
+    """Whether the output was named as a folder, with a slash at its end."""
     return bool(ctx.meta.get(_AS_FOLDER))
 
 
