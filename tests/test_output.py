@@ -319,6 +319,7 @@ def test_whatever_an_input_is_called_it_is_not_written_over(
         (["-o", "x.csv.gz"], "tells no format"),
         (["-o", "x.xyz"], "tells no format"),
         (["-f", "json", "-o", "x.csv"], "not called as a file of json"),
+        (["-f", "html", "-o", "x.csv"], "not called as a file of html"),
         (["-o", "x.json", "--excel"], "of CSV and TSV"),
         (["-o", ""], "a file or folder is expected"),
         (["--min-score", "nan"], "is no number"),

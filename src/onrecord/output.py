@@ -57,7 +57,8 @@ def format_for(name: str | None, output: Path | None) -> Format:
     """
     if name is not None:
         form = FORMATS[name]
-        if output is not None and form.folder is None and not form.fits(output):
+        is_file = form.text is not None or form.file is not None
+        if output is not None and is_file and not output.is_dir() and not form.fits(output):
             raise FormatError(f"{output} is not called as a file of {name} is; name another")
         return form
     if output is None or output.suffix.lower() in ("", ".txt") or is_special(output):
