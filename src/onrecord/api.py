@@ -44,7 +44,7 @@ def read(
     Raises:
         PageError: the page could not be had or is no text (see its subclasses).
     """
-    from onrecord.page.inputs import load
+    from onrecord.page.load import load
     from onrecord.pipeline import read as read_page
 
     return read_page(load(page, allow_private=allow_private, fetcher=fetcher))

@@ -26,7 +26,7 @@ from onrecord.formats.files import beside, is_special, replacing, through
 from onrecord.formats.json_form import record_of
 from onrecord.formats.names import Names
 from onrecord.page import Page
-from onrecord.page.inputs import is_url
+from onrecord.page.load import is_url
 from onrecord.pipeline import Settings
 from onrecord.records import Reading, to_values
 

@@ -16,7 +16,7 @@ from onrecord import (
     TooLargeError,
 )
 from onrecord.page import inputs as sources
-from onrecord.page.inputs import count, load, pages, urls_in
+from onrecord.page.inputs import count, pages, urls_in
 
 
 @pytest.fixture
@@ -81,20 +81,6 @@ def test_broken_gzip(tmp_path: Path) -> None:
     (tmp_path / "cut.jsonl.gz").write_bytes(b"not gzip")
     found = list(pages([tmp_path]))
     assert [type(error) for _, error in found] == [PageError, FormatError]
-
-
-def test_load_tells_text_from_paths(tmp_path: Path) -> None:
-    path = tmp_path / "a.html"
-    path.write_bytes(b"<p>")
-    assert load(str(path)).data == str(path)  # what a user typed opens no file
-    assert load(path).data == b"<p>"
-    assert load("One line\nand another").data == "One line\nand another"
-    assert load("<p>text").data == "<p>text"
-    assert load(b"bytes").data == b"bytes"
-    with pytest.raises(PageError, match="Page\\(text\\)"):
-        load(tmp_path / "no-such-file.html")
-    with pytest.raises(PageError):
-        load(tmp_path)
 
 
 def test_a_locked_folder_and_file_end_nothing(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from onrecord.page.files import UNREADABLE, bounded, opened, shown
 from onrecord.page.given import Columns
 from onrecord.page.jsonl import jsonl_pages
 from onrecord.page.limits import MAX_PAGE_BYTES
+from onrecord.page.load import is_url
 from onrecord.page.tables import csv_pages, parquet_pages, parquet_rows
 from onrecord.page.warc import warc_pages
 from onrecord.records import PageKind
@@ -30,8 +31,6 @@ __all__ = [
     "count",
     "holds_one",
     "is_page_name",
-    "is_url",
-    "load",
     "pages",
     "places",
     "urls_in",
@@ -42,32 +41,6 @@ _Read: TypeAlias = Callable[[Path, Columns], Iterator[Entry]]
 
 _HEAD = 2_048  # bytes that tell a feed
 _COUNTED = 1 << 28  # bytes of a JSONL file whose lines are counted beforehand
-
-
-def load(
-    page: Page | Path | str | bytes,
-    *,
-    allow_private: bool = False,
-    fetcher: Fetcher | None = None,
-) -> Page:
-    """One page from whatever names or holds it; see `onrecord.read`.
-
-    Raises:
-        PageError: there is no such file, it is too large, or the URL could not be fetched.
-    """
-    if isinstance(page, Path):
-        return Page.from_file(page)
-    if isinstance(page, str) and is_url(page):
-        return Page.from_url(page, fetcher=fetcher, allow_private=allow_private)
-    if isinstance(page, str | bytes):
-        page = Page(page)
-    if not isinstance(page, Page):
-        raise TypeError(
-            f"a page is a URL, text, bytes, a Path or a Page, not {type(page).__name__}"
-        )
-    if len(page.data) > MAX_PAGE_BYTES:
-        raise TooLargeError(f"{page.name}: larger than {MAX_PAGE_BYTES:,} bytes")
-    return page
 
 
 def pages(
@@ -247,11 +220,6 @@ def holds_one(name: str) -> bool:
 def is_page_name(name: str) -> bool:
     """Whether a file of this name is read as a page, or for pages, where its folder is."""
     return name.lower().endswith(_suffixes_in_folders(Columns()))
-
-
-def is_url(name: str) -> bool:
-    """Whether a string is a web address and nothing else."""
-    return name.startswith(("http://", "https://")) and not any(char.isspace() for char in name)
 
 
 def urls_in(path: Path) -> list[str]:
