@@ -31,13 +31,6 @@ def form_of(
         cue: the pieces of the cue, if it has one.
     """
     text = document.text
-    words = [
-        Span(match.start(), match.end())
-        for piece in content
-        for match in _WORD.finditer(text, piece.start, piece.end)
-    ]
-    if not words:
-        return "indirect"
     # The colon of a turn is no cue in the words of another: “REED: It leaks.”
     spoken = [piece for piece in cue if _WORD.search(text, piece.start, piece.end)]
     relevant = [
@@ -49,9 +42,13 @@ def form_of(
             for piece in spoken
         )
     ]
+    if not relevant:
+        return "indirect"
+    words = [
+        match.span() for piece in content for match in _WORD.finditer(text, piece.start, piece.end)
+    ]
     quoted = sum(
-        any(inner.start <= word.start and word.end <= inner.end for inner in relevant)
-        for word in words
+        any(inner.start <= start and end <= inner.end for inner in relevant) for start, end in words
     )
     if quoted == 0:
         return "indirect"
