@@ -47,8 +47,13 @@ def form_of(
     words = [
         match.span() for piece in content for match in _WORD.finditer(text, piece.start, piece.end)
     ]
-    quoted = sum(
-        any(inner.start <= start and end <= inner.end for inner in relevant) for start, end in words
+    quoted = len(
+        {
+            start
+            for inner in relevant
+            for start, end in words
+            if inner.start <= start and end <= inner.end
+        }
     )
     if quoted == 0:
         return "indirect"
