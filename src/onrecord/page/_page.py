@@ -8,7 +8,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from onrecord.page.files import read_bytes, shown
 from onrecord.records import PageKind
 
 if TYPE_CHECKING:
@@ -95,6 +94,8 @@ class Page:
         Raises:
             PageError: there is no such file, or it cannot be read or is too large.
         """
+        from onrecord.page.files import read_bytes, shown  # late: it loads zlib
+
         name = shown(path)
         return cls(read_bytes(Path(path)), id=name, origin=name)
 

@@ -84,6 +84,7 @@ class Fetcher:
     _rules: dict[str, Protego | None] = field(default_factory=dict, init=False, repr=False)
     _delays: dict[str, float] = field(default_factory=dict, init=False, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
+    _asking: dict[str, threading.Lock] = field(default_factory=dict, init=False, repr=False)
 
     def fetch(self, url: str) -> Fetched:
         """Fetch a page.
@@ -192,10 +193,19 @@ class Fetcher:
         if not self.robots:
             return
         site = f"{parts.scheme}://{parts.netloc}"
-        if site not in self._rules:
-            rules = self._rules[site] = self._robots_of(url, parts, deadline)
-            asked = rules.crawl_delay(_ROBOT) if rules is not None else None
-            self._delays[parts.hostname or ""] = min(float(asked or 0), _CRAWL_DELAY_MOST)
+        host = parts.hostname or ""
+        with self._lock:
+            asking = self._asking.setdefault(host, threading.Lock())
+        # One thread asks, and the others wait: what it clears away is no other's turn.
+        if not asking.acquire(timeout=max(deadline - time.monotonic(), 0)):
+            raise self._too_long(url)
+        try:
+            if site not in self._rules:
+                rules = self._rules[site] = self._robots_of(url, parts, deadline)
+                asked = rules.crawl_delay(_ROBOT) if rules is not None else None
+                self._delays[host] = min(float(asked or 0), _CRAWL_DELAY_MOST)
+        finally:
+            asking.release()
         rules = self._rules[site]
         if rules is not None and not rules.can_fetch(parts.geturl(), _ROBOT):
             raise FetchError(f"{url}: the site's robots.txt asks programs not to fetch this page")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -69,6 +68,8 @@ class Reading:
 
     def to_json(self) -> str:
         """The same as one line of JSON."""
+        import json  # late, as above
+
         return json.dumps(self.to_dict(), ensure_ascii=False)
 
     @classmethod
@@ -78,6 +79,8 @@ class Reading:
         Raises:
             FormatError: it is no JSON, or no reading.
         """
+        import json
+
         try:
             values = json.loads(text)
         except (ValueError, RecursionError) as error:
