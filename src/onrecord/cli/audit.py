@@ -18,7 +18,7 @@ from onrecord.cli._run import (
     settings_of,
     with_progress,
 )
-from onrecord.errors import FormatError, OnRecordError
+from onrecord.errors import FormatError
 
 __all__ = ["audit"]
 
@@ -60,14 +60,11 @@ def audit(**options: Any) -> None:
 
     many = inputs.holds_many()
     tally = Tally()
-    try:
+    with ending(lambda: None):
         form = format_for(options["form"], output).name
         if form not in _FORMATS:
             raise FormatError(f"counts are no {form}; name a format of {', '.join(_FORMATS)}")
         Destination(FORMATS[form], output, Options(), inputs.places())
-    except OnRecordError as error:
-        raise click.UsageError(str(error)) from error
-    with ending(lambda: None):
         timeout = options["page_timeout"] or None
         found = run(inputs.pages(), settings, jobs=options["jobs"], page_timeout=timeout)
         results = tally.counted(found)

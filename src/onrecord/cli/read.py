@@ -26,7 +26,7 @@ from onrecord.cli._run import (
     settings_of,
     with_progress,
 )
-from onrecord.errors import FormatError, OnRecordError
+from onrecord.errors import FormatError
 from onrecord.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -91,14 +91,12 @@ def read(**options: Any) -> None:
         excel=options["excel"],
         report=tally.fault,
     )
-    try:
+    with ending(lambda: None):
         form = format_for(options["form"], output)
         if options["excel"] and form.name not in ("csv", "tsv"):
             raise FormatError("--excel is of CSV and TSV")
         as_folder = is_folder_name(click.get_current_context())
         destination = Destination(form, output, shown, inputs.places(), folder=as_folder)
-    except OnRecordError as error:
-        raise click.UsageError(str(error)) from error
 
     def kept() -> str | None:
         there = output is not None and destination.keeps_parts and part_of(output).exists()

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-__all__ = ["beside", "is_special", "replacing", "temporary", "through"]
+__all__ = ["beside", "is_special", "placed", "replacing", "temporary", "through"]
 
 
 def is_special(path: Path) -> bool:
@@ -27,19 +27,30 @@ def temporary(path: Path) -> Path:
 
 
 @contextmanager
-def beside(path: Path) -> Iterator[IO[bytes]]:
-    """A file of bytes that is put in its place, safe on the disk, when all is written; else nowhere."""
+def placed(path: Path) -> Iterator[Path]:
+    """A path to write a file at, which is put in its place when all is written, and never else.
+
+    One that is taken away again meanwhile leaves what stands there as it is.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
     other = temporary(path)
     try:
-        with other.open("wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        other.replace(path)
+        yield other
+        if other.exists():
+            other.replace(path)
     except BaseException:
         with suppress(OSError):
             other.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[IO[bytes]]:
+    """A file of bytes that is put in its place, safe on the disk, when all is written; else nowhere."""
+    with placed(path) as other, other.open("wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
 
 
 @contextmanager
@@ -54,18 +65,9 @@ def replacing(path: Path, *, empty: bool = True) -> Iterator[IO[str]]:
         with path.open("w", encoding="utf-8", newline="") as file:
             yield file
         return
-    path = through(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    other = temporary(path)
-    try:
+    with placed(through(path)) as other:
         with other.open("w", encoding="utf-8", newline="") as file:
             yield file
             written = file.tell() > 0
-        if written or empty:
-            other.replace(path)
-        else:
+        if not written and not empty:
             other.unlink()
-    except BaseException:
-        with suppress(OSError):
-            other.unlink(missing_ok=True)
-        raise

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.batch import Result
 from onrecord.errors import FormatError
-from onrecord.formats.files import temporary, through
+from onrecord.formats.files import placed, through
 from onrecord.formats.registry import Options
 from onrecord.formats.tables import (
     OTHER,
@@ -51,12 +51,15 @@ def write_files(results: Iterable[Result], path: Path, options: Options) -> None
     own = Own(first)
     types = _types_of(first, own)
     with ExitStack() as files:
-        sheets = [files.enter_context(_Sheet(path, one, own, types, options)) for one in TABLES]
+        sheets = []
+        for table in TABLES:
+            other = files.enter_context(placed(through(beside(path, table))))
+            sheets.append(files.enter_context(_Sheet(other, table, own, types, options)))
         for result in results:
             for sheet in sheets:
                 sheet.add(result)
         for sheet in sheets:
-            sheet.finish()
+            sheet.flush()
 
 
 def _types_of(columns: Mapping[str, Any], own: Own) -> dict[str, type]:
@@ -68,7 +71,7 @@ def _types_of(columns: Mapping[str, Any], own: Own) -> dict[str, type]:
 
 
 class _Sheet:
-    """A table written to a file beside its place, group by group."""
+    """A table written to a file, group by group."""
 
     def __init__(
         self, path: Path, table: Table, own: Own, types: Mapping[str, type], options: Options
@@ -76,27 +79,20 @@ class _Sheet:
         import pyarrow
         from pyarrow import parquet
 
-        self._path, self._table, self._own = through(beside(path, table)), table, own
+        self._table, self._own = table, own
         self._options = options
         self._types = {**table.fields, **types, OTHER: str}
         self._schema = pyarrow.schema(
             [(name, getattr(pyarrow, _ARROW[kind])()) for name, kind in self._types.items()]
         )
         self._rows: list[dict[str, Any]] = []
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._beside = temporary(self._path)
-        self._writer = parquet.ParquetWriter(self._beside, self._schema)
-        self._finished = False
+        self._writer = parquet.ParquetWriter(path, self._schema)
 
     def __enter__(self) -> _Sheet:
         return self
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         self._writer.close()
-        if self._finished:
-            self._beside.replace(self._path)
-        with suppress(OSError):
-            self._beside.unlink(missing_ok=True)
 
     def add(self, result: Result) -> None:
         """Add a page's rows."""
@@ -104,12 +100,7 @@ class _Sheet:
             self._typed(row) for row in rows_of(self._table, result, self._own, self._options)
         ]
         if len(self._rows) >= _GROUP:
-            self._flush()
-
-    def finish(self) -> None:
-        """Write what is left; the file is put in its place when the sheet is left."""
-        self._flush()
-        self._finished = True
+            self.flush()
 
     def _typed(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """A row with values of its columns' types; what is of another one stands in the last column."""
@@ -128,7 +119,8 @@ class _Sheet:
             typed[OTHER] = json.dumps({**others, **strays}, ensure_ascii=False)
         return typed
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Write the rows that are held."""
         import pyarrow
 
         if self._rows:

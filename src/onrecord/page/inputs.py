@@ -117,7 +117,7 @@ def _of_path(path: Path, columns: Columns) -> Iterator[Entry]:
         if not found:
             yield shown(path), PageError(f"{shown(path)}: no pages in this folder")
         return
-    matches = [path] if path.exists() else sorted(map(Path, glob.glob(str(path), recursive=True)))
+    matches = _matches(path)
     if not matches:
         yield shown(path), PageError(f"{shown(path)}: no such file or folder")
     for one in matches:
@@ -280,9 +280,13 @@ def places(inputs: Iterable[str | Path], columns: Columns | None = None) -> Iter
                 yield from _below(Path(entry), columns or Columns())
 
 
+def _matches(path: Path) -> list[Path]:
+    """The file or folder of this name; else what it names as a glob, in order."""
+    return [path] if path.exists() else sorted(map(Path, glob.glob(str(path), recursive=True)))
+
+
 def _below(path: Path, columns: Columns) -> Iterator[Path]:
-    matches = [path] if path.exists() else map(Path, glob.glob(str(path), recursive=True))
-    for one in matches:
+    for one in _matches(path):
         yield one
         if one.is_dir():
             yield from (file for file in _files(one, columns) if isinstance(file, Path))
