@@ -12,8 +12,6 @@ Everything runs on this machine; nothing is downloaded but the pages you ask for
 
 from __future__ import annotations
 
-import logging
-
 from onrecord.about import __version__
 from onrecord.api import attribute, read, read_all, read_text, to_frame
 from onrecord.errors import (
@@ -75,6 +73,3 @@ __all__ = [
     "read_text",
     "to_frame",
 ]
-
-# The library never prints: what it logs is the program's to show.
-logging.getLogger(__name__).addHandler(logging.NullHandler())

@@ -18,6 +18,7 @@ from multiprocessing import get_context, parent_process
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
+from onrecord._log import logger
 from onrecord.errors import InternalError, OnRecordError, TimeLimitError, WorkerError
 from onrecord.page import Page
 from onrecord.pipeline import Settings, read_and_attribute
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PAGE_TIMEOUT", "Result", "attempt", "run"]
 
-_log = logging.getLogger(__name__)
+_log = logger(__name__)
 
 #: Seconds that a page may take.
 PAGE_TIMEOUT = 30.0

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 
+from onrecord._log import logger
 from onrecord.about import SOFTWARE
 from onrecord.article import read_page
 from onrecord.errors import LanguageError
@@ -16,7 +19,7 @@ from onrecord.records import SCHEMA_VERSION, Article, Attribution, Provenance, R
 
 __all__ = ["Settings", "attribute", "read", "read_and_attribute"]
 
-_log = logging.getLogger(__name__)
+_log = logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +86,42 @@ def attribute(article: Article, settings: Settings) -> Reading:
     """
     # Loading these costs a second; a program that only reads pages never does.
     from onrecord.attributions import MODEL, find, load, read_manifest
+
+    folder = settings.model or MODEL
+    manifest = read_manifest(folder / "manifest.json")
+    _check_language(article, manifest.language, force=settings.force)
+    bare = Reading(article, (), provenance=_provenance(article, manifest.name, settings))
+    if not article.text.strip():
+        return bare
+    lang = _loaded(folder, manifest.language)
     from onrecord.routes import trace
     from onrecord.sources import resolve, with_continued
     from onrecord.text import Document
     from onrecord.times import time_expressions
 
-    folder = settings.model or MODEL
-    manifest = read_manifest(folder / "manifest.json")
-    lang = _language_of(article, manifest.language, force=settings.force)
-    provenance = _provenance(article, manifest.name, settings)
-    if not article.text.strip():
-        return Reading(article, (), provenance=provenance)
     document = Document.of(article, lang.sentences.abbreviated)
     found = find(document, lang, load(folder, threads=settings.threads))
     _log.info("%s: %d attributions", article.id, len(found))
-    reading = resolve(Reading(article, found, provenance=provenance), document, lang)
+    reading = resolve(replace(bare, attributions=found), document, lang)
     if settings.continued:
         reading = with_continued(reading, document, lang, manifest.continued_scores)
     reading = trace(reading, document, lang)
     reading = replace(reading, times=time_expressions(reading, document, lang))
     return _left(reading, settings)
+
+
+@lru_cache(maxsize=4)
+def _loaded(folder: Path, language: str) -> Words:
+    """A language's words, and the model and the stages loaded: side by side, for both take long."""
+    from onrecord.attributions import load
+
+    with ThreadPoolExecutor(1) as beside:
+        network = beside.submit(load, folder)
+        for stage in ("routes", "sources", "times"):
+            import_module(f"onrecord.{stage}")
+        words = words_of(language)
+        network.result()
+    return words
 
 
 def _provenance(article: Article, model: str, settings: Settings) -> Provenance:
@@ -116,15 +135,13 @@ def _provenance(article: Article, model: str, settings: Settings) -> Provenance:
     )
 
 
-def _language_of(article: Article, model: str, *, force: bool) -> Words:
-    """The words by which an article is read.
-
-    Raises:
-        LanguageError: it is in another language than the model's, and that is not forced.
+def _check_language(article: Article, model: str, *, force: bool) -> None:
+    """Raises:
+    LanguageError: an article is in another language than the model's, and that is not forced.
     """
     code = article.language
     if code is None or code == model or force:
-        return words_of(model if code is None or code != model else code)
+        return
     language = find(code)
     if language is None:
         why = f"in {code!r}, and there is no folder for that language yet"

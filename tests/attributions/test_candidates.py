@@ -22,7 +22,9 @@ def candidate(word: int, content: dict[int, float], *, first: int = 0, last: int
     scores[CUE, word - first] = 5.0
     for place, score in content.items():
         scores[CONTENT, place - first] = score
-    return Candidate(word, first, outer=3.0, inner=-9.0, scores=scores)
+    return Candidate(
+        word, first, outer=3.0, inner=-9.0, scores=scores, claim=scores[:3].max(axis=0)
+    )
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     (tmp_path / "tok").mkdir()
     (tmp_path / "tok" / "__init__.py").write_text(TOY)
     monkeypatch.setattr(languages, "__path__", [*languages.__path__, str(tmp_path)])
-    caches = [page_words, *_caches()]
+    caches = [known, page_words, *_caches()]
     for cache in caches:
         cache.cache_clear()
     yield

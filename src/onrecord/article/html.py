@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -11,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from onrecord._log import logger
 from onrecord.article.assemble import Piece, lay_out
 from onrecord.article.body import Leaf, join_split, leaves, select
 from onrecord.article.byline import authors_in, is_byline, is_date_line
@@ -23,7 +23,7 @@ from onrecord.records import Article, Furniture
 
 __all__ = ["read_html"]
 
-_log = logging.getLogger(__name__)
+_log = logger(__name__)
 
 _WORD = re.compile(r"\w+")
 _BAR = re.compile(r"\s+[|–—·-]\s+")

@@ -23,7 +23,7 @@ def identify(text: str) -> str | None:
     Method: a naive Bayes model over byte n-grams (Lui and Baldwin 2012, *langid.py*).
     """
     sample = text[:_SAMPLE]
-    if sum(char.isalpha() for char in sample) < _SHORTEST:
+    if sum(map(str.isalpha, sample)) < _SHORTEST:
         return None
     if (plain := _plainly(sample)) is not None:
         return plain

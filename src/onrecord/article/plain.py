@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from statistics import median
 
 from onrecord.article.assemble import Piece, lay_out
 from onrecord.article.byline import authors_in, date_in, is_byline, is_date_line
@@ -138,10 +137,13 @@ def _is_hard_wrapped(lines: Sequence[_Line]) -> bool:
     inner = [a for a, b in pairwise(lines) if a.chunk == b.chunk]
     if len(inner) < 8 or len(inner) < 0.5 * len(lines):
         return False
+    if sum(ends_sentence(line.text) for line in inner) > 0.4 * len(inner):
+        return False
+    from statistics import median  # late: it brings fractions and decimals, and few pages get here
+
     width = median(len(line.text) for line in inner)
     near = sum(0.75 * width <= len(line.text) <= 1.15 * width for line in inner)
-    ended = sum(ends_sentence(line.text) for line in inner)
-    return 40 <= width <= 100 and near >= 0.8 * len(inner) and ended <= 0.4 * len(inner)
+    return 40 <= width <= 100 and near >= 0.8 * len(inner)
 
 
 def _unwrapped(text: str, lines: Sequence[_Line]) -> list[_Line]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urldefrag, urlsplit
 
+from onrecord._log import logger
 from onrecord.about import SOFTWARE
 from onrecord.article.credit import find_credits, is_credit_line
-from onrecord.article.html import read_html
 from onrecord.article.language import identify
 from onrecord.article.plain import lines_of, read_plain
 from onrecord.page import Page
@@ -18,7 +17,7 @@ from onrecord.records import SCHEMA_VERSION, Article, Block, PageKind, Provenanc
 
 __all__ = ["read_page"]
 
-_log = logging.getLogger(__name__)
+_log = logger(__name__)
 
 
 def read_page(page: Page) -> Article:
@@ -66,6 +65,12 @@ def _is_address(url: str | None) -> bool:
     return True
 
 
+def _html(text: str, id: str, url: str | None) -> Article:
+    from onrecord.article.html import read_html  # late: a text needs no parser of HTML
+
+    return read_html(text, id, url)
+
+
 def _as_it_is(text: str, id: str, url: str | None) -> Article:
     """Every code point of a page as the article's text, in one block."""
     blocks = (Block("paragraph", Span(0, len(text)), page_start=0),) if text else ()
@@ -84,7 +89,7 @@ def _as_it_is(text: str, id: str, url: str | None) -> Article:
 
 
 _READERS: dict[PageKind, Callable[[str, str, str | None], Article]] = {
-    "html": read_html,
+    "html": _html,
     "text": read_plain,
     "raw": _as_it_is,
 }

@@ -124,12 +124,11 @@ def _load(folder: Path) -> Network:
     if absent := [name for name in FILES if not (folder / name).is_file()]:
         raise ModelError(f"the model in {folder} lacks {', '.join(absent)}; reinstall onrecord")
     try:
-        return Network(
-            tokenizer=load_tokenizer(folder / "tokenizer.json"),
-            encoder=_session(folder / "encoder.onnx"),
-            scorer=_session(folder / "scorer.onnx"),
-            manifest=manifest,
-        )
+        with ThreadPoolExecutor(1) as beside:  # each takes as long as the other
+            encoder = beside.submit(_session, folder / "encoder.onnx")
+            tokenizer = load_tokenizer(folder / "tokenizer.json")
+            scorer = _session(folder / "scorer.onnx")
+            return Network(tokenizer, encoder.result(), scorer, manifest)
     except ImportError:
         raise
     except Exception as error:  # the runtime and the tokenizer raise bare exceptions of their own

@@ -7,7 +7,7 @@ so: its pages are read, for the words of its pages are known, and its articles a
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -43,11 +43,11 @@ class Language:
         return self.words is not None
 
 
-def known() -> Iterator[Language]:
-    """Every language that has a folder, by code."""
-    for module in sorted(pkgutil.iter_modules(__path__), key=lambda one: one.name):
-        if module.ispkg:
-            yield import_module(f"{__name__}.{module.name}").LANGUAGE
+@cache
+def known() -> tuple[Language, ...]:
+    """Every language that has a folder, by code; looked for once."""
+    folders = sorted(one.name for one in pkgutil.iter_modules(__path__) if one.ispkg)
+    return tuple(import_module(f"{__name__}.{folder}").LANGUAGE for folder in folders)
 
 
 def find(code: str) -> Language | None:

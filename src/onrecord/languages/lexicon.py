@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from onrecord.languages.section import Section
 from onrecord.records import SourceKind
 
 __all__ = ["Lexicon"]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Lexicon:
+class Lexicon(Section):
     """The nouns of a language.
 
     Attributes:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from onrecord.languages.section import Section
 
 __all__ = ["Times"]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Times:
+class Times(Section):
     """Expressions of time.
 
     Attributes:

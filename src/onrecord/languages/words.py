@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from onrecord.languages.lexicon import Lexicon
+from onrecord.languages.section import Section
 from onrecord.languages.times import Times
 from onrecord.records import Act, Channel
 
@@ -41,8 +41,7 @@ __all__ = [
 Pattern: TypeAlias = re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Sentences:
+class Sentences(Section):
     """Full stops that end no sentence.
 
     Attributes:
@@ -52,8 +51,7 @@ class Sentences:
     abbreviated: Pattern
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Quotations:
+class Quotations(Section):
     """Titles in quotation marks.
 
     Attributes:
@@ -63,8 +61,7 @@ class Quotations:
     lower_in_titles: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Statements:
+class Statements(Section):
     """What tells a cue's sense where the network's words do not.
 
     Attributes:
@@ -78,8 +75,7 @@ class Statements:
     unconfirmed: Pattern
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Edges:
+class Edges(Section):
     """Where source, cue and content begin and end.
 
     Attributes:
@@ -105,8 +101,7 @@ class Edges:
     clause: Pattern
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Layout:
+class Layout(Section):
     """Dialogues and signatures.
 
     Attributes:
@@ -120,8 +115,7 @@ class Layout:
     tells: Pattern
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Lookalikes:
+class Lookalikes(Section):
     """Words of an attribution in another sense.
 
     Attributes:
@@ -133,8 +127,7 @@ class Lookalikes:
     falls: Pattern
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Refusals:
+class Refusals(Section):
     """Refusals to answer.
 
     Attributes:
@@ -152,8 +145,7 @@ class Refusals:
     no_source: Pattern
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Inverted:
+class Inverted(Section):
     """Statements whose subject comes last.
 
     Attributes:
@@ -163,8 +155,7 @@ class Inverted:
     told: Pattern
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Mentions:
+class Mentions(Section):
     """The words of a source span.
 
     Attributes:
@@ -238,8 +229,7 @@ class Mentions:
     filed: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class People:
+class People(Section):
     """Full names of persons.
 
     Attributes:
@@ -265,8 +255,7 @@ class People:
     article: Pattern
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Coreference:
+class Coreference(Section):
     """Who is meant.
 
     Attributes:
@@ -362,8 +351,7 @@ class Coreference:
     no_lead: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Acts:
+class Acts(Section):
     """What a source does, by its cue.
 
     Attributes:
@@ -395,8 +383,7 @@ class Acts:
     verbs: tuple[tuple[Act, Pattern], ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Anonymity:
+class Anonymity(Section):
     """Stated conditions of anonymity.
 
     Attributes:
@@ -416,8 +403,7 @@ class Anonymity:
     pronoun: Pattern
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Implied:
+class Implied(Section):
     """Sources that no words of their own name.
 
     Attributes:
@@ -431,8 +417,7 @@ class Implied:
     official: Pattern
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Continued:
+class Continued(Section):
     """Statements without a cue of their own.
 
     Attributes:
@@ -468,8 +453,7 @@ class Continued:
     hypothetical: Pattern
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Outlets:
+class Outlets(Section):
     """Outlets by the form of their names.
 
     Attributes:
@@ -491,8 +475,7 @@ class Outlets:
     short: Pattern
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Carriers:
+class Carriers(Section):
     """Outlets that carried a statement.
 
     Attributes:
@@ -508,8 +491,7 @@ class Carriers:
     who: Pattern
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Channels:
+class Channels(Section):
     """Where a source said it.
 
     Attributes:
@@ -523,8 +505,7 @@ class Channels:
     poll: Pattern
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Routes:
+class Routes(Section):
     """Routes that hold for more than one statement.
 
     Attributes:
@@ -546,8 +527,7 @@ class Routes:
     citing: Pattern
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Words:
+class Words(Section):
     """All sections of a language that is read."""
 
     lexicon: Lexicon

@@ -34,7 +34,9 @@ class OutletMention:
 def _known() -> re.Pattern[str]:
     names = sorted(all_names(), key=len, reverse=True)
     alternatives = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
-    return re.compile(rf"(?<![\w’'.-])(?:[Tt]he\s+)?({alternatives})(?![\w-])")
+    # To see at one glance where none begins is twice as fast as to try them all.
+    initials = "".join(sorted({re.escape(name[0]) for name in names}))
+    return re.compile(rf"(?<![\w’'.-])(?=[{initials}Tt])(?:[Tt]he\s+)?({alternatives})(?![\w-])")
 
 
 _BEFORE = 100  # mentions that a short name may stand for one of

@@ -9,7 +9,6 @@ for all: resolving, connecting, headers that drip, a body that drips.
 
 from __future__ import annotations
 
-import logging
 import re
 import socket
 import threading
@@ -26,6 +25,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from onrecord._log import logger
 from onrecord.errors import BinaryPageError, FetchError, TooLargeError
 from onrecord.page.addresses import is_public
 from onrecord.page.limits import MAX_PAGE_BYTES
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["USER_AGENT", "Fetched", "Fetcher", "shared_fetcher"]
 
-_log = logging.getLogger(__name__)
+_log = logger(__name__)
 
 USER_AGENT = "onrecord/0.1 (reads one news page for its reader)"
 _ROBOT = "onrecord"  # what a site's robots.txt may call us

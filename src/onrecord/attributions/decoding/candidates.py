@@ -42,6 +42,7 @@ class Candidate:
         outer, inner: logits of its being the anchor of an outer and of an inner attribution.
         scores: float [9, words of the window]; kind-major: inside, start, end of source, cue,
             content.
+        claim: how strongly it claims each word, for whichever role, float [words of the window].
     """
 
     word: int
@@ -49,6 +50,7 @@ class Candidate:
     outer: float
     inner: float
     scores: Float
+    claim: Float
 
     @property
     def last_word(self) -> int:
@@ -96,10 +98,13 @@ def _of_window(window: WindowScores, pieces: Pieces) -> Iterator[Candidate]:
     scores = np.concatenate(
         (inside, window.scores[:, 3:6][:, :, first], window.scores[:, 6:9][:, :, last]), axis=1
     )
+    claims = scores[:, :3].max(axis=1)
     first_word = int(words[0])
     for row, (anchor, logits) in enumerate(zip(window.anchors, window.logits, strict=True)):
         outer, inner = (float(logit) for logit in logits)
-        yield Candidate(int(pieces.words[anchor]), first_word, outer, inner, scores[row])
+        yield Candidate(
+            int(pieces.words[anchor]), first_word, outer, inner, scores[row], claims[row]
+        )
 
 
 class _HasScore(Protocol):
@@ -184,13 +189,14 @@ def _with_rivals(
         first = turn
         while turn < len(near) and (place is None or candidate(near[turn]).last_word <= place):
             turn += 1
+        rivals = [other for other in near if candidate(other).outer >= sure]
         return [
             (
                 one,
                 [
                     other
-                    for other in near
-                    if other is not one and _is_rival(candidate(other), candidate(one), sure)
+                    for other in rivals
+                    if other is not one and _overlap(candidate(other), candidate(one))
                 ],
             )
             for one in near[first:turn]
@@ -208,12 +214,8 @@ def _with_rivals(
         yield batch
 
 
-def _is_rival(other: Candidate, one: Candidate, sure: float) -> bool:
-    return (
-        other.outer >= sure
-        and other.first_word < one.last_word
-        and other.last_word > one.first_word
-    )
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return one.first_word < other.last_word and one.last_word > other.first_word
 
 
 def decode_inner(
@@ -253,7 +255,11 @@ def _within(one: Candidate, segments: Sequence[tuple[int, int]]) -> Candidate:
     reach = np.zeros(one.scores.shape[1], dtype=bool)
     for first, last in segments:
         reach[max(first - one.first_word, 0) : max(last + 1 - one.first_word, 0)] = True
-    return replace(one, scores=np.where(reach, one.scores, OUT_OF_REACH))
+    return replace(
+        one,
+        scores=np.where(reach, one.scores, OUT_OF_REACH),
+        claim=np.where(reach, one.claim, OUT_OF_REACH),
+    )
 
 
 def _decoded(
@@ -280,14 +286,13 @@ def _decoded(
 def _barred(one: Candidate, others: Sequence[Candidate], manifest: Manifest) -> NDArray[np.bool_]:
     """Words of a candidate's window that another one claims more strongly, bool [words]."""
     low, width = one.first_word, one.scores.shape[1]
-    claim = one.scores[:3].max(axis=0)
     barred = np.zeros(width, dtype=bool)
     for other in others:
         start, end = max(low, other.first_word), min(low + width, other.last_word)
         if start >= end:
             continue
-        theirs = other.scores[:3, start - other.first_word : end - other.first_word].max(axis=0)
-        ours = claim[start - low : end - low]
+        theirs = other.claim[start - other.first_word : end - other.first_word]
+        ours = one.claim[start - low : end - low]
         barred[start - low : end - low] |= (theirs > ours) & (theirs > manifest.rival)
     return barred
 
