@@ -111,3 +111,12 @@ def test_no_more_candidates_are_read_than_a_window_reaches() -> None:
 
     assert next(decode_outer(endless(), MANIFEST, write)).word == 2
     assert asked <= 4
+
+
+def test_what_is_kept_to_some_words_claims_no_other() -> None:
+    one = candidate(2, {4: 3.0, 8: 4.0})
+    reach = np.arange(10) < 6
+    kept = one.within(reach)
+    np.testing.assert_array_equal(kept.claim, kept.scores[:3].max(axis=0))
+    assert kept.claim[4] == 3.0
+    assert (kept.claim[~reach] < one.claim.min()).all()

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.attributions.decoding.candidates import (
-    OUT_OF_REACH,
     Candidate,
     Found,
     by_word,
@@ -277,7 +276,7 @@ def _kept_to_islands(document: Document, scored: Scored) -> Iterator[Candidate]:
         return
     for candidate in scored.candidates:
         near = island[candidate.first_word : candidate.last_word] == island[candidate.word]
-        yield replace(candidate, scores=np.where(near, candidate.scores, OUT_OF_REACH))
+        yield candidate.within(near)
 
 
 _TELLING = 400  # code points of cue and content that tell its sense

@@ -16,7 +16,6 @@ from onrecord.attributions.encoding import Pieces
 from onrecord.attributions.manifest import Manifest
 
 __all__ = [
-    "OUT_OF_REACH",
     "Candidate",
     "Found",
     "by_word",
@@ -29,7 +28,7 @@ __all__ = [
 Float = NDArray[np.float32]
 
 _SOURCE, _CUE, _CONTENT = 0, 1, 2
-OUT_OF_REACH = np.float32(-30.0)  # a logit that nothing outweighs
+_OUT_OF_REACH = np.float32(-30.0)  # a logit that nothing outweighs
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,14 @@ class Candidate:
     def last_word(self) -> int:
         """The word behind the window."""
         return self.first_word + int(self.scores.shape[1])
+
+    def within(self, reach: NDArray[np.bool_]) -> Candidate:
+        """A candidate that claims no word but some, bool [words of the window]."""
+        return replace(
+            self,
+            scores=np.where(reach, self.scores, _OUT_OF_REACH),
+            claim=np.where(reach, self.claim, _OUT_OF_REACH),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,11 +262,7 @@ def _within(one: Candidate, segments: Sequence[tuple[int, int]]) -> Candidate:
     reach = np.zeros(one.scores.shape[1], dtype=bool)
     for first, last in segments:
         reach[max(first - one.first_word, 0) : max(last + 1 - one.first_word, 0)] = True
-    return replace(
-        one,
-        scores=np.where(reach, one.scores, OUT_OF_REACH),
-        claim=np.where(reach, one.claim, OUT_OF_REACH),
-    )
+    return one.within(reach)
 
 
 def _decoded(
