@@ -6,7 +6,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus import Annotated, Gold
 from onrecord.records import Span
@@ -116,14 +116,14 @@ def nest(article: Annotated, rng: random.Random) -> Annotated:
     The corpus marks no nesting. In "The aide said that <sentence>" the sentence's own gold
     attributions are inner ones, and the made-up attribution is the outer one.
     """
-    homes = [one for one in article.attributions if not one.inner]
+    homes = [one for one in article.attributions if one.level == 0]
     if not homes:
         return article
     sentence = _sentence(article, rng.choice(homes))
     if sentence is None:
         return article
     inside = [one for one in article.attributions if _within(one, sentence)]
-    if any(one.inner for one in inside):
+    if any(one.level for one in inside):
         return article
     if any(_touches(one, sentence) for one in article.attributions if one not in inside):
         return article
@@ -151,11 +151,11 @@ def nest(article: Annotated, rng: random.Random) -> Annotated:
         edits = [Edit(end, end, tail)]
     moved = article.rewritten(rewrite(article.text, edits))
     marked = tuple(
-        Gold(new.source, new.cue, new.content, inner=old in inside)
+        replace(new, inner=new.inner or old in inside)
         for old, new in zip(article.attributions, moved.attributions, strict=True)
     )
     made = Gold((outer[0],), (outer[1],), (outer[2],))
-    return Annotated(article.name, article.annotator, moved.text, (*marked, made))
+    return replace(moved, attributions=(*marked, made))
 
 
 def _sentence(article: Annotated, one: Gold) -> Span | None:

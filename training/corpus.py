@@ -1,4 +1,4 @@
-"""Annotated articles for training: PolNeAR, read leniently, as texts with gold spans."""
+"""Annotated articles for training: texts with gold spans, read leniently."""
 
 from __future__ import annotations
 
@@ -18,25 +18,46 @@ _SENTENCES = 40  # that make a text, where a corpus does not say where its docum
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One attribution to learn; `inner` where it stands inside another's content."""
+    """One attribution to learn.
+
+    Attributes:
+        source, cue, content: its spans; one without a cue goes on with another's source.
+        inner: whether it stands inside another's content.
+    """
 
     source: Spans
     cue: Spans
     content: Spans
     inner: bool = False
 
+    @property
+    def anchor(self) -> Spans:
+        """The words of which the first tells it: those of the cue, or, without one, of the content."""
+        return self.cue or self.content
+
+    @property
+    def level(self) -> int:
+        """Of which kind its anchor is: 0 of an outer one, 1 of an inner one, 2 of one continued."""
+        return (1 if self.inner else 0) if self.cue else 2
+
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """One article as one annotator marked it."""
+    """One article as one annotator marked it.
+
+    Attributes:
+        whole: whether continued attributions are marked too; where they are not, a model is not
+            told that there are none.
+    """
 
     name: str
     annotator: str
     text: str
     attributions: tuple[Gold, ...]
+    whole: bool = False
 
     def rewritten(self, new: Rewritten) -> Annotated:
-        """The same article in another writing; attributions whose cue is lost are left out."""
+        """The same article in another writing; attributions whose anchor is lost are left out."""
         carried = (
             replace(
                 one,
@@ -46,7 +67,12 @@ class Annotated:
             )
             for one in self.attributions
         )
-        return replace(self, text=new.text, attributions=tuple(one for one in carried if one.cue))
+        return replace(self, text=new.text, attributions=tuple(self._kept(carried)))
+
+    def _kept(self, carried: Iterable[Gold]) -> Iterator[Gold]:
+        for before, now in zip(self.attributions, carried, strict=True):
+            if now.anchor and now.level == before.level:
+                yield now
 
 
 def read_polnear(part: Path) -> Iterator[Annotated]:
@@ -63,6 +89,31 @@ def read_polnear(part: Path) -> Iterator[Annotated]:
                 if one.cue
             )
             yield Annotated(path.stem, ann.stem.rpartition("_")[2], text, attributions)
+
+
+def read_modern(folder: Path, *, times: int = 1) -> Iterator[Annotated]:
+    """Read a folder of ``ID.txt`` with its rows in ``ID.jsonl``, in order of name.
+
+    Args:
+        folder: of the texts.
+        times: how often each article comes in an epoch.
+    """
+    for path in sorted(folder.glob("*.txt")):
+        rows = map(json.loads, _read(path.with_suffix(".jsonl"), newline="\n").splitlines())
+        attributions = tuple(
+            Gold(
+                *(tuple(Span(*span) for span in row[role] or ()) for role in _ROLES),
+                inner=row["parent"] is not None,
+            )
+            for row in rows
+            if row["cue"] or row["content"]
+        )
+        text = _read(path, newline="")
+        for turn in range(times):
+            yield Annotated(f"{path.stem}#{turn}", "", text, attributions, whole=True)
+
+
+_ROLES = ("source", "cue", "content")
 
 
 def read_vaccination(path: Path) -> Iterator[Annotated]:

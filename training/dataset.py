@@ -12,6 +12,7 @@ from tokenizers import Tokenizer
 
 from augment import Augmenter
 from corpus import Annotated
+from model import LEVELS
 from onrecord.attributions.encoding import Pieces, encode
 from onrecord.records import Span
 
@@ -26,7 +27,8 @@ class Marked:
 
     pieces: Pieces
     anchors: np.ndarray  # int [attributions], piece of each anchor
-    inner: np.ndarray  # bool [attributions]
+    levels: np.ndarray  # int [attributions]
+    whole: bool
     roles: np.ndarray  # bool [attributions, 3, pieces]
 
 
@@ -38,7 +40,8 @@ class Window:
     cases: np.ndarray  # int [length]
     breaks: np.ndarray  # int [length]
     anchors: np.ndarray  # int [anchors], positions in the window
-    inner: np.ndarray  # bool [anchors]
+    levels: np.ndarray  # int [anchors]
+    whole: bool
     targets: np.ndarray  # bool [anchors, 9, length]: inside, start, end of each role
 
 
@@ -46,7 +49,7 @@ def mark(article: Annotated, tokenizer: Tokenizer) -> Marked:
     """Lay an article's gold spans over its pieces."""
     pieces = encode(article.text, tokenizer)
     anchors: list[int] = []
-    inner: list[bool] = []
+    levels: list[int] = []
     roles: list[np.ndarray] = []
     for attribution in article.attributions:
         rows = np.stack(
@@ -55,16 +58,17 @@ def mark(article: Annotated, tokenizer: Tokenizer) -> Marked:
                 for spans in (attribution.source, attribution.cue, attribution.content)
             ]
         )
-        cue = np.flatnonzero(rows[1])
-        if len(cue):
-            anchors.append(int(cue[0]))
-            inner.append(attribution.inner)
+        anchor = np.flatnonzero(_inside(pieces, attribution.anchor))
+        if len(anchor):
+            anchors.append(int(anchor[0]))
+            levels.append(attribution.level)
             roles.append(rows)
     shape = (0, 3, len(pieces))
     return Marked(
         pieces,
         np.asarray(anchors, dtype=np.int64),
-        np.asarray(inner, dtype=bool),
+        np.asarray(levels, dtype=np.int64),
+        article.whole,
         np.stack(roles) if roles else np.zeros(shape, bool),
     )
 
@@ -98,7 +102,8 @@ def _window(article: Marked, low: int, high: int) -> Window:
         cases=np.pad(pieces.cases[low:high], 1),
         breaks=np.pad(pieces.breaks[low:high], 1),
         anchors=article.anchors[within] - low + 1,
-        inner=article.inner[within],
+        levels=article.levels[within],
+        whole=article.whole,
         targets=np.concatenate((inside, starts, ends), axis=1),
     )
 
@@ -159,15 +164,18 @@ def collate(examples: Sequence[Window]) -> dict[str, torch.Tensor]:
             np.stack([np.pad(array, (0, length - len(array))) for array in arrays]).astype(np.int64)
         )
 
-    anchor_map = np.zeros((len(examples), length, 2), dtype=np.float32)
+    anchor_map = np.zeros((len(examples), length, LEVELS), dtype=np.float32)
+    told = np.ones((len(examples), 1, LEVELS), dtype=np.float32)
     for row, example in enumerate(examples):
-        anchor_map[row, example.anchors, example.inner.astype(int)] = 1
+        anchor_map[row, example.anchors, example.levels] = 1
+        told[row, 0, 2] = example.whole
     return {
         "ids": padded(example.ids for example in examples),
         "cases": padded(example.cases for example in examples),
         "breaks": padded(example.breaks for example in examples),
         "mask": padded(np.ones(len(example.ids)) for example in examples),
         "anchor_map": torch.from_numpy(anchor_map),
+        "told": torch.from_numpy(told),
         "window": torch.from_numpy(
             np.concatenate([np.full(len(e.anchors), row) for row, e in enumerate(examples)]).astype(
                 np.int64

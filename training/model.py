@@ -2,7 +2,8 @@
 
 The **anchor** of an attribution is the first word piece of its cue. One pass of the encoder over
 a window gives a state for each piece. The anchor head says for each piece whether it is an anchor
-of an attribution of the article, and whether of one that stands inside another's content.
+of an attribution of the article, of one that stands inside another's content, and whether it
+begins the content of one that goes on with another's source and has no cue.
 For an anchor *a* and any piece *t* of the same window, nine biaffine scorers (Dozat and Manning
 2017, *Deep biaffine attention for neural dependency parsing*) with a bias for the distance from
 *a* to *t* say whether *t* is **inside**, **starts** or **ends** the source, the cue, the content.
@@ -21,7 +22,7 @@ from onrecord.attributions.encoding import BREAKS, CASES
 
 ROLES = 3  # source, cue, content
 KINDS = 3  # inside, start, end
-LEVELS = 2  # anchors of outer attributions, of inner ones
+LEVELS = 3  # anchors of outer attributions, of inner ones, of those that go on without a cue
 _EXACT_DISTANCE = 16  # distances up to here have a bias each; longer ones share by log2 steps
 _STEPS_PER_DOUBLING = 4
 _PRIOR = -3.0  # most pieces are no anchor and in no span: training need not spend steps on that
@@ -164,8 +165,18 @@ def from_checkpoint(path: Path) -> AttributionModel:
     """A trained model, as `training.train` saved it."""
     saved = torch.load(path, map_location="cpu", weights_only=True)
     model = AttributionModel(BertConfig(**saved["config"]))
-    model.load_state_dict(saved["model"])
+    _load(model, saved["model"])
     return model.eval()
+
+
+def _load(model: AttributionModel, saved: dict[str, Tensor]) -> None:
+    """Load weights; the head of a model that knew fewer levels keeps those, and learns the rest."""
+    own = model.state_dict()
+    for name in ("anchor.3.weight", "anchor.3.bias"):
+        known = saved[name]
+        own[name][: len(known)] = known
+        saved[name] = own[name]
+    model.load_state_dict(saved)
 
 
 def saved_config(model: AttributionModel) -> dict[str, int | float | str]:

@@ -1,4 +1,4 @@
-r"""Train the attribution model on PolNeAR train.
+r"""Train the attribution model on PolNeAR and on labelled news of later years.
 
     python training/train.py --polnear ../shared/corpora/polnear --gum ../shared/corpora/gum \
         --silver build/silver.jsonl --output build/run1
@@ -25,7 +25,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits as bce
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from augment import augmenter
-from corpus import Annotated, Gold, names, read_found, read_polnear, read_vaccination
+from corpus import Annotated, Gold, names, read_found, read_modern, read_polnear, read_vaccination
 from dataset import batches
 from model import AttributionModel, from_base, from_checkpoint, saved_config
 from onrecord.attributions.encoding import load_tokenizer
@@ -48,6 +48,9 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--gum", type=Path, required=True, help="for names to swap")
     parser.add_argument("--silver", type=Path, help="inner attributions, by silver.py")
+    parser.add_argument("--modern", type=Path, help="folder of news with every attribution labelled")
+    parser.add_argument("--modern-times", type=int, default=2, help="how often in an epoch")
+    parser.add_argument("--share", type=int, default=1, help="of PolNeAR every Nth article an epoch")
     parser.add_argument("--vaccination", type=Path, help="train.bio of another domain, to mix in")
     parser.add_argument("--base", type=Path, help="folder with the encoder's base weights")
     parser.add_argument("--warm", type=Path, help="checkpoint to go on from")
@@ -74,9 +77,17 @@ def main() -> None:
         inner = read_silver(options.silver)
         train = [_with(one, inner.get((one.name, one.annotator), ())) for one in train]
 
-    train += other
+    if options.modern:
+        other += read_modern(options.modern, times=options.modern_times)
     if options.pages:
-        train += read_found(options.pages)
+        other += read_found(options.pages)
+
+    def articles(epoch: int) -> list[Annotated]:
+        """Those of an epoch: of PolNeAR a share, in turn; all others."""
+        order = {name: place for place, name in enumerate(dict.fromkeys(one.name for one in train))}
+        turn = epoch % options.share
+        return [one for one in train if order[one.name] % options.share == turn] + other
+
     torch.manual_seed(options.seed)
     model = from_base(base)
     if options.warm:
@@ -85,7 +96,7 @@ def main() -> None:
         _parameter_groups(model, options.encoder_rate, options.head_rate), weight_decay=0.01
     )
     steps = options.epochs * sum(
-        1 for _ in batches(train, tokenizer, random.Random(0), size=options.batch)
+        1 for _ in batches(articles(0), tokenizer, random.Random(0), size=options.batch)
     )
     # Epochs differ by a few windows, so the schedule is clamped at its end.
     scheduler = torch.optim.lr_scheduler.LambdaLR(
@@ -101,7 +112,7 @@ def main() -> None:
         torch.manual_seed(1000 * options.seed + epoch)
         began, total, count = time.time(), 0.0, 0
         model.train()
-        for batch in batches(train, tokenizer, rng, size=options.batch, augment=augment):
+        for batch in batches(articles(epoch), tokenizer, rng, size=options.batch, augment=augment):
             total, count = total + state.step(batch), count + 1
             if count % 20 == 0:
                 print(
@@ -226,6 +237,7 @@ def loss_of(
         borders = torch.lerp(borders, believed, _TEACHER_SHARE)
         apart = _STATES_WEIGHT * _states_apart(layers, their_layers, mask)
     by_level = bce(anchors.float(), anchor_map, reduction="none") * mask.unsqueeze(-1)
+    by_level = by_level * batch["told"]
     loss = 3.0 * by_level.sum() / mask.sum() + apart
     if not len(batch["position"]):
         return loss
