@@ -120,10 +120,10 @@ def _overlap(first: Sequence[str], second: Sequence[str]) -> bool:
 
 
 AUTHORS: tuple[Evidence[PageModel, Names], ...] = (
-    Evidence("JSON-LD and byline", 0.98, 39, lambda page: _together(page) or None),
-    Evidence("JSON-LD", 0.94, 58, lambda page: _noted(page) or None),
-    Evidence("byline", 0.93, 56, lambda page: _shown(page) or None),
-    Evidence("names alone", 0.89, 60, lambda page: _alone(page) or None),
-    Evidence("meta names", 0.87, 28, lambda page: _of_metas(page) or None),
+    Evidence("JSON-LD and byline", 0.98, 40, lambda page: _together(page) or None),
+    Evidence("JSON-LD", 0.94, 59, lambda page: _noted(page) or None),
+    Evidence("byline", 0.93, 57, lambda page: _shown(page) or None),
+    Evidence("names alone", 0.89, 61, lambda page: _alone(page) or None),
+    Evidence("meta names", 0.87, 29, lambda page: _of_metas(page) or None),
     Evidence("organisation", 0.83, 85, lambda page: _bodies(page) or None),
 )

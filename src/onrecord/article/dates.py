@@ -7,10 +7,11 @@ address, an act, an event. None is better than a wrong one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import TypeAlias
 
+from onrecord.article.body import Leaf
 from onrecord.article.byline import dates_in, is_byline, is_date_line, is_later, is_stamp
 from onrecord.article.evidence import Evidence, decide
 from onrecord.article.model import PageModel
@@ -80,28 +81,50 @@ def _of_times(name: str) -> Evidence[PageModel, Moment]:
     return Evidence(f"time {name}", 1.0, 2, find)
 
 
-def _in_head(page: PageModel, *, later: bool) -> Iterator[Moment]:
-    """The dates that stand round the title, in the order of their worth: machine-written ones first."""
-    leaves = [page.page[index] for index in page.dated]
-    for leaf in leaves:
+def _leaves(page: PageModel) -> list[Leaf]:
+    return [page.page[index] for index in page.dated]
+
+
+def _machine_times(page: PageModel, *, later: bool) -> Iterator[Moment]:
+    """What ``<time>`` elements round the title say to machines."""
+    for leaf in _leaves(page):
         for value, before in leaf.times:
             if is_later(before) == later and (moment := parse_moment(value)):
                 yield moment
-    for leaf in leaves:
-        dated = leaf.stamp or leaf.byline or leaf.times
-        if (dated and not leaf.is_prose) or _is_dated(leaf.text):
+
+
+def _named_lines(page: PageModel, *, later: bool) -> Iterator[Moment]:
+    """The dates in lines round the title whose elements are named a date's or a byline's."""
+    for leaf in _leaves(page):
+        if (leaf.stamp or leaf.byline or leaf.times) and not leaf.is_prose:
+            yield from (moment for moment, called in dates_in(leaf.text) if called == later)
+
+
+def _lines(page: PageModel, *, later: bool) -> Iterator[Moment]:
+    """The dates in lines round the title that are a date and little else.
+
+    A page that describes itself to machines, but for its date, has other dates in such lines too: of it
+    only lines that are nothing but a date are taken.
+    """
+    silent = not page.markup.items and not page.markup.meta("og:title")
+    for leaf in _leaves(page):
+        if is_date_line(leaf.text) or (silent and _is_dated(leaf.text)):
             yield from (moment for moment, called in dates_in(leaf.text) if called == later)
 
 
 def _is_dated(line: str) -> bool:
-    return is_date_line(line) or is_byline(line) or is_stamp(line)
+    return is_byline(line) or is_stamp(line)
 
 
-def _from_head(*, later: bool) -> Evidence[PageModel, Moment]:
-    def find(page: PageModel) -> Moment | None:
-        return next(_in_head(page, later=later), None)
+def _round_the_title(*, later: bool) -> tuple[Evidence[PageModel, Moment], ...]:
+    def of(find: Callable[..., Iterator[Moment]]) -> Callable[[PageModel], Moment | None]:
+        return lambda page: next(find(page, later=later), None)
 
-    return Evidence("line round the title", 0.97, 67, find)
+    return (
+        Evidence("line named a date", 1.0, 40, of(_named_lines)),
+        Evidence("line of a date", 1.0, 17, of(_lines)),
+        Evidence("time round the title", 0.97, 39, of(_machine_times)),
+    )
 
 
 def _from_dateline(page: PageModel) -> Moment | None:
@@ -112,12 +135,12 @@ PUBLISHED: tuple[Evidence[PageModel, Moment], ...] = (
     _of_items("datePublished"),
     _of_metas(*_PUBLISHED_METAS),
     _of_times("datePublished"),
-    _from_head(later=False),
-    Evidence("dateline", 0.95, 1, _from_dateline),
+    *_round_the_title(later=False),
+    Evidence("dateline", 0.95, 1, _from_dateline),  # one page is no measure
 )
 MODIFIED: tuple[Evidence[PageModel, Moment], ...] = (
     _of_items("dateModified"),
     _of_metas(*_MODIFIED_METAS),
     _of_times("dateModified"),
-    _from_head(later=True),
+    *_round_the_title(later=True),
 )
