@@ -23,6 +23,7 @@ from onrecord.article.language import identify
 from onrecord.article.markup import read_markup
 from onrecord.article.model import PageModel
 from onrecord.article.names import is_of_others
+from onrecord.article.scripted import scripted_story
 from onrecord.article.signature import signed_by
 from onrecord.article.titles import title_of
 from onrecord.article.turns import mark_turns
@@ -90,6 +91,7 @@ def page_model(html: str) -> PageModel | None:
 def _model(tree: HtmlElement, id: str) -> tuple[PageModel, list[str]]:
     """A page with its notes, its words and which of them are the article; and lines found nowhere."""
     markup, page = read_markup(tree), leaves(tree)
+    scripted = _scripted(tree) if not any(leaf.is_prose for leaf in page) else []
     if _count(tree) <= _MOST_ELEMENTS:
         extracted = _extract(tree)
         page = join_split(page, extracted)
@@ -99,10 +101,16 @@ def _model(tree: HtmlElement, id: str) -> tuple[PageModel, list[str]]:
     page, chosen, missing = select(page, extracted)
     if not chosen and not missing:
         # Pages that a script fills in often carry their story in the structured data.
-        missing = [line for line in markup.body.splitlines() if line.strip()]
+        missing = [line for line in markup.body.splitlines() if line.strip()] or scripted
     missing = [line for line in missing if not is_furniture_line(line)]
     model = PageModel(markup, page, chosen)
     return replace(model, title=title_of(model)), missing
+
+
+def _scripted(tree: HtmlElement) -> list[str]:
+    """The paragraphs of a story that only a script would put on the page."""
+    story = scripted_story(tree)
+    return [] if story is None else [leaf.text for leaf in leaves(story) if leaf.kind != "caption"]
 
 
 def _parse(html: str) -> HtmlElement | None:
