@@ -33,6 +33,7 @@ from onrecord.batch import Result, attempt
 from onrecord.errors import InternalError
 from onrecord.formats import FORMATS, Options
 from onrecord.page.inputs import pages
+from onrecord.page.repair import repaired
 from onrecord.pipeline import Settings
 
 OWN = Path(__file__).parent.parent / "demo"
@@ -226,6 +227,8 @@ def broken_invariant(reading: Reading, page: str | None = None) -> str | None:
         "JSON both ways": Reading.from_json(reading.to_json()) == reading,
     }
     if page is not None:
+        if article.provenance is not None and article.provenance.repaired:
+            page, _ = repaired(page)
         checks["offsets in the page"] = all(
             article.words(block.span)
             == page[block.page_start or 0 :][: block.span.end - block.span.start]

@@ -119,6 +119,7 @@ PROVENANCES = st.builds(
     origin=st.none() | WORDS,
     fetched=st.none() | st.datetimes(timezones=st.just(UTC)),
     digest=st.none() | WORDS,
+    repaired=st.none() | WORDS,
 )
 BLOCKS = st.builds(
     Block,
@@ -127,6 +128,7 @@ BLOCKS = st.builds(
     page_start=st.none() | st.integers(0, 99),
     author=st.none() | WORDS,
     platform=st.none() | WORDS,
+    speaker=st.none() | WORDS,
 )
 ARTICLES = st.builds(
     Article,
@@ -138,6 +140,7 @@ ARTICLES = st.builds(
     published=MOMENTS,
     modified=MOMENTS,
     outlet=st.none() | WORDS,
+    cut=st.booleans(),
     language=st.none() | st.just("en"),
     url=st.none() | WORDS,
     furniture=st.lists(st.builds(Furniture, text=WORDS), max_size=2).map(tuple),

@@ -36,7 +36,7 @@ def time_expressions(
     An expression inside a content belongs to what is said there; one outside, in the sentence of a
     cue, tells when it was said.
     """
-    resolver = _Resolver(lang.times, _day_of(reading.article))
+    resolver = _Resolver(lang.times, _day_of(reading.article, document, lang.times))
     silent = document.spans_of("byline", "credit")
     tie = _ties(reading.attributions, document.sentences)
     found: list[TimeExpression] = []
@@ -46,10 +46,7 @@ def time_expressions(
             continue
         if match["month"] and not _is_month(document.text, match, lang.times):
             continue
-        sentence = document.sentences.around(span)
-        before = document.text[max(sentence.start, span.start - _REACH) : span.start]
-        behind = document.text[span.end : min(sentence.end, span.end + _REACH)]
-        value = resolver.value(match, span, ahead=_looks_ahead(before, behind, lang.times))
+        value = resolver.value(match, span, ahead=_ahead(document, span, lang.times))
         role, holder = tie(span)
         found.append(TimeExpression(span, value, holder, role))
     return tuple(found)
@@ -64,9 +61,36 @@ def made_on(reading: Reading) -> dict[str, str]:
     }
 
 
-def _day_of(article: Article) -> date | None:
-    moment = article.published
+def _day_of(article: Article, document: Document, words: Times) -> date | None:
+    """The day that "Friday" is reckoned from: that of publication, or of the last change where the page
+    gives no other, or where the article was rewritten: it tells of a day after its publication as past.
+    """
+    first, last = _day(article.published), _day(article.modified)
+    if first is None or last is None or last <= first:
+        return first or last
+    resolver = _Resolver(words, first)
+    for match in words.expression.finditer(document.text):
+        if not (match["iso"] or match["dmy_day"] or match["mdy_day"]):
+            continue
+        span = _trimmed(match)
+        if _ahead(document, span, words):
+            continue
+        value = resolver.value(match, span, ahead=False) or ""
+        if first.isoformat() < value <= last.isoformat():
+            return last
+    return first
+
+
+def _day(moment: datetime | date | None) -> date | None:
     return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _ahead(document: Document, span: Span, words: Times) -> bool | None:
+    """Whether the sentence of an expression speaks of what is to come; None where it does not tell."""
+    sentence = document.sentences.around(span)
+    before = document.text[max(sentence.start, span.start - _REACH) : span.start]
+    behind = document.text[span.end : min(sentence.end, span.end + _REACH)]
+    return _looks_ahead(before, behind, words)
 
 
 def _trimmed(match: re.Match[str]) -> Span:

@@ -57,18 +57,55 @@ def test_article_in_a_graph() -> None:
         )
     )
     assert found.headlines == ("A & B",)
-    assert found.authors == ("Ana Pérez", "Bo Li")
+    assert found.authors("author") == ("Ana Pérez", "Bo Li")
     assert found.outlet == "The Paper"
 
 
-def test_names_in_one_string_are_split() -> None:
-    found = markup(json_ld('{"@type":"NewsArticle","author":"By Ana Pérez and Bo Li"}'))
-    assert found.authors == ("Ana Pérez", "Bo Li")
-
-
 def test_urls_are_no_names() -> None:
-    found = markup('<meta name="author" content="https://x.example/ana">')
-    assert found.authors == ()
+    found = markup(json_ld('{"@type":"NewsArticle","author":"https://x.example/ana"}'))
+    assert found.authors("author") == ()
+
+
+def test_given_and_family_names_are_one() -> None:
+    found = markup(
+        json_ld(
+            '{"@type":"NewsArticle","author":{"givenName":"Anneke","familyName":"van der Laan"}}'
+        )
+    )
+    assert found.authors("author") == ("Anneke van der Laan",)
+
+
+def test_organisations_can_be_left_out() -> None:
+    found = markup(
+        json_ld(
+            '{"@type":"NewsArticle","author":[{"@type":"Organization","name":"X"},{"name":"Bo Li"}]}'
+        )
+    )
+    assert found.authors("author") == ("X", "Bo Li")
+    assert found.authors("author", persons=True) == ("Bo Li",)
+
+
+def test_other_articles_of_the_page_are_left_out() -> None:
+    found = markup(
+        json_ld(
+            '[{"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","headline":"Other"}]},'
+            '{"@type":"NewsArticle","headline":"Third"},{"@type":"NewsArticle","headline":"Mine"}]'
+        ),
+        "<h1>Mine</h1><p>x</p>",
+    )
+    assert [item["headline"] for item in found.items] == ["Mine"]
+
+
+def test_metas_are_found_however_their_names_are_written() -> None:
+    found = markup('<meta property="article:published:time" content="2024-05-03">')
+    assert found.meta("article:published_time") == "2024-05-03"
+
+
+def test_the_site_names_itself() -> None:
+    found = markup(
+        json_ld('[{"@type":"Organization","name":"The Ledger"},{"@type":"NewsArticle"}]')
+    )
+    assert found.outlet == "The Ledger"
 
 
 def test_meta_tags_serve_where_there_is_nothing_better() -> None:
@@ -77,12 +114,9 @@ def test_meta_tags_serve_where_there_is_nothing_better() -> None:
         '<meta name="author" content="Ana Pérez"><meta property="og:site_name" content="The Paper">'
         '<link rel="canonical" href="https://x.example/1">'
     )
-    assert found.published is not None
-    assert (found.authors, found.outlet, found.url) == (
-        ("Ana Pérez",),
-        "The Paper",
-        "https://x.example/1",
-    )
+    assert found.meta("article:published_time") == "2024-05-03T10:15:00+02:00"
+    assert found.meta("author") == "Ana Pérez"
+    assert (found.outlet, found.url) == ("The Paper", "https://x.example/1")
 
 
 def test_article_body_with_markup_in_it() -> None:

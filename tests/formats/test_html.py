@@ -149,7 +149,7 @@ def test_legend_works_by_keyboard(shown: Page) -> None:
 
 
 def test_links_lead_both_ways(shown: Page) -> None:
-    shown.locator(".sources li").nth(3).locator("a").first.click()
+    shown.locator('.sources li a[href^="#"]').nth(3).click()
     name = shown.evaluate("location.hash")
     assert shown.evaluate("document.querySelector(':target').tagName") == "MARK"
     shown.click(f'a.ref[href="#s-{name[1:]}"]')

@@ -15,9 +15,10 @@ from onrecord.languages import page_words
 from onrecord.outlets import agencies
 from onrecord.records import Block, Credit, CreditForm, Span
 
-__all__ = ["agency_in", "find_credits", "has_dateline", "is_credit_line"]
+__all__ = ["agency_in", "find_credits", "has_dateline", "is_credit_line", "is_wire_dateline"]
 
 _HEAD = 4  # paragraphs of which one may begin with the dateline
+_LONGEST_LINE = 240  # code points of a line that is a credit
 _DATELINE_REACH = 100
 
 
@@ -37,7 +38,8 @@ class _Patterns:
         files: a line that credits what others contributed.
         agency: an agency's name.
         lone: a line that is an agency's name.
-        reuters: how Reuters, and no other agency, signs: "(Reporting by A. Writer; Editing by B. Reader)".
+        republished: a sentence that names the outlet that had it first.
+        copyright: "© AP", "(c) Reuters 2024": an agency's text.
     """
 
     source_line: re.Pattern[str]
@@ -51,9 +53,20 @@ class _Patterns:
     files: re.Pattern[str]
     agency: re.Pattern[str]
     lone: re.Pattern[str]
-    reuters: re.Pattern[str]
+    republished: re.Pattern[str]
+    copyright: re.Pattern[str]
 
 
+#: A beginning with a name in brackets that no list knows: "LUNT, May 3 (NEWSBEAM) -- ".
+_WIRE_DATELINE = re.compile(
+    r"^[A-Z][A-Z .'’-]{2,40}(?:,[^(\n]{1,60})?\s*\((?P<name>[A-Z][\w&.'’ -]{2,30})\)\s*(?:--|[—–])\s"
+)
+#: How Reuters, and no other agency, signs: "(Reporting by A. Writer; Editing by B. Reader)".
+_REUTERS = re.compile(
+    r"\((?:Additional (?:R|r)|R)eporting (?:and \w+ )?by [^()\n]{3,300}?;? ?(?:\w+ and )?Editing by [^()\n]{3,120}\)"
+)
+#: An outlet in a sentence: words with capitals, and small ones between them.
+_OUTLET = r"(?:the\s+)?(?P<name>(?:The\s+)?[A-Z][\w&'’.-]*[\w](?:\s+(?:(?:of|and|&|the|for)\s+)*[A-Z][\w&'’.-]*\w)*)"
 _CREDITED = r"(?P<name>(?:@\w+|[A-Z][\w&'’.-]*(?:\s+(?:of|the|and|&|[A-Z][\w&'’.-]*))*))[\s.)\]]*$"
 
 
@@ -89,8 +102,9 @@ def _patterns() -> _Patterns:
         ),
         agency=re.compile(rf"(?<![\w.]){agency()}(?![\w-])"),
         lone=re.compile(rf"[(\[—–-]?\s*{agency()}\s*[)\]]?\.?"),
-        reuters=re.compile(
-            r"\((?:Additional (?:R|r)|R)eporting (?:and \w+ )?by [^()\n]{3,300}?;? ?(?:\w+ and )?Editing by [^()\n]{3,120}\)"
+        republished=re.compile(rf"\b(?i:{'|'.join(words.republished)})\s+{_OUTLET}"),
+        copyright=re.compile(
+            rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:\d{{4}}\s*)?(?:[Tt]he )?{agency()}(?![\w-])"
         ),
     )
 
@@ -98,9 +112,11 @@ def _patterns() -> _Patterns:
 def is_credit_line(line: str) -> bool:
     """Whether a whole line is a note of where the article comes from."""
     line = line.strip()
-    if len(line) > 160:
+    if len(line) > _LONGEST_LINE:
         return False
     if _patterns().source_line.match(line) and not _patterns().bare.match(line):
+        return True
+    if _patterns().republished.match(line.lstrip("(*—– ")):
         return True
     return bool(
         _patterns().lone.fullmatch(line)
@@ -113,6 +129,12 @@ def is_credit_line(line: str) -> bool:
 def has_dateline(line: str) -> bool:
     """Whether a line begins with a dateline that names an agency: "GENEVA (Reuters) — "."""
     return _patterns().dateline.match(line[:_DATELINE_REACH]) is not None
+
+
+def is_wire_dateline(line: str) -> bool:
+    """Whether a line opens with a dateline that names whoever spread it, known or not."""
+    opening = line[:_DATELINE_REACH]
+    return _WIRE_DATELINE.match(opening) is not None
 
 
 def agency_in(name: str) -> str | None:
@@ -155,25 +177,36 @@ def _in_text(text: str, blocks: Sequence[Block]) -> Iterator[Credit]:
         elif block.kind == "credit":
             yield from _in_credit_line(words, block)
         elif block.span in heads:
-            yield from _found(
-                [_patterns().dateline.match(words[:_DATELINE_REACH])], "agency", block
-            )
+            opening = words[:_DATELINE_REACH]
+            dateline = _patterns().dateline.match(opening)
+            yield from _found([dateline or _WIRE_DATELINE.match(opening)], "agency", block)
         if block.span in ends:
             yield from _found(
-                [_patterns().closing.search(words), _patterns().signed.search(words)],
+                [
+                    _patterns().closing.search(words),
+                    _patterns().signed.search(words),
+                    _patterns().copyright.search(words),
+                ],
                 "agency",
                 block,
             )
             yield from _found([_patterns().hat_tip.search(words)], "hat_tip", block)
-            if signature := _patterns().reuters.search(words):
-                start, end = signature.span()
-                span = Span(block.span.start + start, block.span.start + end)
-                yield Credit("Reuters", "agency", span)
+            if signature := _REUTERS.search(words):
+                yield from _signed_by_reuters(signature, block)
+
+
+def _signed_by_reuters(signature: re.Match[str], block: Block) -> Iterator[Credit]:
+    start, end = signature.span()
+    yield Credit("Reuters", "agency", Span(block.span.start + start, block.span.start + end))
 
 
 def _in_credit_line(words: str, block: Block) -> Iterator[Credit]:
     if hat_tip := _patterns().hat_tip.search(words) or _patterns().via.match(words):
         yield from _found([hat_tip], "hat_tip", block)
+    elif signature := _REUTERS.search(words):
+        yield from _signed_by_reuters(signature, block)
+    elif republished := _patterns().republished.search(words):
+        yield from _found([republished], "source_line", block)
     elif source := _patterns().source_line.match(words):
         yield from _found([source], "source_line", block)
     else:

@@ -15,9 +15,9 @@ from functools import cache
 
 from onrecord.languages import page_words
 
-__all__ = ["is_box_header", "is_furniture_line"]
+__all__ = ["is_box_header", "is_furniture_line", "is_offer"]
 
-_LONGEST = 240  # code points: a longer line is prose, and patterns need not look at it
+_LONGEST = 300  # code points: a longer line is prose, and patterns need not look at it
 
 
 def is_box_header(line: str) -> bool:
@@ -31,6 +31,16 @@ def is_furniture_line(line: str) -> bool:
     if not line or len(line) > _LONGEST:
         return False
     return _furniture_line().fullmatch(line) is not None or _lead().match(line) is not None
+
+
+def is_offer(line: str) -> bool:
+    """Whether a line offers the article, or the site, for money or a registration."""
+    return len(line) <= _LONGEST and _offer().search(line) is not None
+
+
+@cache
+def _offer() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{words})" for words in page_words().offers), re.I)
 
 
 @cache

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -12,73 +12,105 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from onrecord._log import logger
 from onrecord.article.assemble import Piece, lay_out
+from onrecord.article.authors import authors as authors_of
 from onrecord.article.body import Leaf, join_split, leaves, select
-from onrecord.article.byline import authors_in, is_byline, is_date_line
-from onrecord.article.credit import agency_in, find_credits, is_credit_line
+from onrecord.article.boilerplate import mark_boilerplate
+from onrecord.article.byline import is_byline, is_date_line, is_stamp, is_time_line
+from onrecord.article.credit import find_credits, is_credit_line
+from onrecord.article.dates import modified, published
+from onrecord.article.furniture import is_furniture_line
 from onrecord.article.language import identify
-from onrecord.article.markup import Markup, clean, read_markup
-from onrecord.article.plain import mark_turns
-from onrecord.page.moments import parse_moment
+from onrecord.article.markup import read_markup
+from onrecord.article.model import PageModel
+from onrecord.article.names import is_of_others
+from onrecord.article.scripted import scripted_story
+from onrecord.article.signature import signed_by
+from onrecord.article.titles import title_of
+from onrecord.article.turns import mark_turns
+from onrecord.page.saved import saved_from
 from onrecord.records import Article, Furniture
 
-__all__ = ["read_html"]
+__all__ = ["page_model", "read_html"]
 
 _log = logger(__name__)
 
-_WORD = re.compile(r"\w+")
-_BAR = re.compile(r"\s+[|–—·-]\s+")
 #: Characters that no markup can hold, and the mark of byte order.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 #: A tag with more in it than any page needs: the parser takes time by the square of its attributes.
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*+)([^<>]{4000,}+)>")
 _MOST_ATTRIBUTES = 200
-_MOST_OPEN = 500  # tags in a script that are not closed
 _DEEPEST = 200  # elements: deeper trees are flattened, libraries down the line recurse
+_TOO_DEEP: Callable[[HtmlElement], list[HtmlElement]] = etree.XPath("." + "/*" * _DEEPEST)  # type: ignore[assignment]
+_count: Callable[[HtmlElement], float] = etree.XPath("count(//*)")  # type: ignore[assignment]
 _MOST_ELEMENTS = 20_000  # the extractor takes time by the square; real pages have some 4,000
+_LONGEST_HEADING = 14  # words
+_LONGEST_LABEL = 3  # words
+_SHORTEST_STANDFIRST = 8  # words of one that only its place tells
+_SHORTEST_CAPTION = 4  # words
 _MOST_FURNITURE = 2_000
 
 
 def read_html(html: str, id: str, url: str | None = None) -> Article:
     """Read the article out of an HTML page; a page without one gives an article without text."""
+    url = url or saved_from(html)
     tree = _parse(html)
     if tree is None:
         return Article(id=id, text="", url=url)
-    markup = read_markup(tree)
-    page = leaves(tree)
-    if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS:
-        extracted = _extract(tree, url)
-        page = join_split(page, extracted.text)
-    else:
-        _log.warning("%s: too large for the extractor, read without it", id)
-        extracted = _Extracted()
-        extracted.text = "\n".join(leaf.text for leaf in page if leaf.is_prose)
-    chosen, missing = select(page, extracted.text)
-    if not chosen and not missing:
-        # Pages that a script fills in often carry their story in the structured data.
-        missing = [line for line in markup.body.splitlines() if line.strip()]
-    title = _title(markup, extracted.title)
-    standfirst = _standfirst(page, chosen, markup, title)
-    pieces = _pieces(page, chosen, missing, title, standfirst)
-    authors = _authors(markup, extracted.authors, pieces)
-    text, blocks = lay_out(mark_turns(pieces))
-    inside = {page[index].text for index in chosen} | {title, standfirst}
+    page, missing = _model(tree, id)
+    standfirst = _standfirst(page)
+    pieces = mark_boilerplate(mark_turns(_pieces(page, missing, standfirst)))
+    text, blocks = lay_out(pieces)
+    authors = authors_of(page) or signed_by(pieces)
+    inside = {page.page[index].text for index in page.chosen} | {page.title, standfirst}
     return Article(
         id=id,
         text=text,
         blocks=blocks,
-        title=title,
+        title=page.title,
         standfirst=standfirst,
         authors=authors,
-        published=markup.published or extracted.published,
-        modified=markup.modified,
-        outlet=markup.outlet or extracted.outlet,
-        credits=find_credits(text, blocks, authors),
-        language=identify(text) or (markup.language if text else None),
-        url=_absolute(markup.url, url),
+        published=published(page),
+        modified=modified(page),
+        outlet=page.outlet,
+        credits=find_credits(text, blocks, page.markup.authors("author")),
+        language=identify(text) or (page.markup.language if text else None),
+        url=_absolute(page.markup.url, url),
+        cut=page.is_cut,
         furniture=tuple(
-            Furniture(leaf.text) for leaf in page[:_MOST_FURNITURE] if leaf.text not in inside
+            Furniture(leaf.text) for leaf in page.page[:_MOST_FURNITURE] if leaf.text not in inside
         ),
     )
+
+
+def page_model(html: str) -> PageModel | None:
+    """What the fields of an HTML page are decided from; None where there is no page."""
+    tree = _parse(html)
+    return None if tree is None else _model(tree, "page")[0]
+
+
+def _model(tree: HtmlElement, id: str) -> tuple[PageModel, list[str]]:
+    """A page with its notes, its words and which of them are the article; and lines found nowhere."""
+    markup, page = read_markup(tree), leaves(tree)
+    scripted = _scripted(tree) if not any(leaf.is_prose for leaf in page) else []
+    if _count(tree) <= _MOST_ELEMENTS:
+        extracted = _extract(tree)
+        page = join_split(page, extracted)
+    else:
+        _log.warning("%s: too large for the extractor, read without it", id)
+        extracted = "\n".join(leaf.text for leaf in page if leaf.is_prose)
+    page, chosen, missing = select(page, extracted)
+    if not chosen and not missing:
+        # Pages that a script fills in often carry their story in the structured data.
+        missing = [line for line in markup.body.splitlines() if line.strip()] or scripted
+    missing = [line for line in missing if not is_furniture_line(line)]
+    model = PageModel(markup, page, chosen)
+    return replace(model, title=title_of(model)), missing
+
+
+def _scripted(tree: HtmlElement) -> list[str]:
+    """The paragraphs of a story that only a script would put on the page."""
+    story = scripted_story(tree)
+    return [] if story is None else [leaf.text for leaf in leaves(story) if leaf.kind != "caption"]
 
 
 def _parse(html: str) -> HtmlElement | None:
@@ -100,12 +132,7 @@ def _without_attributes(tag: re.Match[str]) -> str:
 
 def _flattened(tree: HtmlElement) -> HtmlElement:
     """Cut what is nested deeper than any page by people is; its text is kept as flat text."""
-    level: list[HtmlElement] = [tree]
-    for _ in range(_DEEPEST):
-        level = [child for element in level for child in element]
-        if not level:
-            return tree
-    for element in level:
+    for element in _TOO_DEEP(tree):
         words = " ".join(str(part) for part in element.itertext() if str(part).strip())
         tail = element.tail
         element.clear()
@@ -113,119 +140,77 @@ def _flattened(tree: HtmlElement) -> HtmlElement:
     return tree
 
 
-class _Extracted:
-    """What the extractor says; empty where it finds nothing or fails."""
+def _extract(tree: HtmlElement) -> str:
+    """The extractor's text, a block a line; nothing where it finds none or fails.
 
-    __slots__ = ("authors", "outlet", "published", "text", "title")
-
-    def __init__(self) -> None:
-        self.text = ""
-        self.title: str | None = None
-        self.authors: tuple[str, ...] = ()
-        self.published: datetime | date | None = None
-        self.outlet: str | None = None
-
-
-def _extract(tree: HtmlElement, url: str | None) -> _Extracted:
-    from copy import deepcopy
-
+    It takes the tree apart, which nobody needs any more. Its notes on title, authors and date are not
+    asked for: they cost a third of its time, and where the page's own evidence is silent they were right
+    in two of five (docs/decisions/0017-page-evidence.md).
+    """
     from trafilatura import bare_extraction  # late: it is slow to import
 
-    result = _Extracted()
     try:
-        document = bare_extraction(
-            _for_extractor(deepcopy(tree)), url=url, with_metadata=True, include_comments=False
-        )
+        document = bare_extraction(tree, with_metadata=False, include_comments=False)
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError) as error:
         # Broken markup trips the extractor now and then; the page's own notes still stand.
         _log.warning("the extractor failed: %s: %s", type(error).__name__, error)
-        return result
-    if document is None:
-        return result
-    result.text = document.text or ""
-    result.title = clean(document.title) or None
-    result.authors = tuple(
-        name for part in (document.author or "").split(";") if (name := clean(part))
-    )
-    result.published = parse_moment(document.date)
-    result.outlet = clean(document.sitename) or None
-    return result
+        return ""
+    return (document.text or "") if document is not None else ""
 
 
-def _for_extractor(tree: HtmlElement) -> HtmlElement:
-    """A page without structured data whose tags are never closed: the extractor takes time by the
-    square of them.
-    """
-    for script in tree.iter("script"):
-        text = script.text or ""
-        if text.count("<") - text.count(">") > _MOST_OPEN:
-            script.text = None
-    return tree
-
-
-def _fold(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()))
-
-
-def _title(markup: Markup, extracted: str | None) -> str | None:
-    """The title that most of the page's own notes agree on; the earliest note on a tie.
-
-    An outlet's name behind a bar or dash ("Title | The Paper") counts as agreement.
-    """
-    candidates = [*markup.headlines, *([extracted] if extracted else [])]
-    if not candidates:
-        return None
-    votes = [sum(_agrees(other, title) for other in candidates) for title in candidates]
-    best = max(range(len(candidates)), key=lambda index: (votes[index], -index))
-    return _without_outlet(candidates[best], markup.outlet or "") or None
-
-
-def _agrees(other: str, title: str) -> bool:
-    """Whether another note is this title, or this title and a section or outlet behind a bar."""
-    if _fold(other) == _fold(title):
-        return True
-    return other.startswith(title) and _BAR.match(other, len(title)) is not None
-
-
-def _without_outlet(title: str, outlet: str) -> str:
-    bars = list(_BAR.finditer(title))
-    if not bars or not outlet:
-        return title
-    behind, name = _key(title[bars[-1].end() :]), _key(outlet)
-    return title[: bars[-1].start()] if behind in name or name in behind else title
-
-
-def _standfirst(
-    page: Sequence[Leaf], chosen: Sequence[int], markup: Markup, title: str | None
-) -> str | None:
+def _standfirst(model: PageModel) -> str | None:
     """The standfirst as it stands on the page: named so, or the description in so many words.
 
     It stands before the second paragraph of the story, and is no paragraph among its paragraphs
     unless the markup names it.
     """
-    paragraphs = [index for index in chosen if page[index].kind == "paragraph"]
+    page = model.page
+    paragraphs = [index for index in model.chosen if page[index].kind == "paragraph"]
     if not paragraphs:
         return None
-    key = _key(title) if title else None
-    start = next((i for i, leaf in enumerate(page) if key is not None and leaf.key == key), 0)
+    key = _key(model.title) if model.title else None
     end = paragraphs[0] if len(paragraphs) < 2 else paragraphs[1]
-    descriptions = {_key(text) for text in markup.descriptions}
-    for index in range(start, min(end + 1, len(page))):
+    start = next((i for i, leaf in enumerate(page[: end + 1]) if key and leaf.key == key), 0)
+    descriptions = {_key(text) for text in model.markup.descriptions}
+    places = [
+        index
+        for index in range(start, min(end + 1, len(page)))
+        if page[index].key != key and _may_be_standfirst(page[index])
+    ]
+    for index in places:
         leaf = page[index]
-        if leaf.key == key or not _may_be_standfirst(leaf):
-            continue
         described = leaf.key in descriptions
         if leaf.standfirst and (not leaf.furniture or described):
             return leaf.text
         if described and index < end and _stands_apart(page, index, paragraphs):
             return leaf.text
-    return None
+    return _placed(model, [index for index in places if index > start])
+
+
+def _placed(model: PageModel, places: Sequence[int]) -> str | None:
+    """The leaf below the title that is a standfirst by its place: prose that is none of the story's
+    paragraphs, else what stands before the byline, else a heading.
+    """
+    byline = next((index for index in model.bylines if index > min(places, default=0)), -1)
+    may_be = [
+        index
+        for index in places
+        if not model.page[index].furniture
+        and not model.page[index].title
+        and len(model.page[index].text.split()) >= _SHORTEST_STANDFIRST
+    ]
+    apart = [
+        i for i in may_be if i < model.story and model.page[i].is_prose and i not in model.chosen
+    ]
+    above = [i for i in may_be if i < byline]
+    headings = [i for i in may_be if model.page[i].kind == "heading"]
+    return next((model.page[index].text for index in (*apart, *above, *headings)), None)
 
 
 def _may_be_standfirst(leaf: Leaf) -> bool:
     if not 4 <= len(leaf.text.split()) <= 90 or leaf.linked > 0.5 or leaf.kind == "caption":
         return False
-    return not is_byline(leaf.text) and not is_date_line(leaf.text)
+    return not is_byline(leaf.text) and not is_date_line(leaf.text) and not is_stamp(leaf.text)
 
 
 def _key(text: str) -> str:
@@ -239,58 +224,81 @@ def _stands_apart(page: Sequence[Leaf], index: int, paragraphs: Sequence[int]) -
     return leaf.kind == "heading" or leaf.path[:-1] not in others
 
 
-def _pieces(
-    page: Sequence[Leaf],
-    chosen: Sequence[int],
-    missing: Sequence[str],
-    title: str | None,
-    standfirst: str | None,
-) -> list[Piece]:
-    pieces = [Piece("title", title or ""), Piece("standfirst", standfirst or "")]
-    before = {_key(title or ""), _key(standfirst or "")}
+def _pieces(page: PageModel, missing: Sequence[str], standfirst: str | None) -> list[Piece]:
+    title = page.title or ""
+    before = {_key(title), _key(standfirst or ""), *map(_key, page.markup.headlines)}
+    head = {index for index in page.head if _heads(page, index)}
+    captions = {index for index in page.head if _is_caption(page.page[index])}
+    summing = {index for index in page.head if _is_more_of_it(page, index)}
     body: list[Piece] = []
-    for index in chosen:
-        leaf = page[index]
+    for index in sorted({*page.chosen, *head, *captions, *summing}):
+        leaf = page.page[index]
         if leaf.key in before and len(body) < 6:
             continue
-        if len(body) < 6 and (is_byline(leaf.text) or is_date_line(leaf.text)):
-            body.append(Piece("byline", leaf.text))
-        elif is_credit_line(leaf.text):
-            body.append(Piece("credit", leaf.text))
-        else:
-            body.append(Piece(leaf.kind, leaf.text))
+        if index < page.story and index not in head | captions and _is_label(leaf):
+            continue
+        body.append(_piece(page, index, heads=index in head))
     # Lines of the extractor that stand nowhere on the page whole (joined from inline pieces).
     body.extend(Piece("paragraph", line) for line in missing if _key(line) not in before)
-    return [*pieces, *body]
+    return [Piece("title", title), Piece("standfirst", standfirst or ""), *body]
 
 
-def _authors(markup: Markup, extracted: Sequence[str], pieces: Sequence[Piece]) -> tuple[str, ...]:
-    """Names by the page's structured data, else by the extractor, else by the byline.
-
-    An outlet given as its own author says nothing, unless nobody else is named.
-    """
-    outlet = _fold(markup.outlet or "")
-    byline = [name for piece in pieces if piece.kind == "byline" for name in authors_in(piece.text)]
-    candidates = (
-        tuple(name for name in markup.authors if not _is_outlet(name, outlet)),
-        tuple(name for name in extracted if not _is_outlet(name, outlet)),
-        tuple(byline),
-        markup.authors,
-        tuple(extracted),
+def _piece(page: PageModel, index: int, *, heads: bool) -> Piece:
+    leaf = page.page[index]
+    kind = leaf.kind
+    if heads:
+        kind = "byline"
+    elif is_credit_line(leaf.text):
+        kind = "credit"
+    elif kind == "paragraph" and index > page.story and _is_bold_heading(page, index):
+        kind = "heading"
+    return Piece(
+        kind,
+        leaf.text,
+        styled=leaf.bold or leaf.italic,
+        platform=leaf.platform,
+        author=page.posted_by(index) if leaf.platform else None,
     )
-    return next((_once(names) for names in candidates if names), ())
 
 
-def _once(names: Sequence[str]) -> tuple[str, ...]:
-    seen: dict[str, str] = {}
-    for name in names:
-        seen.setdefault(_fold(name), name)
-    return tuple(seen.values())
+def _is_bold_heading(page: PageModel, index: int) -> bool:
+    """Whether a paragraph stands for a heading: short, bold, no sentence, with another behind it."""
+    leaf = page.page[index]
+    if not leaf.bold or leaf.is_sentence or len(leaf.text.split()) > _LONGEST_HEADING:
+        return False
+    behind = page.page[index + 1] if index + 1 < len(page.page) else None
+    return behind is not None and not behind.bold and index + 1 in page.chosen
 
 
-def _is_outlet(name: str, outlet: str) -> bool:
-    folded = _fold(name)
-    return bool(outlet) and (folded == outlet or folded in outlet) and agency_in(name) is None
+def _is_caption(leaf: Leaf) -> bool:
+    return (
+        leaf.kind == "caption"
+        and not leaf.furniture
+        and len(leaf.text.split()) >= _SHORTEST_CAPTION
+    )
+
+
+def _is_more_of_it(page: PageModel, index: int) -> bool:
+    """Whether a leaf below the title is named a standfirst, as others beside it may be."""
+    leaf = page.page[index]
+    named = leaf.standfirst and not leaf.furniture and not leaf.title
+    return named and index < page.story and _may_be_standfirst(leaf)
+
+
+def _is_label(leaf: Leaf) -> bool:
+    """Whether a leaf before the story is the name of a section or of a box."""
+    named = leaf.kind in ("paragraph", "list_item")
+    return named and not leaf.is_sentence and len(leaf.text.split()) <= _LONGEST_LABEL
+
+
+def _heads(page: PageModel, index: int) -> bool:
+    """Whether a leaf before the story is a byline or tells a date."""
+    leaf = page.page[index]
+    if leaf.furniture or leaf.kind == "caption" or leaf.is_prose:
+        return False
+    if index in page.bylines or is_of_others(leaf.text):
+        return True
+    return is_date_line(leaf.text) or is_stamp(leaf.text) or is_time_line(leaf.text)
 
 
 def _absolute(canonical: str | None, url: str | None) -> str | None:

@@ -9,31 +9,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
 
 from onrecord.article.assemble import Piece, lay_out
-from onrecord.article.byline import authors_in, date_in, is_byline, is_date_line
+from onrecord.article.boilerplate import mark_boilerplate
+from onrecord.article.byline import (
+    authors_in,
+    dates_in,
+    is_byline,
+    is_date_line,
+    is_stamp,
+    is_time_line,
+)
 from onrecord.article.credit import find_credits, has_dateline, is_credit_line
+from onrecord.article.dates import dateline_date
 from onrecord.article.furniture import is_box_header, is_furniture_line
 from onrecord.article.language import identify
+from onrecord.article.names import is_of_others
+from onrecord.article.signature import signed_by
+from onrecord.article.turns import is_turn, mark_turns
 from onrecord.languages import page_words
 from onrecord.records import Article, BlockKind, Furniture, Span
-from onrecord.text import SPEAKER
 
-__all__ = ["lines_of", "mark_turns", "read_plain"]
+__all__ = ["lines_of", "read_plain"]
 
+_SPEECH = re.compile(r"[,.?!][\"”’»]\s+\w[^\"“]*[\"“‘«]|:\s+[\"“‘«][^\"”’»]*[.?!][\"”’»]$")
+_SENTENCE_END = re.compile(r"[.?!][\"”’»]*(?=\s+[\"“‘«A-ZÀ-Þ]|$)")
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _CLOSING = "\"'”’»)]“"  # marks behind the end of a sentence
-_ENDS_WITH_QUOTE = re.compile(r"[”\"»]\s*\.?\s*$")
 _LIST_ITEM = re.compile(r"^(?:[•·‣▪●◦*–—-]\s+|\(?\d{1,2}[.)]\s+)\S")
-_TURN = re.compile(rf"^(?P<who>{SPEAKER})\s*:\s+\S")
 _QUOTED_LINE = re.compile(r"^(?:>+\s?)\S")
 _BYTE_ORDER_MARK = "\ufeff"
 _WORD = re.compile(r"\w{4,}")
 
-_ENDING = 40  # code points of a line that hold its end
 _LONGEST_TITLE = 220
 _LONGEST_HEADING = 160
 _LONGEST_STANDFIRST = 420
@@ -82,7 +93,8 @@ def read_plain(text: str, id: str, url: str | None = None) -> Article:
         for line, kind in zip(lines, kinds, strict=True)
         if kind is not None
     ]
-    body, blocks = lay_out(mark_turns(pieces))
+    pieces = mark_boilerplate(mark_turns(pieces))
+    body, blocks = lay_out(pieces)
     heads = [(kind, line.text) for line, kind in zip(lines, kinds, strict=True)]
     bylines = [words for kind, words in heads if kind == "byline"]
     return Article(
@@ -91,8 +103,8 @@ def read_plain(text: str, id: str, url: str | None = None) -> Article:
         blocks=blocks,
         title=next((words for kind, words in heads if kind == "title"), None),
         standfirst=next((words for kind, words in heads if kind == "standfirst"), None),
-        authors=tuple(dict.fromkeys(name for words in bylines for name in authors_in(words))),
-        published=next((day for words in bylines if (day := date_in(words))), None),
+        authors=_authors(bylines) or signed_by(pieces),
+        published=_published(bylines, pieces),
         credits=find_credits(body, blocks),
         language=identify(body),
         url=url,
@@ -102,6 +114,18 @@ def read_plain(text: str, id: str, url: str | None = None) -> Article:
             if kind is None
         ),
     )
+
+
+def _authors(bylines: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for words in bylines for name in authors_in(words)))
+
+
+def _published(bylines: Sequence[str], pieces: Sequence[Piece]) -> datetime | date | None:
+    """The first date of the lines round the title that is none of an update; else the dateline's."""
+    told = [(day, later) for words in bylines for day, later in dates_in(words)]
+    first = next((day for day, later in told if not later), None)
+    opening = next((piece.text for piece in pieces if piece.kind == "paragraph"), "")
+    return first or dateline_date(opening)
 
 
 def ends_sentence(line: str) -> bool:
@@ -222,7 +246,7 @@ def _mark_head(lines: Sequence[_Line], kinds: list[BlockKind | None]) -> None:
         kinds[title] = "title"
     for index in head:
         line = lines[index].text
-        if kinds[index] in ("paragraph", "credit") and (is_byline(line) or is_date_line(line)):
+        if kinds[index] in ("paragraph", "credit") and (_is_head_line(line) or is_of_others(line)):
             if index != title:
                 kinds[index] = "byline"
         elif kinds[index] == "paragraph" and len(line) >= _LONG:
@@ -239,14 +263,26 @@ def _mark_head(lines: Sequence[_Line], kinds: list[BlockKind | None]) -> None:
 def _may_be_title(lines: Sequence[_Line], index: int, kinds: Sequence[BlockKind | None]) -> bool:
     """The first line that reads as a title, with a paragraph or a byline somewhere behind it."""
     line = lines[index].text
-    if kinds[index] != "paragraph" or is_byline(line) or is_date_line(line) or has_dateline(line):
+    if kinds[index] != "paragraph" or _is_head_line(line) or has_dateline(line):
         return False
-    if len(line) > _LONGEST_TITLE or len(line.split()) < 3:
+    if len(line) > _LONGEST_TITLE or len(line.split()) < 3 or line.endswith((":", ",", ";")):
         return False
-    if ends_sentence(line) and not line.rstrip("\"'”’» ").endswith(("?", "!")):
-        return bool(_ENDS_WITH_QUOTE.search(line[-_ENDING:])) and len(line) < _LONG
+    if _is_prose(line):
+        return False
     # Any prose before it, and it is not the title.
-    return not any(len(lines[i].text) >= _LONG and kinds[i] == "paragraph" for i in range(index))
+    return not any(_is_prose(lines[i].text) for i in range(index) if kinds[i] == "paragraph")
+
+
+def _is_head_line(line: str) -> bool:
+    """Whether a line is a byline, or tells a date."""
+    return is_byline(line) or is_date_line(line) or is_stamp(line) or is_time_line(line)
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is of the story: a sentence with its stop, or somebody's words with who says them."""
+    if ends_sentence(line) and not line.rstrip(_CLOSING + " ").endswith(("?", "!")):
+        return len(line.split()) > 2
+    return bool(_SPEECH.search(line)) or len(_SENTENCE_END.findall(line)) > 1
 
 
 def _is_standfirst(
@@ -261,7 +297,7 @@ def _is_standfirst(
     line = lines[first].text
     if kinds[first] != "paragraph" or len(line) > _LONGEST_STANDFIRST or len(line.split()) < 4:
         return False
-    if len(after) < 3 or _TURN.match(line) or line.startswith(("“", '"', "«")):
+    if len(after) < 3 or is_turn(line) or line.startswith(("“", '"', "«")):
         return False
     if kinds[after[1]] == "byline" or not ends_sentence(line):
         return True
@@ -303,26 +339,8 @@ def _mark_headings(lines: Sequence[_Line], kinds: list[BlockKind | None]) -> Non
 def _is_heading(line: str) -> bool:
     if len(line) > _LONGEST_HEADING or len(line.split()) > 22 or not line[0].isalnum():
         return False
-    if line.endswith((":", ",", ";", "-", "–", "—")) or _TURN.match(line):
+    if line.endswith((":", ",", ";", "-", "–", "—")) or is_turn(line):
         return False
     if line.endswith("?"):
         return line.count("?") == 1 and not re.search(r"[.!]\s", line)
     return not ends_sentence(line) and line[0].isupper() | line[0].isdigit()
-
-
-def mark_turns(pieces: Sequence[Piece]) -> list[Piece]:
-    """Paragraphs that open with a speaker and a colon are turns, where the same speaker comes again.
-
-    Once is a sentence with a colon; an interview or a debate has its speakers in turn.
-    """
-    speakers: dict[str, list[int]] = {}
-    for index, piece in enumerate(pieces):
-        if piece.kind in ("paragraph", "heading") and (match := _TURN.match(piece.text)):
-            speakers.setdefault(match["who"], []).append(index)
-    turns = {index for indices in speakers.values() for index in indices}
-    if len(turns) < 3 or len(turns) == len(speakers):
-        return list(pieces)
-    return [
-        replace(piece, kind="turn") if index in turns else piece
-        for index, piece in enumerate(pieces)
-    ]

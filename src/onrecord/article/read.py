@@ -13,6 +13,7 @@ from onrecord.article.language import identify
 from onrecord.article.plain import lines_of, read_plain
 from onrecord.page import Page
 from onrecord.page.decode import decode, sniff
+from onrecord.page.repair import repaired
 from onrecord.records import SCHEMA_VERSION, Article, Block, PageKind, Provenance, Span
 
 __all__ = ["read_page"]
@@ -25,8 +26,10 @@ def read_page(page: Page) -> Article:
 
     What whoever gave the page says of it goes before what the page itself tells.
     """
-    text = decode(page)
+    text, by = decode(page), None
     kind = page.kind or sniff(text)
+    if kind != "raw":
+        text, by = repaired(text)
     article = _READERS[kind](text, page.name, page.url)
     _log.info(
         "%s: read as %s, %d blocks kept, %d pieces of furniture left out",
@@ -49,6 +52,7 @@ def read_page(page: Page) -> Article:
             origin=page.origin,
             fetched=page.fetched,
             digest=page.digest,
+            repaired=by,
         ),
         columns=dict(page.columns),
     )

@@ -61,4 +61,4 @@ def rooted(statements: Sequence[Statement]) -> list[Statement]:
 
 def silent_spans(document: Document) -> tuple[Span, ...]:
     """Blocks whose words are no statements."""
-    return document.spans_of("byline", "credit")
+    return document.spans_of("byline", "credit", "boilerplate")

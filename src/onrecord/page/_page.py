@@ -89,15 +89,21 @@ class Page:
 
     @classmethod
     def from_file(cls, path: Path | str) -> Page:
-        """A page in a file, packed by gzip or not.
+        """A page in a file, packed by gzip or not; of a browser's archive or a saved mail its page.
 
         Raises:
-            PageError: there is no such file, or it cannot be read or is too large.
+            PageError: there is no such file, or it cannot be read or is too large; or it is an archive
+                or a mail without a page.
         """
-        from onrecord.page.files import read_bytes, shown  # late: it loads zlib
+        from onrecord.page.files import is_saved, read_bytes, shown  # late: it loads zlib
 
         name = shown(path)
-        return cls(read_bytes(Path(path)), id=name, origin=name)
+        data = read_bytes(Path(path))
+        if is_saved(name):
+            from onrecord.page.saved import saved_page  # late: it loads what reads mail
+
+            return cls(id=name, origin=name, **saved_page(data, name)._asdict())
+        return cls(data, id=name, origin=name)
 
     @classmethod
     def from_url(

@@ -9,7 +9,10 @@ from typing import IO
 from onrecord.errors import PageError, TooLargeError
 from onrecord.page.limits import MAX_PAGE_BYTES
 
-__all__ = ["UNREADABLE", "bounded", "opened", "read_bytes", "shown"]
+__all__ = ["SAVED", "UNREADABLE", "bounded", "is_saved", "opened", "read_bytes", "shown"]
+
+#: Endings of a browser's archives and of mails.
+SAVED = (".mhtml", ".mht", ".eml")
 
 #: What reading a file may raise.
 UNREADABLE = (OSError, EOFError, zlib.error, ValueError)
@@ -18,6 +21,11 @@ UNREADABLE = (OSError, EOFError, zlib.error, ValueError)
 def shown(name: object) -> str:
     """A name as text that can be written anywhere: a file's name may hold bytes that are no text."""
     return str(name).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def is_saved(name: str) -> bool:
+    """Whether a file's name is that of a browser's archive or a mail."""
+    return name.lower().endswith(SAVED)
 
 
 def opened(path: Path) -> IO[bytes]:

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from onrecord.errors import FormatError, InternalError, OnRecordError, PageError, TooLargeError
 from onrecord.page._page import Page
 from onrecord.page.feeds import feed_pages, is_feed
-from onrecord.page.files import UNREADABLE, bounded, opened, shown
+from onrecord.page.files import SAVED, UNREADABLE, bounded, opened, shown
 from onrecord.page.given import Columns
 from onrecord.page.jsonl import jsonl_pages
 from onrecord.page.limits import MAX_PAGE_BYTES
 from onrecord.page.load import is_url
+from onrecord.page.saved import belongs_to_a_page
 from onrecord.page.tables import csv_pages, parquet_pages, parquet_rows
 from onrecord.page.warc import warc_pages
 from onrecord.records import PageKind
@@ -137,7 +138,8 @@ def _files(folder: Path, columns: Columns) -> Iterator[Path | OnRecordError]:
         return
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
-            yield from _files(folder / entry.name, columns)
+            if not belongs_to_a_page(folder / entry.name):
+                yield from _files(folder / entry.name, columns)
         elif entry.name.lower().endswith(_suffixes_in_folders(columns)):
             yield folder / entry.name
 
@@ -179,7 +181,10 @@ def _feed(path: Path, columns: Columns) -> Iterator[Entry]:
     yield from feed_pages(head + rest, name)
 
 
-_PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".txt", ".html.gz", ".htm.gz", ".txt.gz")
+_PAGE_SUFFIXES = (
+    *(".html", ".htm", ".xhtml", ".txt", ".html.gz", ".htm.gz", ".txt.gz"),
+    *SAVED,
+)
 _TABLE_SUFFIXES = (".csv", ".tsv", ".csv.gz", ".tsv.gz", ".parquet")
 _READERS: tuple[tuple[tuple[str, ...], _Read], ...] = (
     ((".warc", ".warc.gz"), _warc),

@@ -10,6 +10,7 @@ from datetime import date, datetime
 __all__ = ["parse_date", "parse_moment"]
 
 _LONGEST = 60  # code points of a date
+_DAY_FIRST = re.compile(r"\s*\d{1,2}[./]\d{1,2}[./]\d{4}")
 _ZONES = {
     "EST": -18000, "EDT": -14400, "ET": -18000, "CST": -21600, "CDT": -18000, "MST": -25200,
     "MDT": -21600, "PST": -28800, "PDT": -25200, "BST": 3600, "CET": 3600, "CEST": 7200,
@@ -24,7 +25,12 @@ def parse_date(words: str) -> datetime | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a zone it does not know is left out, which is right
         try:
-            moment = parser.parse(words[:_LONGEST], tzinfos=zones, default=datetime(1, 1, 1))
+            moment = parser.parse(
+                words[:_LONGEST],
+                tzinfos=zones,
+                default=datetime(1, 1, 1),
+                dayfirst=_DAY_FIRST.match(words) is not None,
+            )
         except (ValueError, OverflowError, TypeError, AttributeError):
             return None
     return _with_a_zone_that_is(moment)

@@ -8,6 +8,7 @@ passes over. A span is written with its words, so that the form can be read with
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple, get_args
 
@@ -87,6 +88,7 @@ def _provenance(provenance: Provenance | None) -> Json | None:
         "origin": provenance.origin,
         "fetched": _moment(provenance.fetched),
         "digest": provenance.digest,
+        "repaired": provenance.repaired,
         "settings": dict(provenance.settings),
     }
 
@@ -115,12 +117,14 @@ def _article(article: Article) -> Json:
                 "page_start": block.page_start,
                 "author": block.author,
                 "platform": block.platform,
+                "speaker": block.speaker,
             }
             for block in article.blocks
         ],
         "furniture": [
             {"text": piece.text, "page_start": piece.page_start} for piece in article.furniture
         ],
+        "cut": article.cut,
         "columns": to_values(article.columns),
     }
 
@@ -235,6 +239,7 @@ def _made_provenance(values: Mapping[str, Any]) -> Provenance:
         origin=values.get("origin"),
         fetched=fetched if isinstance(fetched, datetime) else None,
         digest=values.get("digest"),
+        repaired=values.get("repaired"),
         settings=dict(values.get("settings") or {}),
     )
 
@@ -250,6 +255,7 @@ def _made_article(id: str, values: Mapping[str, Any], made: Provenance | None) -
                 one.get("page_start"),
                 one.get("author"),
                 one.get("platform"),
+                one.get("speaker"),
             )
             for one in values["blocks"]
         ),
@@ -268,6 +274,7 @@ def _made_article(id: str, values: Mapping[str, Any], made: Provenance | None) -
         furniture=tuple(
             Furniture(one["text"], one.get("page_start")) for one in values.get("furniture", ())
         ),
+        cut=bool(values.get("cut", False)),
         # An article knows nothing of the model: of its own provenance that part is left out.
         provenance=None if made is None else _without_model(made),
         columns=dict(values.get("columns") or {}),
@@ -275,7 +282,7 @@ def _made_article(id: str, values: Mapping[str, Any], made: Provenance | None) -
 
 
 def _without_model(made: Provenance) -> Provenance:
-    return Provenance(made.software, made.schema, None, made.origin, made.fetched, made.digest)
+    return replace(made, model=None, settings={})
 
 
 def _made_attribution(values: Mapping[str, Any]) -> Attribution:

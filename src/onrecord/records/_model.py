@@ -47,6 +47,7 @@ BlockKind = Literal[
     "block_quotation",
     "turn",
     "credit",
+    "boilerplate",
 ]
 CreditForm = Literal["source_line", "agency", "hat_tip"]
 Form = Literal["direct", "indirect", "mixed"]
@@ -83,6 +84,7 @@ class Block:
             text; None for HTML, whose words are taken out of markup.
         author: of an embedded post: who posted it, as the page writes it.
         platform: of an embedded post: where.
+        speaker: of a turn: who speaks, as the page names them; None where it does not.
     """
 
     kind: BlockKind
@@ -90,6 +92,7 @@ class Block:
     page_start: int | None = None
     author: str | None = None
     platform: str | None = None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,8 @@ class Provenance:
         fetched: when it was fetched; None where it was not, or the archive does not say.
         digest: of the page's bytes: ``sha256:`` and 64 hexadecimal digits. Of a page that was handed
             over as text, those of its UTF-8 form.
+        repaired: by what the page's words were repaired that a wrong decoding had garbled; None where
+            they came sound. Offsets into the page count its repaired words.
         settings: by which the article was attributed, as `onrecord.attribute` names them; empty
             before that.
     """
@@ -139,6 +144,7 @@ class Provenance:
     origin: str | None = None
     fetched: datetime | None = None
     digest: str | None = None
+    repaired: str | None = None
     settings: Mapping[str, float | bool] = field(default_factory=dict, hash=False)
 
 
@@ -159,6 +165,7 @@ class Article:
         language: ISO 639-1 code, or None where the text is too short to tell.
         url: the canonical URL.
         furniture: what the site put round the article, in order.
+        cut: whether the page gives no more than a beginning, and offers the rest for money.
         provenance: what it was read from; None of an article that was made by hand.
         columns: the caller's own fields that came with the page, as they came; which come out with it.
     """
@@ -176,6 +183,7 @@ class Article:
     language: str | None = None
     url: str | None = None
     furniture: tuple[Furniture, ...] = ()
+    cut: bool = False
     provenance: Provenance | None = None
     columns: Mapping[str, Any] = field(default_factory=dict, hash=False)
 

@@ -10,5 +10,18 @@ __all__ = ["LANGUAGE"]
 _PAGE = PageWords(
     by=(r"af",),
     joiners=(r"og",),
+    roles=tuple("redaktionen journalist korrespondent nyheder".split()),
+    first_person=(
+        r"[Jj]eg",
+        r"[Mm]in",
+        r"mig",
+        r"[Vv]i",
+    ),
+    letters=(r"læserbreve?",),
+    letter_openings=(r"til redaktionen",),
+    offers=(r"\babonn\w+|\bbliv medlem",),
+    updated=(r"opdateret",),
+    no_authors=(r"(?:foto)",),
+    behind_names=(r"(?:i|for)",),
 )
 LANGUAGE = Language("da", "Danish", _PAGE)

@@ -9,7 +9,7 @@ __all__ = ["LANGUAGE"]
 
 _PAGE = PageWords(
     box_headers=(
-        r"mehr zum thema|auch interessant|das könnte sie auch interessieren|kommentare|meistgelesen|verwandte artikel|artikel teilen",
+        r"mehr zum thema|lesen sie auch|hauptinhalt|auch interessant|das könnte sie auch interessieren|kommentare|meistgelesen|verwandte artikel|artikel teilen",
     ),
     furniture_lines=(
         r"anzeige",
@@ -28,5 +28,24 @@ _PAGE = PageWords(
         r"quellen",
         r"mit material von",
     ),
+    roles=tuple(
+        "redaktion redakteur redakteurin korrespondent korrespondentin reporter reporterin nachrichten autor autorin agentur agenturen dpa mitarbeit".split()
+    ),
+    first_person=(
+        r"[Ii]ch",
+        r"[Mm]ein\w*",
+        r"mir",
+        r"mich",
+        r"[Ww]ir",
+        r"uns\w*",
+    ),
+    letters=(r"leserbriefe?",),
+    letter_openings=(r"sehr geehrte",),
+    offers=(
+        r"\babonnement\b|\babonnieren\b|\bjederzeit kündbar|\bprobemonat|\bweiterlesen\b|\bjetzt (?:testen|freischalten)",
+    ),
+    updated=(r"(?:zuletzt )?(?:aktualisiert|geändert)(?: am)?",),
+    no_authors=(r"(?:fotos?|bilder|grafik)",),
+    behind_names=(r"(?:in|für|aus|am|und)",),
 )
 LANGUAGE = Language("de", "German", _PAGE)

@@ -53,7 +53,63 @@ PAGE = PageWords(
         r"you must (confirm|be logged in|log ?in|register|sign in) .{0,120}|please (log ?out|log ?in|sign in|register) .{0,120}",
         r"this is a breaking (news )?story.{0,80}|join our commenting forum.{0,80}|.{0,40}url.{0,10}copied.{0,20}",
         r"(have a tip|got a tip|got a story|do you have a story)\??.{0,120}",
+        r"(spotted|seen|found|noticed) (a|an|any) (mistake|error|typo|something wrong).{0,120}",
+        r"(buy|order|purchase) (this|our|a|the) (photo|print|picture|image)s?.{0,40}|enlarge( this)? (image|photo)|toggle caption",
+        r"(image|photo|picture|slide|page)? ?\d+ (of|/) \d+",
+        r"(click|tap|press) to (tweet|share|enlarge|expand|zoom|play|listen|view|copy).{0,40}",
+        r"(go )?back( to)?( the)? (a|previous|last|top|news|home|list|index|all|main).{0,30}|printer?[- ](friendly )?version.{0,20}|print this( page| article| story)?",
+        r"(follow|join|find|like|connect with) (us|.{1,40}) on (telegram|whatsapp|youtube|linkedin|threads|mastodon|tiktok|x|bluesky)\b.{0,80}",
+        r"(support|fund|back) .{0,40}(journalism|reporting|newsroom|coverage).{0,120}|chip in .{0,80}",
+        r"(was|is|did you find) this (article|story|page|interesting|helpful|useful|interview).{0,30}\?",
+        r".{0,140}we reserve the right to .{0,100}|letters may be edited.{0,80}",
+        r"(the )?(opinions|views)( and opinions)? expressed .{0,200}",
+        r".{0,40}was this (email|newsletter) forwarded to you.{0,140}|unsubscribe.{0,60}|(view|read) (this|it|online) in (your|a) browser.{0,20}",
+        r"(got|have|know|do you have) (a|any|something|more|an) .{0,60}\? ?(e-?mail|contact|call|write|text|get in touch|let us|tell us|send|tips).{0,120}",
+        r"tips\? ?(e-?mail|send|contact).{0,80}|(e-?mail|write to|contact) us (at|on) .{0,80}",
+        r"tickets (for|to) our .{1,80}|(our|the) .{1,40} (podcast|newsletter|app) is .{0,80}",
+        r"(you )?(need|have) to enable javascript.{0,80}|(please )?(enable|turn on) javascript.{0,120}|javascript (is|must be) .{0,80}",
+        r"powered by .{1,40}|best viewed (in|with|at) .{1,60}|auto-?refresh.{0,30}|site by .{1,40}",
+        r"transcripts? (are|is|may|of) .{0,40}(rush|deadline|final form|edited|accuracy).{0,120}",
+        r"article content|(most|best) (read|viewed|shared|popular) (in|on|from) .{1,40}|recommended (videos?|stories|reading)",
+        r".{0,60}(story|article) continues below.{0,40}|.{0,40}swipe (left|right|up|down).{0,60}",
+        r"(we (independently|may|only) |if you (buy|purchase|click) |when you (buy|purchase) |(this|our) (article|post|story|stories|site|page)s? (may )?contains? )"
+        r".{0,160}(commission|affiliate|select|earn|recommend).{0,120}",
+        r"our website is the place for .{0,220}",
+        r"(posted|filed|published) (in|under) .{1,60}|gift this.{0,40}|up next|what.s next",
+        r"(article|story) continues after .{0,60}|(sponsored|presented) by .{1,40}",
         r"support (our|independent|quality) .{0,30}journalism.{0,120}|donate( now)?|become a (member|subscriber).{0,60}|already a subscriber.{0,40}",
+    ),
+    boilerplate=(
+        r"(?:cautionary (?:note|statement).{0,40})?forward[- ]looking (?:statements?|information)(?: .{0,40})?",
+        r"(?:safe harbou?r|cautionary) .{0,50}",
+        r"notes? (?:to|for) editors?|media (?:contacts?|enquiries|inquiries|relations)(?: .{0,40})?",
+        r"(?:investor|press) (?:contacts?|relations|enquiries|inquiries)(?: .{0,40})?",
+    ),
+    about_body=(r"about (?:the )?[A-Z].{1,60}", r"contacts?", r"disclaimers?"),
+    letters=(r"letters?(?: to the editor)?", r"your views?", r"readers?[’'] letters?"),
+    letter_openings=(
+        r"dear (?:editor|sir|madam|sirs|readers?|mr|ms|mrs|dr)",
+        r"to the editor",
+        r"sir\s*[–—,:-]",
+        r"madam\s*[–—,:-]",
+        r"editor\s*[–—,:-]",
+    ),
+    about_writer=(r"is (?:an?|the)", r"(?:teaches|writes|works|lives|serves)"),
+    first_person=(
+        r"I(?:[’'](?:m|ve|d|ll))?",
+        r"[Mm]y",
+        r"me",
+        r"[Ww]e",
+        r"[Oo]ur",
+        r"us",
+    ),
+    offers=(
+        r"\bsubscri(?:be|ber|bers|ption|ptions)\b",
+        r"\bcancel (?:at )?any ?time|\bfree trial|\bstart (?:your |a )?(?:free )?trial|\bunlimited (?:digital )?access",
+        r"[$£€]\s?\d[\d.,]* (?:a|per|each|every|for)\b|\bfor (?:just|only) |\b(?:a|per) (?:month|week|year)\b.{0,40}$",
+        r"\b(?:continue|keep) reading\b|\bto read (?:on|the (?:full|rest))|\bread the (?:full|rest of)",
+        r"\b(?:log|sign) ?(?:in|up)\b|\bcreate (?:a|an|your) (?:free )?account|\bregister(?: now| for free)?\b",
+        r"\balready a (?:member|subscriber)|\bbecome a (?:member|subscriber|supporter)",
     ),
     leads=(
         r"read (?:more|also|next)",
@@ -65,16 +121,139 @@ PAGE = PageWords(
         r"don.t miss",
         r"recommended",
     ),
-    by=(r"by", r"written by", r"reported by", r"story by", r"text by", r"words by"),
-    joiners=(r"and",),
-    after_names=(
-        r"\bfor\b",
-        r"\bin\b [A-Z]",
-        r",?\s*(?:staff|special to|senior|chief|political|national|associated press|reuters|afp|correspondent"
-        r"|reporter|editor|writer|columnist|contributor|published|posted|updated|last updated|\d"
-        r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-        r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d)",
+    by=(
+        r"by",
+        r"(?:written|reported|reporting|report|research|analysis|story|text|words|interview|review|compiled) by",
     ),
+    joiners=(r"and",),
+    author_labels=(
+        r"words",
+        r"text",
+        r"story",
+        r"report(?:ing|ers?)?",
+        r"interview",
+        r"authors?",
+        r"written",
+    ),
+    no_authors=(
+        r"(?:pictures?|pics?|photos?|photograph(?:s|y|ed|er)?|images?|cover image|video(?:s|grapher)?)",
+        r"(?:graphics?|illustrat(?:ions?|ed|or)|art(?:work)?|camera|audio|sound|design(?:ed)?)",
+        r"(?:edit(?:ed|ing|ors?)|produc(?:ed|tion|ers?)|translat(?:ed|ion|or)|subbed|fact[- ]check(?:ed|ing)?)",
+        r"(?:reviewed|approved|contributors?|additional reporting|with additional reporting)",
+    ),
+    behind_names=(
+        r"(?:in|for|at|of|from|on|with|special|via|is|was|reports?|writes)",
+        r"(?:published|posted|updated|last|first|modified|created|\d.*)",
+        r"(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?,?",
+        r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d",
+    ),
+    bodies=tuple(
+        """
+        bureau network agency agencies wire wires service services press media news group publishing company
+        corporation ltd inc plc limited foundation association institute university college council board
+        newspaper newspapers society trust ministry department office
+        """.split()
+    ),
+    roles=tuple(
+        """
+        correspondent correspondents reporter reporters editor editors edition writer writers staff journalist
+        journalists columnist contributor contributors producer photographer critic freelance freelancer intern
+        fellow admin administrator webmaster moderator desk desks newsdesk newsroom team
+        webdesk presenter author authors guest director executive analyst
+        online newsletter email podcast advertisement sponsored
+        published posted updated modified share interview contributed report reports exclusive breaking live
+        the a an and or with who how why what when where this that our your my we you i is are was were
+        watch listen read more subscribe follow twitter facebook instagram
+        monday tuesday wednesday thursday friday saturday sunday
+        """.split()
+    ),
+    topics=tuple(
+        """
+        politics business economics economy finance markets technology tech science health education crime court
+        courts sport sports football cricket racing culture arts entertainment lifestyle travel environment
+        climate energy transport religion affairs property investigations features opinion comment letters
+        editorial world national local regional foreign international political diplomatic digital web video
+        audio data social environmental financial economic legal consumer investigative
+        """.split()
+    ),
+    modifiers=tuple(
+        """
+        chief senior junior deputy assistant associate managing head contributing special royal defence defense
+        security harbour harbor maritime naval rural city state county house home general food money police
+        north south east west northern southern eastern western middle europe european asia asian africa african
+        america american us uk eu un early late night weekend young science data music film theatre art book
+        books education health space water housing community parliamentary white westminster congressional
+        """.split()
+    ),
+    places=(
+        *(
+            "new york",
+            "new delhi",
+            "hong kong",
+            "los angeles",
+            "san francisco",
+            "san diego",
+            "tel aviv",
+        ),
+        *(
+            "cape town",
+            "buenos aires",
+            "mexico city",
+            "new orleans",
+            "las vegas",
+            "new zealand",
+            "south africa",
+        ),
+        *(
+            "united states",
+            "united kingdom",
+            "sri lanka",
+            "saudi arabia",
+            "south korea",
+            "north korea",
+        ),
+        *(
+            "washington dc",
+            "washington d.c.",
+            "kuala lumpur",
+            "abu dhabi",
+            "rio de janeiro",
+            "são paulo",
+        ),
+        *(
+            "st petersburg",
+            "st louis",
+            "st paul",
+            "santa fe",
+            "salt lake city",
+            "new jersey",
+            "new mexico",
+        ),
+        *(
+            "north carolina",
+            "south carolina",
+            "west virginia",
+            "north dakota",
+            "south dakota",
+            "costa rica",
+        ),
+        *(
+            "el salvador",
+            "port moresby",
+            "addis ababa",
+            "dar es salaam",
+            "phnom penh",
+            "ho chi minh city",
+        ),
+        *(
+            "new south wales",
+            "western australia",
+            "south australia",
+            "british columbia",
+            "nova scotia",
+        ),
+    ),
+    updated=(r"(?:last )?(?:updated|modified|edited|revised|amended)(?: on| at)?", r"update"),
     months=(
         *(r"jan", r"feb", r"mar", r"apr", r"may", r"jun", r"jul", r"aug"),
         *(r"sep", r"sept", r"oct", r"nov", r"dec"),
@@ -104,15 +283,21 @@ PAGE = PageWords(
     clock=(r"UTC", r"GMT", r"BST", r"CES?T", r"[ECMP][SD]?T"),
     source_lines=(
         *(r"source", r"sources", r"credit", r"with information from"),
-        *(r"originally published (?:in|on|by|at)", r"first published (?:in|on|by|at)"),
-        r"this (?:article|story|report) (?:was )?(?:originally |first )?(?:appeared|published|ran) (?:in|on|by|at)",
+        r"(?:originally|first) (?:published|appeared) (?:in|on|by|at)",
+    ),
+    republished=(
+        r"(?:this|the) (?:article|story|report|piece|essay|interview|column|post) (?:was |is |has been |first |originally |also )*"
+        r"(?:appeared|published|ran|republished|reprinted|reproduced) (?:here )?(?:in|on|by|at|from|(?:with|by) "
+        r"(?:the )?permission (?:from|of)|courtesy of|with thanks to)",
+        r"(?:republished|reprinted|reproduced) (?:with permission )?(?:from|by|courtesy of)",
+        r"(?:first|originally) (?:published|appeared) (?:in|on|by|at)",
     ),
     bare=(r"credit", r"sources?"),
     files=(
-        r"with (?:files|reporting|material|information) (?:from|by)",
-        r"additional reporting (?:from|by)",
+        r"\(?(?:with|additional) (?:(?:agency )?inputs?|files|reporting|reports|material|information) (?:from|by)",
+        r"\(?(?:reporting|additional reporting|writing) by [^;\n]{2,120}; ?(?:\w+ and )?editing by",
     ),
-    signed=(r"(?:with )?(?:reporting|files|material) (?:by|from)",),
+    signed=(r"(?:with )?(?:reporting|files|material|inputs?) (?:by|from)",),
     hat_tips=(r"h/t", r"hat[ -]tip"),
     vias=(r"via",),
     captions=(

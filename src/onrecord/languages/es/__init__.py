@@ -29,5 +29,20 @@ _PAGE = PageWords(
         r"con información de",
     ),
     captions=(r"foto",),
+    roles=tuple(
+        "redacción redactor redactora corresponsal enviado enviada especial agencias agencia periodista noticias".split()
+    ),
+    first_person=(
+        r"[Yy]o",
+        r"[Mm]i",
+        r"me",
+        r"nos",
+    ),
+    letters=(r"cartas? al director",),
+    letter_openings=(r"señor director",),
+    offers=(r"\bsuscr[íi]b\w+|\bprueba gratis",),
+    updated=(r"(?:última )?actualiza(?:do|ción)(?: el)?",),
+    no_authors=(r"(?:fotos?|fotografías?|vídeos?)",),
+    behind_names=(r"(?:en|para|desde)",),
 )
 LANGUAGE = Language("es", "Spanish", _PAGE)

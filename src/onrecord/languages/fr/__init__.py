@@ -23,5 +23,21 @@ _PAGE = PageWords(
     joiners=(r"et",),
     source_lines=(r"avec",),
     bare=(r"avec",),
+    roles=tuple(
+        "rédaction rédacteur rédactrice correspondant correspondante journaliste agence agences envoyé envoyée spécial spéciale avec".split()
+    ),
+    first_person=(
+        r"[Jj]e",
+        r"[Jj][’']\w+",
+        r"[Mm]on",
+        r"[Mm]a",
+        r"[Nn]ous",
+    ),
+    letters=(r"courrier des lecteurs",),
+    letter_openings=(r"monsieur le",),
+    offers=(r"\babonne(?:z|ment|r)\b|\bsans engagement",),
+    updated=(r"mis à jour(?: le)?|modifié(?: le)?",),
+    no_authors=(r"(?:photos?|vidéos?)",),
+    behind_names=(r"(?:à|pour|en|le)",),
 )
 LANGUAGE = Language("fr", "French", _PAGE)

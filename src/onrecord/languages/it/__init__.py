@@ -12,5 +12,20 @@ _PAGE = PageWords(
     leads=(r"leggi anche",),
     by=(r"di",),
     source_lines=(r"fonti",),
+    roles=tuple(
+        "redazione redattore inviato inviata corrispondente giornalista agenzia agenzie".split()
+    ),
+    first_person=(
+        r"[Ii]o",
+        r"[Mm]io",
+        r"mi",
+        r"ci",
+    ),
+    letters=(r"lettere? al direttore",),
+    letter_openings=(r"(?:gentile|caro) direttore",),
+    offers=(r"\babbon(?:ati|amento)\b",),
+    updated=(r"aggiornat[oa](?: il)?",),
+    no_authors=(r"(?:foto|video)",),
+    behind_names=(r"(?:in|per)",),
 )
 LANGUAGE = Language("it", "Italian", _PAGE)

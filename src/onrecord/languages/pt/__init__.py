@@ -12,5 +12,19 @@ _PAGE = PageWords(
     leads=(r"leia também",),
     joiners=(r"e",),
     source_lines=(r"fonte",),
+    roles=tuple("redação redator repórter correspondente jornalista agência agências".split()),
+    first_person=(
+        r"[Ee]u",
+        r"[Mm]eu",
+        r"[Mm]inha",
+        r"me",
+        r"nós",
+    ),
+    letters=(r"cartas? do leitor",),
+    letter_openings=(r"senhor diretor",),
+    offers=(r"\bassin(?:e|atura)\b",),
+    updated=(r"atualizad[oa](?: em)?",),
+    no_authors=(r"(?:fotos?|vídeos?)",),
+    behind_names=(r"(?:em|para)",),
 )
 LANGUAGE = Language("pt", "Portuguese", _PAGE)
