@@ -48,9 +48,13 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--gum", type=Path, required=True, help="for names to swap")
     parser.add_argument("--silver", type=Path, help="inner attributions, by silver.py")
-    parser.add_argument("--modern", type=Path, help="folder of news with every attribution labelled")
+    parser.add_argument(
+        "--modern", type=Path, help="folder of news with every attribution labelled"
+    )
     parser.add_argument("--modern-times", type=int, default=2, help="how often in an epoch")
-    parser.add_argument("--share", type=int, default=1, help="of PolNeAR every Nth article an epoch")
+    parser.add_argument(
+        "--share", type=int, default=1, help="of PolNeAR every Nth article an epoch"
+    )
     parser.add_argument("--vaccination", type=Path, help="train.bio of another domain, to mix in")
     parser.add_argument("--base", type=Path, help="folder with the encoder's base weights")
     parser.add_argument("--warm", type=Path, help="checkpoint to go on from")

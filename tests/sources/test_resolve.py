@@ -35,6 +35,36 @@ def test_a_name_given_in_full_elsewhere() -> None:
     assert found.name == "Tom Reed"
 
 
+def test_capitals_of_a_headline_make_no_name() -> None:
+    (found,) = sources_of(
+        "Harbour Republicans Defend Tom Reed\n\n[Mr. Reed] <said> {he was sorry}."
+    )
+    assert found.name == "Mr. Reed"
+
+
+def test_a_thing_is_not_the_full_name_of_who_makes_it() -> None:
+    (found,) = sources_of("A pencil called Acme Pencil is out. [Acme] <said> {it writes}.")
+    assert found.name == "Acme"
+
+
+def test_letters_before_a_family_name_are_an_office() -> None:
+    found = sources_of(
+        "The office of Jacob Mamabolo is shut. [MEC Mamabolo] <said> {no}. [Mamabolo] <added> {never}."
+    )
+    assert [source.name for source in found] == ["Jacob Mamabolo", "Jacob Mamabolo"]
+
+
+def test_a_name_of_one_word_in_an_article_that_gives_no_person_of_it() -> None:
+    story = (
+        "The tunnel under the harbour has been shut since the winter, and nobody knows until when. "
+        * 20
+    )
+    (found,) = sources_of(f"{story}[Kelloran] <said> {{it leaks}}.")
+    assert (found.name, found.kind) == ("Kelloran", "organisation")
+    (in_a_passage,) = sources_of("[Kelloran] <said> {it leaks}.")
+    assert in_a_passage.kind == "person"
+
+
 def test_names_written_differently_are_one() -> None:
     found = sources_of(
         "[Qasem Soleimani] <said> {yes}. [General Suleimani] <said> {no}. [Amir Saeid Iravani] <said> "

@@ -29,6 +29,8 @@ Float = NDArray[np.float32]
 Index = NDArray[np.int64]
 _T = TypeVar("_T")
 
+#: Of the anchors that a model may tell: outer ones and inner ones. What it tells besides is not used yet.
+LEVELS = 2
 #: Folder of the model that ships with the package.
 MODEL = SHIPPED
 
@@ -82,7 +84,7 @@ class Network:
         }
         states, logits = (batch[0] for batch in self.encoder.run(None, inputs))
         first = frame.low - frame.start + 1  # behind the window's first mark
-        own = logits[first : first + frame.high - frame.low]
+        own = logits[first : first + frame.high - frame.low, :LEVELS]
         found = np.flatnonzero((own >= least).any(axis=1))
         if not len(found):
             return None

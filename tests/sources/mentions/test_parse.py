@@ -35,6 +35,17 @@ from onrecord.sources.mentions import parse
         ("The Harbour Gazette", "Harbour Gazette", "outlet", None, None),
         ("the New York Times", "New York Times", "outlet", None, None),
         ("NATO", "NATO", "organisation", None, None),
+        (
+            "planetary geologist Rosaly Lopes of NASA's Propulsion Laboratory in Tarn",
+            "Rosaly Lopes",
+            "person",
+            None,
+            None,
+        ),
+        ("Maria Wee of the New York Times", "Maria Wee", "person", None, None),
+        ("study co-author Boris Kingma, a biophysicist", "Boris Kingma", "person", None, None),
+        ("the House of Commons", "House of Commons", "organisation", None, None),
+        ("the UK's", "UK", "organisation", None, None),
     ],
 )
 def test_names(words: str, name: str, kind: str, role: str | None, affiliation: str | None) -> None:

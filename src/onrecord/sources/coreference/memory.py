@@ -161,9 +161,24 @@ class Memory:
         if not words and not others:
             families = self._families.get(word[:1], [])[:_SIMILAR]
             words = [family.casefold() for family in families if alike(family, last)]
+        given = bool(others) or self.lang.lexicon.gender_of_name(name) is not None
         for word in words:
             for (full, gender), count in islice(self._by_word[word].items(), _SIMILAR):
-                yield full, gender, count
+                if given or not self._begins_a_thing(word, full):
+                    yield full, gender, count
+
+    def _begins_a_thing(self, word: str, full: str) -> bool:
+        """Whether a name is longer by a word that is no name: "Apple Pencil" is not who Apple is.
+
+        Where a family name goes first, the other one is written in small letters nowhere.
+        """
+        first, _, rest = full.casefold().partition(" ")
+        if first != word or not rest:
+            return False
+        common = self.lang.lexicon.kind_of_noun(rest.split()[-1]) is not None
+        return (
+            common or " " in rest or re.search(rf"\b{re.escape(rest)}s?\b", self.text) is not None
+        )
 
     def outlet_in_full(self, short: str) -> str | None:
         """The outlet of the article that a short name stands for, by its full name."""

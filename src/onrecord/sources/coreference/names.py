@@ -93,6 +93,9 @@ def by_name(memory: Memory, mention: Mention) -> Decision:
     for entity in memory.called(person or name):
         if _is_same(entity, person or name, name, mention):
             return Decision(entity, learn=mention, full_name=person)
+    if person is None and _is_no_person(memory, mention, bare):
+        kind = "organisation"
+        mention = replace(mention, kind=kind)
     entity = memory.proposed(
         "person" if person and kind != "organisation" else kind or "person", name=person or name
     )
@@ -100,9 +103,34 @@ def by_name(memory: Memory, mention: Mention) -> Decision:
     return Decision(entity)
 
 
+def _is_no_person(memory: Memory, mention: Mention, name: str) -> bool:
+    """Whether a name of one word is a body's: in a whole article a person is given in full once, or by a
+    title or a role.
+    """
+    if len(memory.text) < _WHOLE:
+        return False
+    if mention.name is None or mention.kind not in ("person", None) or " " in name:
+        return False
+    if mention.title or mention.role or mention.definite:
+        return False
+    lexicon = memory.lang.lexicon
+    return lexicon.gender_of_name(name) is None and memory.titled(name) is None
+
+
+_WHOLE = 1_500  # code points of a text that is an article and no passage
+_LETTERS_OF_A_TITLE = (3, 4)
+
+
 def _fullest(memory: Memory, name: str, mention: Mention) -> str | None:
     """The full name that the article gives a person of this name most often."""
     words = name.split()
+    if len(words) == 2 and words[0].isupper() and len(words[0]) in _LETTERS_OF_A_TITLE:
+        # "MEC Mamabolo": letters before a family name that the article gives in full are a title.
+        full = [
+            one for one, _, _ in memory.full_names_like(words[1]) if one.endswith(f" {words[1]}")
+        ]
+        if any(one.split()[0] != words[0] for one in full):
+            words, name = words[1:], words[1]
     gender = memory.lang.lexicon.gender_of_title(mention.title)
     counts: Counter[str] = Counter()
     for full, theirs, count in memory.full_names_like(name):

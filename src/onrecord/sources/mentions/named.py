@@ -91,7 +91,8 @@ def _is_no_source(phrase: Phrase, part: Part, place: tuple[int, int]) -> bool:
         return True  # "a spokesman for NAME"
     if part[last].plain in phrase.lang.lexicon.parties:
         return True  # "a New Hampshire Republican"
-    return part[last].possessive and (len(phrase.parts) > 1 or first > 0)
+    alone = first == 0 or (first == 1 and phrase.is_determiner(part[0]))  # "the UK’s"
+    return part[last].possessive and (len(phrase.parts) > 1 or not alone)
 
 
 def _name_at_end(phrase: Phrase, part: Part) -> tuple[int, int] | None:
@@ -115,12 +116,36 @@ def _name_at_end(phrase: Phrase, part: Part) -> tuple[int, int] | None:
 
 
 def _without_origin(phrase: Phrase, part: Part) -> Part:
-    """As in "Sen. Chuck Schumer of New York" without where he is from."""
+    """As in "Sen. Chuck Schumer of New York", "geologist Rosaly Lopes of NASA", "Gideon Long in Santiago"
+    without where they are from, or are.
+    """
     for place, word in enumerate(part):
         if word.lower in phrase.lang.mentions.origin and place > 1:
             if part[0].plain in phrase.lang.lexicon.titles:
                 return part[:place]
+        if word.lower in phrase.lang.mentions.stops and place > 1:
+            return (
+                part[:place] if _ends_in_a_person(phrase, part[:place], part[place + 1 :]) else part
+            )
     return part
+
+
+def _ends_in_a_person(phrase: Phrase, part: Part, behind: Part) -> bool:
+    """Whether words end in a full name that their lead, the name, or an outlet behind tells to be one."""
+    place = _name_at_end(phrase, part)
+    if place is None or place[1] != len(part) - 1 or part[-1].possessive:
+        return False
+    first = _skip_affiliation(phrase, part, *place)
+    words = part[first:]
+    if not 2 <= len(words) <= 4 or not all(word.capital for word in (words[0], words[-1])):
+        return False
+    if _is_named_as_body(phrase, [word.plain for word in words]):
+        return False
+    lead = phrase.core[part[0].start : words[0].start].split()
+    carried = first > 0 and part[first - 1].possessive and known_outlet(part[first - 1].text[:-2])
+    outlet = behind and known_outlet(phrase.name(behind[0], behind[-1]))
+    given = phrase.lang.lexicon.gender_of_name(words[0].text)
+    return bool(_told_by_lead(phrase, lead) or carried or outlet or given)
 
 
 def _skip_titles(phrase: Phrase, part: Part, place: tuple[int, int]) -> tuple[int, str | None]:
@@ -183,7 +208,9 @@ def _told_by_lead(phrase: Phrase, lead: Sequence[str]) -> bool | None:
     if not lead:
         return None
     noun = phrase.lang.mentions.possessive.sub("", lead[-1])
-    kind = phrase.lang.lexicon.kind_of_noun(noun)
+    kind = phrase.lang.lexicon.kind_of_noun(noun) or phrase.lang.lexicon.kind_of_noun(
+        noun.rpartition("-")[2]  # "co-author"
+    )
     return kind is not None and kind[0] == "person"
 
 

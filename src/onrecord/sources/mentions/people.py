@@ -6,7 +6,9 @@ Not only sources: "Pence" is Mike Pence because the article says so somewhere, i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -16,6 +18,10 @@ from onrecord.text import Document
 
 __all__ = ["FullName", "alike", "bodies_named", "full_names", "is_no_name"]
 
+_LINE = re.compile(r"[^\n]{1,200}(?=\n|$)")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_FEWEST_OF_HEADLINE, _SHARE_OF_HEADLINE = 4, 0.8  # words of a line; of which have capitals
+_LETTERS = re.compile(r"[A-Z]{3,4}")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -46,12 +52,29 @@ class FullName:
 
 def full_names(document: Document, lang: Words) -> Iterator[FullName]:
     """Names of persons in an article, in order. Names of bodies, places and outlets are left out."""
-    found = list(_full_names(document.text, lang))
+    headlines = _headlines(document.text)
+    found = [full for full in _full_names(document.text, lang) if not _is_in(headlines, full.start)]
     families = {full.last for full in found}
     for full in found:
         if (spouse := _spouse(document.text, lang, full, families)) is not None:
             yield spouse
         yield full
+
+
+def _headlines(text: str) -> list[tuple[int, int]]:
+    """Lines in which most words have capitals: where a name ends in them, capitals do not tell."""
+    found: list[tuple[int, int]] = []
+    for line in _LINE.finditer(text):
+        words = _LONG_WORD.findall(line[0])
+        capitals = sum(word[0].isupper() for word in words)
+        if len(words) >= _FEWEST_OF_HEADLINE and capitals >= _SHARE_OF_HEADLINE * len(words):
+            found.append(line.span())
+    return found
+
+
+def _is_in(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    last = bisect_right(spans, (place, sys.maxsize)) - 1
+    return last >= 0 and spans[last][0] <= place < spans[last][1]
 
 
 def _spouse(text: str, lang: Words, full: FullName, families: set[str]) -> FullName | None:
@@ -74,6 +97,8 @@ def _full_names(text: str, lang: Words) -> Iterator[FullName]:
         if len(words) < 2 and lang.lexicon.titles.isdisjoint(titles):
             continue
         name = _POSSESSIVE.sub("", " ".join(word for word, _ in words))
+        if len(words) == 2 and _LETTERS.fullmatch(words[0][0]):
+            continue  # "MEC Mamabolo": an office, and a family name
         if _is_person(name, lang):
             start = words[0][1]
             gender = lang.lexicon.gender_of_title(" ".join(titles))
