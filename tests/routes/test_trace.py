@@ -176,3 +176,37 @@ def test_to_address_claims_is_no_address() -> None:
     assert one.channel is None
     (one,) = traced("[Ada Reed] <said> {no} in an address to the council.")
     assert one.channel == "speech"
+
+
+SAID = "[Tom Reed] <said> {it leaks}.\n[Reed] <added> {that it always did}.\n[He] <recalled> {the flood}."
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        f"Tom Reed spoke of the tunnel in a long interview with the New York Times.\n{SAID}",
+        f"New York Times talks to the builder of the tunnel.\n{SAID}",
+        f"[Tom Reed] <told> the New York Times {{that he was sorry}}.\n[Ana Brandt] <denied> {{it}}.\n{SAID}",
+    ],
+)
+def test_an_article_that_rests_on_one_interview(marked: str) -> None:
+    assert via(marked)[-3:] == [["New York Times"]] * 3
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        SAID,
+        f"The New York Times is sold here.\n{SAID}",
+        f"He spoke to the New York Times and had an interview with Fox News.\n{SAID}",
+        "In an interview with the New York Times Reed sang.\n[Tom Reed] <said> {no}.\n[Ana Brandt] <said> {yes}.",
+    ],
+)
+def test_articles_that_rest_on_none(marked: str) -> None:
+    assert via(marked)[-2:] == [[], []]
+
+
+def test_an_outlet_at_whose_address_the_page_is_carries_nothing() -> None:
+    marked = "[Two officials] <told> ABC News {that it leaks}."
+    assert via(marked) == [["ABC News"]]
+    assert via(marked, url="https://abcnews.go.com/story") == [[]]

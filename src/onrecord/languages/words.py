@@ -516,6 +516,8 @@ class Routes(Section):
         bylined: the family name of one who is called a journalist: "its “national reporter” Ada Reed".
         host: behind an outlet, the name of whose programme it is, group 1.
         citing: a cue by which an outlet cites.
+        interview_with: right before an outlet: an interview there is told of.
+        interviews: the same, right behind one.
     """
 
     without_names: Pattern
@@ -525,6 +527,8 @@ class Routes(Section):
     bylined: Pattern
     host: Pattern
     citing: Pattern
+    interview_with: Pattern
+    interviews: Pattern
 
 
 class Words(Section):

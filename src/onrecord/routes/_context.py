@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from onrecord.languages import Words
 from onrecord.outlets import OutletMention, outlet_mentions
@@ -46,7 +47,11 @@ class Context:
             lang,
             {source.id: source for source in reading.sources},
             frozenset(own),
-            tuple(one for one in outlet_mentions(document, lang) if key(one.name) not in own),
+            tuple(
+                one
+                for one in outlet_mentions(document, lang)
+                if key(one.name) not in own and not _is_at(article.url, one.name)
+            ),
         )
 
     def source_of(self, one: Attribution) -> Source | None:
@@ -56,6 +61,18 @@ class Context:
     def is_another_outlet(self, source: Source | None) -> bool:
         """Whether a source is an outlet other than the page's own."""
         return source is not None and source.kind == "outlet" and key(source.name) not in self.own
+
+
+_SHORTEST_IN_HOST = 6  # letters of an outlet's name that is looked for in an address
+
+
+def _is_at(url: str | None, name: str) -> bool:
+    """Whether a page's address is that of an outlet: ``abcnews.go.com`` of ABC News."""
+    host = (urlsplit(url).hostname or "") if url else ""
+    letters = "".join(filter(str.isalnum, key(name)))
+    if len(letters) >= _SHORTEST_IN_HOST:
+        return letters in "".join(filter(str.isalnum, host))
+    return letters in host.split(".")
 
 
 #: A pass over an article's statements: what it finds of routes is added to them.

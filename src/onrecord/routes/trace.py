@@ -17,6 +17,7 @@ from onrecord.routes._context import Context, Pass
 from onrecord.routes.carriers import carriers, named_at, once
 from onrecord.routes.channels import channel_of
 from onrecord.routes.continuing import continued, interviewers, turns, unnamed_neighbours
+from onrecord.routes.occasions import one_interview
 from onrecord.routes.reports import quoted_reports
 from onrecord.text import Document
 
@@ -125,6 +126,7 @@ PASSES: tuple[Pass, ...] = (
     unnamed_neighbours,
     interviewers,
     turns,
+    one_interview,
     quoted_reports,
     _nested,
 )

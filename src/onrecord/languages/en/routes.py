@@ -27,5 +27,13 @@ ROUTES = Routes(
         r"(?:\s[A-Z][\w’'-]+){1,3}\s([A-Z][\w’'-]+)"
     ),
     host=re.compile(r"[’']s?\s+((?:[A-Z][\w.’-]+\s?){1,3})"),
+    interview_with=re.compile(
+        r"\b(?:interview(?:ed|s)?|sit-?down|conversation|sat down|spoke|spoken|speaking|talked|talking|opened up)\b"
+        r"[^.!?\n]{0,40}?\b(?:with|on|for|to|by|in|at)\s+(?:the\s+)?(?:\w+\s+){0,2}$",
+        re.IGNORECASE,
+    ),
+    interviews=re.compile(
+        r"(?:[’']s?)?\s+(?:(?:\w+|[A-Z][\w.]+)\s+){0,4}?(?:interview(?:ed|s)?|talk(?:s|ed) to|sat down with|spoke (?:to|with))\b"
+    ),
     citing=re.compile(r"^(?:citing|cited|cites|quoting|quoted|attribut\w+)$", re.IGNORECASE),
 )
