@@ -65,9 +65,10 @@ def test_citing() -> None:
 
 def test_a_route_goes_on_with_its_source_and_ends_with_another() -> None:
     found = via(
-        "[Reed] <told> CNN {it leaks}.\n[He] <said> {more}.\n[Brandt] <said> {no}.\n[Reed] <said> {yes}."
+        "[Reed] <told> CNN {it leaks}.\n[He] <said> {more}.\n[Brandt] <said> {no}.\n[Reed] <said> {yes}.\n"
+        "[Brandt] <denied> {it}.\n[She] <added> {that it is dry}.\n[She] <insisted> {on it}."
     )
-    assert found == [["CNN"], ["CNN"], [], []]
+    assert found[:4] == [["CNN"], ["CNN"], [], []]
 
 
 def test_unnamed_sources_keep_theirs() -> None:
