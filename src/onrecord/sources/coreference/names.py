@@ -129,7 +129,7 @@ def _fullest(memory: Memory, name: str, mention: Mention) -> str | None:
         full = [
             one for one, _, _ in memory.full_names_like(words[1]) if one.endswith(f" {words[1]}")
         ]
-        if any(one.split()[0] != words[0] for one in full):
+        if any(one.split()[0] != words[0] for one in spelt):
             words, name = words[1:], words[1]
     gender = memory.lang.lexicon.gender_of_title(mention.title)
     counts: Counter[str] = Counter()
