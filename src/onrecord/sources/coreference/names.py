@@ -126,10 +126,8 @@ def _fullest(memory: Memory, name: str, mention: Mention) -> str | None:
     words = name.split()
     if len(words) == 2 and words[0].isupper() and len(words[0]) in _LETTERS_OF_A_TITLE:
         # "MEC Mamabolo": letters before a family name that the article gives in full are a title.
-        full = [
-            one for one, _, _ in memory.full_names_like(words[1]) if one.endswith(f" {words[1]}")
-        ]
-        if any(one.split()[0] != words[0] for one in spelt):
+        spelt = [one for one, _, _ in memory.full_names_like(words[1])]
+        if any(one.endswith(f" {words[1]}") and not one.startswith(words[0]) for one in spelt):
             words, name = words[1:], words[1]
     gender = memory.lang.lexicon.gender_of_title(mention.title)
     counts: Counter[str] = Counter()
