@@ -1,8 +1,10 @@
-"""Tune the decoder on PolNeAR dev, calibrate the scores, and write ``manifest.json``.
+"""Tune the decoder on dev sets, calibrate the scores, and write ``manifest.json``.
 
-    python training/tune.py --polnear ../shared/corpora/polnear --model FOLDER
+    python training/tune.py --polnear ../shared/corpora/polnear --modern ../shared/corpora/modern/dev \
+        --model FOLDER
 
-The network runs once over dev. Then one weight of the decoder at a time is varied around the
+The network runs once over dev: PolNeAR's, and news of later years (outer statements; those inside
+others set the floor and the calibration of inner ones). Then one weight of the decoder at a time is varied around the
 manifest in force (coordinate descent), and the change that raises relaxed, exact and content exact
 F1 most in sum is kept, until none does. Then the score's weights are fitted, and the least score is
 the one at which the same sum is highest.
@@ -23,13 +25,14 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 
 from attribution import gold_articles
 from confidence import fit, judged
+from corpus import Annotated, Gold, read_modern
 from nesting import Tally, judge, passages
 from onrecord import Article, Page, read
 from onrecord.attributions import MODEL, Manifest, Network, load
 from onrecord.attributions.engine import Scored, Statement
 from onrecord.attributions.manifest import FEATURES
 from onrecord.formats.brat import AnnotatedSpans
-from scoring import Counts, article_counts
+from scoring import Counts, article_counts, relaxed_rights
 from stages import attributions_of, score, settle
 
 _MEASURES = ("relaxed triple", "exact triple", "content exact span", "content tokens")
@@ -56,6 +59,7 @@ def main() -> None:
     parser.add_argument("--polnear", type=Path, required=True)
     parser.add_argument("--model", type=Path, default=MODEL)
     parser.add_argument("--rare", type=Path, help="passages to calibrate inner attributions on")
+    parser.add_argument("--modern", type=Path, help="dev folder of labelled news of later years")
     parser.add_argument("--rounds", type=int, default=2)
     options = parser.parse_args()
     network = load(options.model)
@@ -67,9 +71,17 @@ def main() -> None:
         scored = score(text, network)
         held = Scored(scored.starts, scored.ends, tuple(scored.candidates))
         dev.append((read(Page(text, id=name, kind="raw")), annotators[0], held))
+    modern = list(read_modern(options.modern)) if options.modern else []
+    for one in modern:
+        scored = score(one.text, network)
+        held = Scored(scored.starts, scored.ends, tuple(scored.candidates))
+        outer = [_marks(gold) for gold in one.attributions if gold.level == 0]
+        dev.append((read(Page(one.text, id=one.name, kind="raw")), outer, held))
     manifest = descend(dev, manifest, options.rounds)
     manifest = calibrated(dev, manifest)
     manifest = replace(manifest, inner_floor=inner_floor)
+    if modern:
+        manifest = inner_on_modern(modern, replace(network, manifest=manifest))
     if options.rare:
         manifest = inner_calibrated(options.rare, replace(network, manifest=manifest))
     values = asdict(manifest)
@@ -115,6 +127,48 @@ def calibrated(dev: Dev, manifest: Manifest) -> Manifest:
     return best
 
 
+def _marks(gold: Gold) -> AnnotatedSpans:
+    return AnnotatedSpans("", gold.source, gold.cue, gold.content)
+
+
+def inner_on_modern(modern: Sequence[Annotated], network: Network) -> Manifest:
+    """Calibrate attributions inside others on whole articles, and find the floor of highest F1."""
+    low = replace(network.manifest, inner_floor=_LOWEST_INNER, inner_calibration=(0.0, 1.0))
+    network = replace(network, manifest=low)
+    logits: list[float] = []
+    right: list[bool] = []
+    gold = 0
+    for one in modern:
+        article = read(Page(one.text, id=one.name, kind="raw"))
+        wanted = [_marks(mark) for mark in one.attributions if mark.level == 1]
+        gold += len(wanted)
+        found = settle(article, score(one.text, network), low)
+        inner = sorted(
+            (each for each in found if each.parent is not None), key=lambda each: -each.features[1]
+        )
+        rights, _ = relaxed_rights(one.text, wanted, inner)
+        right += rights
+        logits += [each.features[1] for each in inner]
+    return _with_floor(low, logits, right, gold, "news of later years")
+
+
+def _with_floor(
+    low: Manifest, logits: Sequence[float], right: Sequence[bool], gold: int, where: str
+) -> Manifest:
+    features = np.column_stack((np.ones(len(logits)), logits))
+    labels = np.array(right)
+    bias, weight = (round(float(w), 4) for w in fit(features, labels))
+    floors = [level / 100 for level in range(3, 60)]
+
+    def f1(floor: float) -> float:
+        kept = labels[features[:, 1] >= np.log(floor / (1 - floor))]
+        return float(2 * kept.sum() / (len(kept) + gold))
+
+    best = max(floors, key=f1)
+    print(f"inner: floor {best}, F1 {f1(best):.3f} of {gold} on {where}")
+    return replace(low, inner_floor=best, inner_calibration=(bias, weight))
+
+
 def inner_calibrated(rare: Path, network: Network) -> Manifest:
     """Calibrate attributions inside others, and find the floor at which their F1 is highest.
 
@@ -141,18 +195,7 @@ def inner_calibrated(rare: Path, network: Network) -> Manifest:
                 logits.append(by_word[near[0].word])
                 right.append(is_right)
         gold += tally.gold
-    features = np.column_stack((np.ones(len(logits)), logits))
-    labels = np.array(right)
-    bias, weight = (round(float(w), 4) for w in fit(features, labels))
-    floors = [level / 100 for level in range(3, 60)]
-
-    def f1(floor: float) -> float:
-        kept = labels[features[:, 1] >= np.log(floor / (1 - floor))]
-        return float(2 * kept.sum() / (len(kept) + gold))
-
-    best = max(floors, key=f1)
-    print(f"inner: floor {best}, F1 {f1(best):.3f} of {gold} on the passages from train")
-    return replace(low, inner_floor=best, inner_calibration=(bias, weight))
+    return _with_floor(low, logits, right, gold, "the passages from train")
 
 
 def figures(dev: Dev, manifest: Manifest) -> tuple[float, ...]:
