@@ -156,7 +156,7 @@ def _inside(
     inner: list[Statement] = []
     for place, found in decode_inner(free, homes, manifest):
         statement = writer.statement(found)
-        if statement is not None and (statement.source or writer.is_asked(statement.cue)):
+        if statement is not None and (statement.source or writer.is_passive(statement.cue)):
             both = manifest.inner_score(statement.features) * sure[place].score
             inner.append(replace(statement, score=both, parent=sure[place].word))
     return [_under_nearest(statement, inner) for statement in inner]
@@ -291,9 +291,9 @@ class _Writer:
         self._scored, self._manifest = scored, manifest
         self._silent = silent_spans(document)
 
-    def is_asked(self, cue: Sequence[Span]) -> bool:
-        """As in "was asked": what stands before it is no source."""
-        return self._lang.statements.asked.match(self.words(cue)) is not None
+    def is_passive(self, cue: Sequence[Span]) -> bool:
+        """As in "was asked", "is expected": what stands before it is no source."""
+        return self._lang.statements.passive.match(self.words(cue)) is not None
 
     def statement(self, found: Found) -> Statement | None:
         """What was decoded as a statement; None where the rules know that it is none."""
@@ -342,7 +342,7 @@ class _Writer:
         if source and is_recipient(text, source, cue, lang):
             source = ()
         # "She was asked": she is who was asked, not who asks.
-        return (() if self.is_asked(cue) else source), cue
+        return (() if self.is_passive(cue) else source), cue
 
     def _content(self, found: Found, others: Sequence[Span]) -> tuple[Span, ...]:
         spans = self._spans(found.spans.content)

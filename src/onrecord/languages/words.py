@@ -65,12 +65,12 @@ class Statements(Section):
     """What tells a cue's sense where the network's words do not.
 
     Attributes:
-        asked: "was asked": what stands before it is no source.
+        passive: "was asked", "is expected", "reportedly": what stands before it is no source.
         speech: a word of speech, which tells a quotation in a quotation from a title.
         unconfirmed: neither confirmed nor denied.
     """
 
-    asked: Pattern
+    passive: Pattern
     speech: Pattern
     unconfirmed: Pattern
 

@@ -10,9 +10,11 @@ __all__ = ["STATEMENTS"]
 
 
 STATEMENTS = Statements(
-    asked=re.compile(
-        r"^(?:ha[sd]\s+|have\s+)?(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?"
-        r"(?:asked|told|questioned|pressed|quizzed)\b",
+    passive=re.compile(
+        r"^(?:(?:ha[sd]\s+|have\s+)?(?:was|were|been|being|is|are|be|[’']s|[’']re)\s+(?:\w+ly\s+|also\s+|now\s+|still\s+)?"
+        r"(?:asked|told|questioned|pressed|quizzed|expected|believed|thought|considered|reported|rumou?red|tipped|"
+        r"said|alleged|accused|charged|suspected|understood|deemed|estimated|presumed|feared|supposed|regarded|viewed|"
+        r"projected|forecast|urged|described)\b|(?:reportedly|allegedly|supposedly|purportedly)$)",
         re.IGNORECASE,
     ),
     speech=re.compile(
