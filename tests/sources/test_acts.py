@@ -94,3 +94,33 @@ def test_any_words_have_an_act(cue: str, content: str) -> None:
 )
 def test_what_looks_like_another_act(cue: str, content: str, act: str) -> None:
     assert act_of(cue, content, ENGLISH) == act
+
+
+@pytest.mark.parametrize(
+    "cue",
+    [
+        "did not disclose",
+        "has yet to comment",
+        "has not yet formally announced",
+        "failed to respond",
+        "would not be drawn",
+        "was withholding",
+        "never responded",
+        "has been approached for comment",
+    ],
+)
+def test_refusals_of_more_kinds(cue: str) -> None:
+    assert act_of(cue, "", ENGLISH) == "no_answer"
+
+
+@pytest.mark.parametrize(
+    ("cue", "act"),
+    [
+        ("ruled out", "denies"),
+        ("pleaded guilty", "confirms"),
+        ("is seeking", "asks"),
+        ("offered to", "intends"),
+    ],
+)
+def test_verbs_of_later_news(cue: str, act: str) -> None:
+    assert act_of(cue, "that it leaks", ENGLISH) == act

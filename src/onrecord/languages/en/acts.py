@@ -16,11 +16,14 @@ _HAVE = r"(?:has|have|had|would|will|could|can|did|does|do|is|are|was|were)"
 _DENIES = listed(
     "deny, denies, denied, denying, denial, denials, dispute, disputes, disputed, disputing",
     "reject, rejects, rejected, rejecting, rejection, refute, refutes, refuted, refuting, rebut*",
+    "ruled out, rules out, ruling out, rule out, plead not guilty, pleaded not guilty, pleading not guilty",
+    "pleads not guilty, pled not guilty, rebuff*",
     "contradict*, repudiat*, disavow*, bristle at, bristled at, backed away from, debunk*, disclaim*",
 )
 
 _CONFIRMS = listed(
     "confirm, confirms, confirmed, confirming, confirmation, acknowledg*, admit, admits, admitted",
+    "plead guilty, pleaded guilty, pleading guilty, pleads guilty, pled guilty, confess*",
     "admitting, admission, admissions, conced*, corroborat*, verif*, owned up, own up",
 )
 
@@ -32,13 +35,16 @@ _ASKS = listed(
     "exhort*, orders, ordered, ordering, instruct*, command*, direct, directed, invite*, invited",
     "challenged, dare, dared, daring, wonder*, want to know, wants to know, wanted to know, lobby*, lobbied",
     "advocat*, encourag*, recommend*, advis*, pushing for, pressed for, quiz*, grill*, interviewing",
+    "seek, seeks, sought, seeking, require, requires, required, requiring, directive, directives",
     "beseech*, solicit*, seek answers, entreat*",
 )
 
 _INTENDS = listed(
     "plan, plans, planned, planning, want, wants, wanted, wanting, hope, hopes, hoped, hoping, vow*",
     "pledg*, promis*, threaten*, threat, threats, intend*, intent, intention*, aim, aims, aimed, aiming",
-    "seeks to, decid*, decision, desire*, resolv*, determined to, agreed to, agree to",
+    "offer to, offers to, offered to, offering to, offered, propose, proposes, proposed, proposing, put forward",
+    "decid*, hopeful, praying for, determined, agree to, agrees to, agreeing to, unwilling, reluctan*",
+    "seeks to, decision, desire*, resolv*, determined to, agreed to, agree to",
     "commit, commits, committed, committing, goal, goals, willing, prepared to, ready to, would like",
     "prefer*, wish*, swore to, swear to, aspir*, opted, choose to, chose to, inclined, proposed to",
     "signed an agreement, agreement to, set out to, eager, looking to, looks to",
@@ -49,8 +55,9 @@ _BELIEVES = listed(
     "expect, expects, expected, expecting, expectation*, fear, fears, feared, fearing, consider*",
     "see, sees, saw, seen, seeing, view, views, viewed, viewing, feel, feels, felt, feeling, assum*",
     "suspect, suspects, suspected, suspecting, doubt*, worry, worries, worried, worrying, concern*",
-    "understand*, understood, realiz*, realis*, conclud*, recogniz*, recognis*, regard*, hears, heard",
+    "understand*, understood, realiz*, realis*, recogniz*, recognis*, regard*, hears, heard",
     "perceiv*, perception, opinion, opinions, convinced, sure, certain, confident, anticipat*, presum*",
+    "notice*, noticed, uncertain, unsure, foresee*, foreseen, assess, assesses, assessed, surprised, alarmed",
     "imagin*, suppos*, remember*, watch, watched, watching, looking on, looks at, looked at, looking out on",
     "optimistic, pessimistic, skeptical, sceptical, aware, unaware, judg*, deem*, find, finds, dream*",
     "mindful, interpret*, love, loves, loved, likes, liked, hate, hates, hated, passionate",
@@ -70,10 +77,21 @@ ACTS = Acts(
         (?:comment|say|discuss|elaborate|answer|respond|specify|identify|provide|offer|name|disclose
         |reveal|address|explain|detail|confirm|talk|speak|be\s+(?:interviewed|drawn)|give|go\s+into)
     | \b{_HAVE}(?:\s*{_NOT}|n[’']t)\s+(?:\w+\s+){{0,3}}?
-        (?:respond|repl(?:y|ied)|answer|comment|elaborate)\w*\b
+        (?:respond|repl(?:y|ied)|answer|comment|elaborate|disclos|reveal|specif|explicitly\s+stat|elaborat)\w*\b
+    | \b{_HAVE}(?:\s*{_NOT}|n[’']t)\s+(?:\w+ly\s+|yet\s+|later\s+){{0,2}}
+        (?:say|said|state|stated|mention(?:ed)?|estimate|name|cite|give\s+(?:a\s+|any\s+)?(?:reason|details|figure|number)s?
+        |get\s+back|offer\s+(?:a\s+|any\s+)?(?:response|comment|details|explanation)|announced?|address(?:ed)?
+        |provided?\s+(?:any\s+)?(?:details|comment|further)|issue[d]?\s+(?:any\s+|a\s+)?(?:comment|statement))\b
+    | \b(?:has|have|had)\s+yet\s+to\s+(?:\w+ly\s+)?(?:comment|respond|disclose|announce|say|reveal|reply)\b
+    | \bnever\s+(?:\w+ly\s+)?(?:responded|replied|answered|explicitly\s+stated)\b
+    | \bfail(?:ed|ing|s)?\s+to\s+(?:\w+ly\s+)?(?:answer|respond|reply|comment)\b
+    | \bno\s+(?:further\s+|other\s+)?details?\s+(?:was|were)\s+(?:provided|given|released)\b
+    | \b(?:was|were|is|are)\s+withholding\b | \b(?:would|could)\s+not\s+be\s+drawn\b
+    | \b(?:was|were)(?:\s+not|n[’']t)\s+(?:immediately\s+)?(?:announced|disclosed|made\s+public|released)\b
+    | \b(?:approach|contact|reach)\w*\b.{{0,40}}\bfor\s+comment\b
     | \b{_HAVE}(?:\s*{_NOT}|n[’']t)\s+(?:\w+ly\s+)?return\w*\s+(?:\w+\s+){{0,3}}?(?:calls?|messages?|e-?mails?|requests?)\b
     | \b(?:would|will)(?:\s+not|n[’']t)\s+(?:\w+ly\s+)?
-        (?:say|discuss|comment|elaborate|specify|answer|offer\s+details|identify|name|confirm|provide|talk)\b
+        (?:say|discuss|comment|elaborate|specify|answer|offer\s+details|identify|name|confirm|provide|talk|disclose|reveal)\b
     | \b(?:isn[’']t|is\s+not|aren[’']t|are\s+not|was\s+not|wasn[’']t)\s+(?:saying|commenting|answering)\b
     | \b(?:could|can)(?:\s*not|n[’']t)\s+(?:\w+\s+){{0,2}}?be\s+(?:\w+ly\s+)?(?:reached|contacted|located)
     | \bcould\s+(?:\w+ly\s+)?be\s+reached\b
