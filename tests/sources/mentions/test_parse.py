@@ -43,6 +43,7 @@ from onrecord.sources.mentions import parse
             None,
         ),
         ("Maria Wee of the New York Times", "Maria Wee", "person", None, None),
+        ("deckhand Tom Partridge", "Tom Partridge", "person", None, None),
         ("study co-author Boris Kingma, a biophysicist", "Boris Kingma", "person", None, None),
         ("the House of Commons", "House of Commons", "organisation", None, None),
         ("the UK's", "UK", "organisation", None, None),

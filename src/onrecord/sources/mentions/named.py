@@ -144,7 +144,7 @@ def _ends_in_a_person(phrase: Phrase, part: Part, behind: Part) -> bool:
     lead = phrase.core[part[0].start : words[0].start].split()
     carried = first > 0 and part[first - 1].possessive and known_outlet(part[first - 1].text[:-2])
     outlet = behind and known_outlet(phrase.name(behind[0], behind[-1]))
-    given = phrase.lang.lexicon.gender_of_name(words[0].text)
+    given = _has_given_name(phrase, words[0])
     return bool(_told_by_lead(phrase, lead) or carried or outlet or given)
 
 
@@ -182,7 +182,10 @@ def _is_person(
         return False
     if title:
         return True
-    told = _told_by_lead(phrase, phrase.core[part[0].start : part[place[0]].start].split())
+    lead = phrase.core[part[0].start : part[place[0]].start].split()
+    told = _told_by_lead(phrase, lead)
+    if told is None and lead:  # "deckhand Tom Reed": what is no known noun may be one of persons
+        told = len(words) > 1 and _has_given_name(phrase, part[place[0]])
     if told is not None:
         return told
     if len(words) == 1 and part[place[0]].text.isupper() and len(words[0]) in (2, 3, 4, 5):
@@ -190,6 +193,10 @@ def _is_person(
     heads = (phrase.head_of(other) for other in others)
     head = next((head for head in heads if head is not None), None)
     return head is None or head.kind == "person"
+
+
+def _has_given_name(phrase: Phrase, first: Word) -> bool:
+    return phrase.lang.lexicon.gender_of_name(first.text) is not None
 
 
 def _is_named_as_body(phrase: Phrase, words: Sequence[str]) -> bool:
@@ -204,14 +211,14 @@ def _is_named_as_body(phrase: Phrase, words: Sequence[str]) -> bool:
 
 
 def _told_by_lead(phrase: Phrase, lead: Sequence[str]) -> bool | None:
-    """Whether the words right before a name say that it is a person's; None without such words."""
+    """Whether the words right before a name say that it is a person's; None where none known is."""
     if not lead:
         return None
     noun = phrase.lang.mentions.possessive.sub("", lead[-1])
     kind = phrase.lang.lexicon.kind_of_noun(noun) or phrase.lang.lexicon.kind_of_noun(
         noun.rpartition("-")[2]  # "co-author"
     )
-    return kind is not None and kind[0] == "person"
+    return None if kind is None else kind[0] == "person"
 
 
 def _person(
