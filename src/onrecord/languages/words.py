@@ -186,6 +186,8 @@ class Mentions(Section):
         pronouns_of_person, pronouns_of_people, plural_pronouns: of one, of several.
         of, one, and_: these words.
         origin: before the place that a person comes from.
+        made_by: behind a body's name, what tells of whom it comes: "launched by".
+        based: ends a word before a name that tells where it is from: "Oslo-based".
         links_of_bodies: inside a body's name, and no person's.
         at: before the body that a person works for.
         before_body: the same, and "of".
@@ -223,6 +225,8 @@ class Mentions(Section):
     one: str
     and_: str
     origin: frozenset[str]
+    made_by: re.Pattern[str]
+    based: re.Pattern[str]
     links_of_bodies: frozenset[str]
     at: frozenset[str]
     before_body: frozenset[str]

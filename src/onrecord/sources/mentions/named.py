@@ -79,9 +79,14 @@ def named_part(phrase: Phrase) -> Mention | None:
         name = phrase.name(part[first], part[last])
         if _is_person(phrase, part, (first, last), title, others):
             return _person(phrase, name, title, part[:lead_end], others)
-        if number == 0 and first <= 1 and (first == 0 or phrase.is_determiner(part[0])):
+        if number == 0 and (first == 0 or (first == 1 and _may_lead(phrase, part[0]))):
             return _body(phrase, part[first : last + 1], name, others)
     return None
+
+
+def _may_lead(phrase: Phrase, word: Word) -> bool:
+    """Whether a word may go before a body's name and not belong to it: "the", "Oslo-based"."""
+    return phrase.is_determiner(word) or bool(phrase.lang.mentions.based.search(word.lower))
 
 
 def _is_no_source(phrase: Phrase, part: Part, place: tuple[int, int]) -> bool:
@@ -122,6 +127,9 @@ def _without_origin(phrase: Phrase, part: Part) -> Part:
     for place, word in enumerate(part):
         if word.lower in phrase.lang.mentions.origin and place > 1:
             if part[0].plain in phrase.lang.lexicon.titles:
+                return part[:place]
+        if place > 1 and part[place - 1].capital and place + 1 < len(part):
+            if phrase.lang.mentions.made_by.fullmatch(f"{word.lower} {part[place + 1].lower}"):
                 return part[:place]
         if word.lower in phrase.lang.mentions.stops and place > 1:
             return (
@@ -164,6 +172,8 @@ def _skip_affiliation(phrase: Phrase, part: Part, first: int, last: int) -> int:
         word = part[place]
         if place < last and (word.possessive or word.plain in lexicon.parties):
             return place + 1
+        if place < last and phrase.lang.mentions.based.search(word.lower):
+            return place + 1  # "Oslo-based Northgate"
         noun = lexicon.kind_of_noun(word.plain)
         if first <= place < last and noun == ("person", False) and last - place > 1:
             return place + 1  # "House Majority Leader Kevin McCarthy"
