@@ -50,9 +50,40 @@ def test_conditions_and_reasons(text: str, condition: str, reason: str | None) -
 
 
 @pytest.mark.parametrize(
+    "condition",
+    [
+        "on the condition they not be identified",
+        "on condition that he not be identified",
+        "on condition their names were not published",
+        "on the condition his full name be withheld",
+        "under cover of anonymity",
+        "asked that her last name be withheld",
+        "requested their names be kept out",
+        "declined to give his full name",
+        "did not wish to be named",
+        "did not want his name published",
+        "did not have permission to speak",
+        "whose name has been withheld",
+        "whom the Northgate Courier is not naming",
+        "who cannot be named",
+        "agreed not to name her",
+        "speak only if not named",
+        "wishes to stay anonymous",
+        "preferring anonymity",
+        "completed the survey anonymously",
+    ],
+)
+def test_wordings(condition: str) -> None:
+    assert found(f"Of the diver, {condition}, no more was told.") == [(condition, None)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "An anonymous donor gave a million.",
+        "The loan was given on the condition that the funds not be used for pay.",
+        "The victim cannot be named.",
+        "He did not want to be mayor.",
         "She was not authorised to drive the lorry.",
         "The letter was signed.",
         "He asked to be named to the board.",

@@ -17,17 +17,28 @@ ANONYMITY = Anonymity(
     goes_on=re.compile(r"\s+(?:and|or|but)\s"),
     condition=re.compile(
         rf"""
-      \b(?:on|under|upon)\s+(?:the\s+)?conditions?\s+(?:of\s+(?:strict\s+)?anonymity
-        |that\s+(?:\w+\s+){{0,4}}?(?:names?|identit\w+)\s+(?:\w+\s+){{0,2}}?(?:not|withheld)[^,.;]{{0,25}}?
-          (?:used|published|revealed|disclosed|identified|named|withheld))
-    | \b(?:request\w*|ask\w*\s+for|insist\w*\s+on|demand\w*|grant\w*|promis\w*|given|seeking|sought|afford\w*)
+      \b(?:on|under|upon)\s+(?:the\s+|a\s+|\w+\s+)?conditions?\s+(?:of\s+(?:strict\s+)?anonymity
+        |(?:that\s+)?(?:\w+\s+){{1,4}}?not\s+(?:to\s+)?(?:be\s+)?(?:named|identified|quoted\s+by\s+name)
+        |(?:that\s+)?(?:\w+\s+){{0,4}}?(?:names?|identit\w+)\s+(?:\w+\s+){{0,2}}?(?:withheld|kept\s+(?:out|private|secret)
+          |not[^,.;]{{0,25}}?\b(?:used|published|printed|revealed|disclosed|identified|named|withheld|made\s+public)))
+    | \bunder\s+(?:the\s+)?(?:cover|cloak|veil)\s+of\s+anonymity
+    | \b(?:request\w*|ask\w*\s+for|insist\w*\s+on|demand\w*|grant\w*|promis\w*|given|seeking|sought|afford\w*|prefer\w*)
         \s+(?:the\s+)?anonymity
     | \b(?:ask\w*|request\w*|prefer\w*|want\w*|wish\w*|chose|agree\w*|insist\w*)\s+
-        (?:to\s+remain\s+(?:anonymous|unnamed|unidentified)
+        (?:to\s+(?:remain|stay|be\s+kept)\s+(?:anonymous|unnamed|unidentified)
         |not\s+to\s+be\s+(?:named|identified|quoted\s+by\s+name)
-        |(?:that\s+)?(?:\w+\s+){{1,3}}?(?:names?|identit\w+)?\s*not\s+be\s+(?:named|identified|used|published|revealed))
-    | \b(?:declin\w*|refus\w*)\s+to\s+(?:be\s+(?:named|identified)|give\s+(?:\w+\s+)?name|(?:be\s+)?(?:speak|quoted)\s+(?:on\s+the\s+record|by\s+name))
-    | \b(?:did|do|does)(?:\s+not|n[’']t)\s+want\s+to\s+(?:be\s+(?:named|identified|quoted)|speak\s+(?:on\s+the\s+record|publicly)|give\s+(?:\w+\s+)?name)
+        |(?:that\s+)?(?:\w+\s+){{1,3}}?(?:names?|identit\w+)?\s*not\s+be\s+(?:named|identified|used|published|revealed)
+        |(?:that\s+)?(?:\w+\s+){{1,3}}?(?:names?|identit\w+)\s+be\s+(?:withheld|kept\s+(?:out|private|secret)))
+    | \b(?:declin\w*|refus\w*)\s+to\s+(?:be\s+(?:named|identified)|give\s+(?:\w+\s+){{1,2}}names?|(?:be\s+)?(?:speak|quoted)\s+(?:on\s+the\s+record|by\s+name))
+    | \b(?:did|do|does)(?:\s+not|n[’']t)\s+(?:want|wish)\s+to\s+(?:be\s+(?:named|identified|quoted)|speak\s+(?:on\s+the\s+record|publicly)|give\s+(?:\w+\s+){{1,2}}names?)
+    | \b(?:did|do|does)(?:\s+not|n[’']t)\s+(?:want|wish)\s+(?:\w+\s+){{1,2}}names?\s+(?:to\s+be\s+)?
+        (?:used|published|printed|revealed|disclosed)
+    | \b(?:did|do|does)(?:\s+not|n[’']t)\s+have\s+(?:the\s+)?(?:permission|authori[sz]ation|clearance)\s+to\s+(?:speak|discuss|comment|talk)
+    | \bwhose\s+(?:\w+\s+)?(?:names?|identit\w+)\s+(?:is|are|was|were|has|have)\s+(?:been\s+|being\s+)?(?:withheld|changed)
+    | \bwhom?\s+(?:\w+\s+){{1,4}}?(?:(?:is|are)\s+not\s+(?:naming|identifying)|(?:has|have)\s+agreed\s+not\s+to\s+(?:name|identify))
+    | \bwho\s+(?:(?:is|are|was|were)(?:\s+not|n[’']t)\s+being|can(?:not|\s+not|[’']t)\s+be)\s+(?:named|identified)
+    | \bagreed\s+not\s+to\s+(?:name|identify)\s+(?:him|her|them)\b
+    | \b(?:speak|spoke|speaking|talk\w*)\s+(?:\w+\s+){{0,4}}?(?:if|without)\s+(?:\w+\s+)?(?:not\s+|being\s+)(?:be\s+)?(?:named|identified)
     | \b(?:\w+n[’']t|not)\s+(?:been\s+)?(?:\w+ly\s+)?(?:{_AUTHORISED})\s+to\s+
         (?:speak|talk|comment|discuss|be\s+(?:named|quoted)|share|disclose|divulge|address|brief|release|give)
     | \b(?:\w+n[’']t|not)\s+(?:been\s+)?(?:allowed|permitted)\s+to\s+(?:comment\b|be\s+(?:named|quoted)
@@ -35,6 +46,7 @@ ANONYMITY = Anonymity(
           |by\s+name|(?:the|this)\s+(?:matter|case|issue|subject|investigation)|media|press|reporters?|details))
     | \b(?:lack\w*|without)\s+(?:the\s+)?authori[sz]ation\s+to\s+(?:speak|discuss|comment|talk)
     | \b(?:spoke|speak|speaking|talked|talking|responded|respond|agreed\s+to\s+speak|quoted)\s+anonymously
+    | \b(?:complet|answer|fill|respond)\w*\s+(?:\w+\s+){{0,3}}?anonymously
     | \banonymous\s+(?:\w+\s+)?(?:sources?|officials?|aides?|advis[eo]rs?|diplomats?|insiders?|staffers?)
     """,
         re.IGNORECASE | re.VERBOSE,
