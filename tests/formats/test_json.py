@@ -80,7 +80,7 @@ def test_benchmark_reads_our_own_form(tmp_path: Path, scraped_page: Path) -> Non
     reading = onrecord.attribute(onrecord.read(scraped_page))
     (tmp_path / "x.json").write_text(json.dumps(record(reading)), encoding="utf-8")
     found = attribution.predictions(tmp_path, "x", text)
-    assert len(found) == len(reading)
-    for ours, theirs in zip(found, reading, strict=True):
+    outer = [one for one in reading if one.parent is None]  # gold marks no others
+    for ours, theirs in zip(found, outer, strict=True):
         words = [text[a:b] for a, b in ours.cue]
         assert words == [reading.article.words(span) for span in theirs.cue]
