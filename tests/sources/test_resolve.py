@@ -329,6 +329,33 @@ def test_in_a_quotation_she_is_not_its_speaker() -> None:
     assert resolved.attributions[2].source_id == resolved.attributions[0].source_id
 
 
+def nested_we(text: str, *, told: bool) -> str | None:
+    """Who "We" is in the quotation that opens a text of Brandt's."""
+
+    def of(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    source = (of("Halima Brandt"),) if told else ()
+    quoted = of("We know nothing of a leak")
+    outer = Attribution("a1", source, (of("said"),), (quoted,), "direct", 0.9)
+    inner = Attribution(
+        "a2", (of("We"),), (of("know"),), (of("nothing of a leak"),), "direct", 0.9, parent="a1"
+    )
+    reading = resolve(Reading(Article("x", text), (outer, inner)))
+    named = {source.id: source for source in reading.sources}
+    return named[reading.attributions[1].source_id or ""].name
+
+
+def test_we_is_who_is_named_behind_the_quotation() -> None:
+    assert (
+        nested_we("“We know nothing of a leak,” Halima Brandt said.", told=True) == "Halima Brandt"
+    )
+
+
+def test_we_is_not_the_writer_in_a_quotation_of_no_one() -> None:
+    assert nested_we("“We know nothing of a leak,” it was said.", told=False) == "We"
+
+
 def test_who_adds_has_just_been_speaking() -> None:
     found = sources_of("[Laura Brandt] <said>: {“No.”} {“Yes,”} [he] <added>.")
     assert found[0].id == found[1].id

@@ -52,6 +52,8 @@ def speaker(case: Case) -> Decision | None:
     if case.mention.pronoun not in case.words.speaker:
         return None
     outer = case.told.around(case.statement, case.span)
+    if outer is None and case.statement.parent is not None:
+        return case.new_described()  # no words tell who speaks
     return Decision(outer[1]) if outer is not None else _author(case)
 
 

@@ -45,7 +45,7 @@ def resolve_entities(
 ) -> dict[str, Entity]:
     """The entity of each attribution that has a source, by the attribution's id."""
     memory, told = Memory(document, lang), Told()
-    for one in sorted((one for one in attributions if one.source), key=lambda one: one.source):
+    for one in _in_order(attributions):
         span = Span(one.source[0].start, one.source[-1].end)
         words = " ".join(memory.text[start:end] for start, end in one.source)
         mention = memory.parse(words, starts_sentence=memory.opens_sentence(span.start))
@@ -58,6 +58,22 @@ def resolve_entities(
     for entity in memory.entities:
         entity.name = with_title(memory, entity)
     return found
+
+
+def _in_order(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Those with a source by where that stands, but none before the one that it is nested in: whose
+    "we" it is in "“We know of nothing,” Ada Reed said" stands behind.
+    """
+    by_id = {one.id: one for one in attributions}
+
+    def places(one: Attribution) -> tuple[tuple[Span, ...], int]:
+        parent = by_id.get(one.parent or "")
+        if parent is None or not parent.source:
+            return one.source, 0
+        place, depth = places(parent)
+        return max(one.source, place), depth + 1
+
+    return sorted((one for one in attributions if one.source), key=places)
 
 
 def _with_headlines_named(memory: Memory, found: dict[str, Entity]) -> dict[str, Entity]:
