@@ -11,6 +11,8 @@ over contents that share a fifth, or cues alone where one has no content; the be
 - of paired rows with a name: **name**, **kind**, **terms**, **channel** right; **name_of_all**: of all rows that
   have a name, found with the right one; **name_false**: names given where there is none;
 - **via_all**: of all rows with outlets on the way, found with those; **false_via**: outlets where there are none;
+- **ece**: the expected calibration error of the scores, in points, right being what counts as relaxed;
+  **wrong_from_70**: what is wrong of all that score 0.7 and more;
 - F1 of ``unnamed``, ``anonymous``, ``no_answer``, ``denies``, ``asks``.
 
 The last line is ``name=value …``.
@@ -27,7 +29,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 import onrecord
+from confidence import expected_calibration_error
 from onrecord import Article, Attribution, Credit, Page, Reading
 
 Row = Mapping[str, Any]
@@ -79,6 +84,7 @@ def rows_of(reading: Reading) -> Iterator[Row]:
             "via": [hop.name for hop in one.via],
             "parent": one.parent,
             "continued": _goes_on(one),
+            "score": one.score,
         }
 
 
@@ -160,6 +166,7 @@ class Tally:
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
+        self.scored: list[tuple[float, bool]] = []  # score, whether it is right
 
     def add(
         self, gold: Sequence[Marked], found: Sequence[Marked], pairs: Sequence[tuple[int, int]]
@@ -180,12 +187,13 @@ class Tally:
             counts[f"{field} found {value}"] += sum(one.row[field] == value for one in found)
         for g, f in pairs:
             self._add_pair(gold[g], found[f])
+        relaxed = {f for g, f in pairs if _is_relaxed(gold[g], found[f])}
+        self.scored += [(one.row["score"], f in relaxed) for f, one in enumerate(found)]
 
     def _add_pair(self, gold: Marked, found: Marked) -> None:
         counts, wanted, given = self.counts, gold.row, found.row
-        met = bool(gold.source & found.source) or not (gold.source or found.source)
         counts["pairs"] += 1
-        counts["relaxed"] += met and _share(gold.content, found.content) >= 0.5
+        counts["relaxed"] += _is_relaxed(gold, found)
         counts["exact"] += gold.content == found.content and gold.source == found.source
         counts["act"] += wanted["act"] == given["act"]
         for field, value in _VALUES:
@@ -232,7 +240,15 @@ class Tally:
         for field, value in _VALUES:
             both = counts[f"{field} gold {value}"] + counts[f"{field} found {value}"]
             figures[f"{value}_f1"] = _percent(2 * counts[f"{field} both {value}"], both)
+        scores, right = (np.array(column) for column in zip(*self.scored, strict=True))
+        figures["ece"] = 100 * expected_calibration_error(scores, right)
+        figures["wrong_from_70"] = 100 * float(1 - right[scores >= 0.7].mean())
         return figures
+
+
+def _is_relaxed(gold: Marked, found: Marked) -> bool:
+    met = bool(gold.source & found.source) or not (gold.source or found.source)
+    return met and _share(gold.content, found.content) >= 0.5
 
 
 def _percent(part: int, whole: int) -> float:
