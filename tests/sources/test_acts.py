@@ -107,6 +107,18 @@ def test_what_looks_like_another_act(cue: str, content: str, act: str) -> None:
         "was withholding",
         "never responded",
         "has been approached for comment",
+        "has been asked for comment",
+        "wouldn’t be drawn",
+        "won’t comment",
+        "gave no details",
+        "is yet to respond",
+        "sidestepped the question",
+        "ignored a request for comment",
+        "left without answering",
+        "chose not to comment",
+        "took no questions",
+        "turned down an interview request",
+        "invoked his right to silence",
     ],
 )
 def test_refusals_of_more_kinds(cue: str) -> None:

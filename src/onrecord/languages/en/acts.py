@@ -106,6 +106,20 @@ ACTS = Acts(
     | \brefusals?\s+to\s+(?:answer|comment|say|discuss|respond)
     | \bunable\s+to\s+(?:comment|confirm)
     | \b(?:remained?|stayed|been|kept)\s+(?:silent|mum|tight-lipped)
+    | \b(?:won[’']t|can[’']t|cannot|can\s+not|could\s+not|couldn[’']t|wouldn[’']t)\s+(?:\w+ly\s+)?
+        (?:be\s+drawn|comment|elaborate|discuss)\b
+    | \b(?:gave|gives?|provided|offered|released)\s+no\s+(?:further\s+|more\s+|other\s+)?
+        (?:details?|explanations?|reasons?|response)\b
+    | \b(?:is|are)\s+yet\s+to\s+(?:\w+ly\s+)?(?:comment|respond|reply)\b
+    | \b(?:sidestep|dodg|evad|deflect|duck|defer|ignor)\w*\s+(?:\w+\s+){{0,3}}?
+        (?:questions?|(?:interview\s+)?requests?\s+for|messages|e-?mails)\b
+    | \b(?:avoid\w*|without)\s+answering\b
+    | \b(?:chose|opted|elected|preferred)\s+not\s+to\s+(?:comment|respond|reply|answer|speak|talk)\b
+    | \b(?:did|do|does)(?:\s+not|n[’']t)\s+(?:wish|want)\s+to\s+(?:comment|respond|answer)\b
+    | \b(?:been|was|were)\s+asked\s+for\s+(?:a\s+)?(?:comment|response|statement)\b
+    | \b(?:took|takes?|taking)\s+no\s+questions\b
+    | \b(?:turn\w*\s+down)\s+(?:\w+\s+){{0,3}}?(?:interviews?|(?:interview\s+)?requests?)\b
+    | \b(?:plead\w*|invok\w*|took|tak\w+)\s+(?:\w+\s+){{0,3}}?(?:fifth\b|right\s+to\s+(?:remain\s+)?silen)
     """,
         re.IGNORECASE | re.VERBOSE,
     ),
