@@ -356,6 +356,21 @@ def test_we_is_not_the_writer_in_a_quotation_of_no_one() -> None:
     assert nested_we("“We know nothing of a leak,” it was said.", told=False) == "We"
 
 
+def test_they_does_not_go_on_from_a_we_of_no_one() -> None:
+    text = "“We know nothing of a leak,” it was said. They argued so."
+
+    def of(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    outer = Attribution("a1", (), (of("said"),), (of("We know nothing of a leak"),), "direct", 0.9)
+    inner = Attribution(
+        "a2", (of("We"),), (of("know"),), (of("nothing"),), "direct", 0.9, parent="a1"
+    )
+    after = Attribution("a3", (of("They"),), (of("argued"),), (of("so"),), "indirect", 0.9)
+    found = resolve(Reading(Article("x", text), (outer, inner, after))).attributions
+    assert found[1].source_id != found[2].source_id
+
+
 def test_who_adds_has_just_been_speaking() -> None:
     found = sources_of("[Laura Brandt] <said>: {“No.”} {“Yes,”} [he] <added>.")
     assert found[0].id == found[1].id

@@ -9,7 +9,7 @@ from onrecord.outlets import known_outlet
 from onrecord.records import SourceKind
 from onrecord.sources.coreference.case import Case
 from onrecord.sources.coreference.descriptions import described
-from onrecord.sources.coreference.entity import Decision
+from onrecord.sources.coreference.entity import Decision, Entity
 from onrecord.sources.coreference.memory import REACH
 from onrecord.sources.coreference.names import by_name, by_outlet
 from onrecord.sources.coreference.subjects import person_meant
@@ -151,9 +151,14 @@ def body_or_group(case: Case) -> Decision | None:
         return None
     wanted = _BODIES if case.mention.pronoun == case.words.it else _GROUPS
     recent = case.memory.recent(case.span.start, reach=REACH)
-    known = next((one for one in recent if one.kind in wanted), None)
+    known = next((one for one in recent if one.kind in wanted and not _is_we(case, one)), None)
     kind: SourceKind | None = "people" if _is_they(case) else None
     return Decision(known or case.memory.proposed(kind, description=case.mention.text))
+
+
+def _is_we(case: Case, entity: Entity) -> bool:
+    """Whether an entity is known as "we" alone, of a quotation of no one: nobody goes on from it."""
+    return (entity.description or "").lower() in case.words.speaker
 
 
 def anyone(case: Case) -> Decision | None:
