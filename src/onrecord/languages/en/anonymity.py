@@ -9,6 +9,7 @@ from onrecord.languages.words import Anonymity
 __all__ = ["ANONYMITY"]
 
 _AUTHORISED = r"authori[sz]ed|cleared|at\s+liberty"
+_DO_NOT = r"(?:did|do|does)(?:\s+not|n[’']t)"
 
 ANONYMITY = Anonymity(
     authorisation=re.compile(
@@ -17,7 +18,7 @@ ANONYMITY = Anonymity(
     goes_on=re.compile(r"\s+(?:and|or|but)\s"),
     condition=re.compile(
         rf"""
-      \b(?:on|under|upon)\s+(?:the\s+|a\s+|\w+\s+)?conditions?\s+(?:of\s+(?:strict\s+)?anonymity
+      \b(?:on|under|upon)\s+(?:\w+\s+)?conditions?\s+(?:of\s+(?:strict\s+)?anonymity
         |(?:that\s+)?(?:\w+\s+){{1,4}}?not\s+(?:to\s+)?(?:be\s+)?(?:named|identified|quoted\s+by\s+name)
         |(?:that\s+)?(?:\w+\s+){{0,4}}?(?:names?|identit\w+)\s+(?:\w+\s+){{0,2}}?(?:withheld|kept\s+(?:out|private|secret)
           |not[^,.;]{{0,25}}?\b(?:used|published|printed|revealed|disclosed|identified|named|withheld|made\s+public)))
@@ -30,10 +31,10 @@ ANONYMITY = Anonymity(
         |(?:that\s+)?(?:\w+\s+){{1,3}}?(?:names?|identit\w+)?\s*not\s+be\s+(?:named|identified|used|published|revealed)
         |(?:that\s+)?(?:\w+\s+){{1,3}}?(?:names?|identit\w+)\s+be\s+(?:withheld|kept\s+(?:out|private|secret)))
     | \b(?:declin\w*|refus\w*)\s+to\s+(?:be\s+(?:named|identified)|give\s+(?:\w+\s+){{1,2}}names?|(?:be\s+)?(?:speak|quoted)\s+(?:on\s+the\s+record|by\s+name))
-    | \b(?:did|do|does)(?:\s+not|n[’']t)\s+(?:want|wish)\s+to\s+(?:be\s+(?:named|identified|quoted)|speak\s+(?:on\s+the\s+record|publicly)|give\s+(?:\w+\s+){{1,2}}names?)
-    | \b(?:did|do|does)(?:\s+not|n[’']t)\s+(?:want|wish)\s+(?:\w+\s+){{1,2}}names?\s+(?:to\s+be\s+)?
+    | \b{_DO_NOT}\s+(?:want|wish)\s+to\s+(?:be\s+(?:named|identified|quoted)|speak\s+(?:on\s+the\s+record|publicly)|give\s+(?:\w+\s+){{1,2}}names?)
+    | \b{_DO_NOT}\s+(?:want|wish)\s+(?:\w+\s+){{1,2}}names?\s+(?:to\s+be\s+)?
         (?:used|published|printed|revealed|disclosed)
-    | \b(?:did|do|does)(?:\s+not|n[’']t)\s+have\s+(?:the\s+)?(?:permission|authori[sz]ation|clearance)\s+to\s+(?:speak|discuss|comment|talk)
+    | \b{_DO_NOT}\s+have\s+(?:the\s+)?(?:permission|authori[sz]ation|clearance)\s+to\s+(?:speak|discuss|comment|talk)
     | \bwhose\s+(?:\w+\s+)?(?:names?|identit\w+)\s+(?:is|are|was|were|has|have)\s+(?:been\s+|being\s+)?(?:withheld|changed)
     | \bwhom?\s+(?:\w+\s+){{1,4}}?(?:(?:is|are)\s+not\s+(?:naming|identifying)|(?:has|have)\s+agreed\s+not\s+to\s+(?:name|identify))
     | \bwho\s+(?:(?:is|are|was|were)(?:\s+not|n[’']t)\s+being|can(?:not|\s+not|[’']t)\s+be)\s+(?:named|identified)
