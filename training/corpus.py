@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from antecedents import mentions_by_entity, resolved
 from domain import Sentence, held_back, read_bio, spans_of, text_of
 from onrecord.formats.brat import annotations_for, read_brat
 from onrecord.records import Span
@@ -23,12 +25,14 @@ class Gold:
     Attributes:
         source, cue, content: its spans; one without a cue goes on with another's source.
         inner: whether it stands inside another's content.
+        antecedents: where else the text names or describes its source; None where that is not known.
     """
 
     source: Spans
     cue: Spans
     content: Spans
     inner: bool = False
+    antecedents: Spans | None = None
 
     @property
     def anchor(self) -> Spans:
@@ -64,6 +68,7 @@ class Annotated:
                 source=new.carry(one.source),
                 cue=new.carry(one.cue),
                 content=new.carry(one.content),
+                antecedents=None if one.antecedents is None else new.carry(one.antecedents),
             )
             for one in self.attributions
         )
@@ -78,17 +83,54 @@ class Annotated:
 def read_polnear(part: Path) -> Iterator[Annotated]:
     """Read a part of PolNeAR (a folder with ``text`` and ``attributions``), in order of name.
 
-    An article with several annotators comes once for each of them.
+    An article with several annotators comes once for each of them. Refusals are cut as in labelled
+    news of later years: PolNeAR has "declined | to comment on the report", they "declined to
+    comment | on the report". Their sources are tied by our rules, for PolNeAR names none.
     """
     for path in sorted((part / "text").glob("*.txt")):
         text = _read(path, newline="")
         for ann in annotations_for(part / "attributions", path.stem):
             attributions = tuple(
-                Gold(one.source, one.cue, one.content)
+                refusal_in_cue(text, Gold(one.source, one.cue, one.content))
                 for one in read_brat(_read(ann, newline="\n"))
                 if one.cue
             )
-            yield Annotated(path.stem, ann.stem.rpartition("_")[2], text, attributions)
+            spans = [(one.source, one.cue, one.content) for one in attributions]
+            tied = zip(attributions, resolved(text, spans), strict=True)
+            yield Annotated(
+                path.stem,
+                ann.stem.rpartition("_")[2],
+                text,
+                tuple(replace(one, antecedents=where) for one, where in tied),
+            )
+
+
+_REFUSES = re.compile(r"\b(?:declin|refus)(?:e|es|ed|ing|al)$", re.IGNORECASE)
+_TO_ANSWER = re.compile(r"to (?:\w+ly )?[a-z]+\b", re.IGNORECASE)
+_RESPONDS = re.compile(r"\b(?:respond|reply|return|replied|responded|returned)(?: to)?$", re.IGNORECASE)
+_REQUESTS = re.compile(
+    r"(?:to )?(?:(?:an?|the|any|several|numerous|multiple|repeated|two|our|phone|written|detailed) )*"
+    r"(?:requests?|calls?|messages?|e-?mails?|inquir\w+)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def refusal_in_cue(text: str, one: Gold) -> Gold:
+    """A refusal with the words that say what is refused in its cue; any other attribution as it is."""
+    if len(one.cue) != 1 or not one.content or one.content[0].start < one.cue[0].end:
+        return one
+    (cue,), (first, *others) = one.cue, one.content
+    said, refused = text[slice(*cue)], text[slice(*first)]
+    if text[cue.end : first.start].strip():
+        return one
+    if _REFUSES.search(said) and (verb := _TO_ANSWER.match(refused)):
+        start = first.start + verb.end()
+        start += len(text[start : first.end]) - len(text[start : first.end].lstrip())
+        rest = (Span(start, first.end),) if start < first.end else ()
+        return replace(one, cue=(Span(cue.start, first.start + verb.end()),), content=(*rest, *others))
+    if _RESPONDS.search(said) and not others and _REQUESTS.match(refused):
+        return replace(one, cue=(Span(cue.start, first.end),), content=())
+    return one
 
 
 def read_modern(folder: Path, *, times: int = 1) -> Iterator[Annotated]:
@@ -99,16 +141,21 @@ def read_modern(folder: Path, *, times: int = 1) -> Iterator[Annotated]:
         times: how often each article comes in an epoch.
     """
     for path in sorted(folder.glob("*.txt")):
-        rows = map(json.loads, _read(path.with_suffix(".jsonl"), newline="\n").splitlines())
+        rows = [
+            json.loads(line)
+            for line in _read(path.with_suffix(".jsonl"), newline="\n").splitlines()
+        ]
+        text = _read(path, newline="")
+        named = mentions_by_entity(text, rows)
         attributions = tuple(
             Gold(
                 *(tuple(Span(*span) for span in row[role] or ()) for role in _ROLES),
                 inner=row["parent"] is not None,
+                antecedents=named.get(row["entity"], ()),
             )
             for row in rows
             if row["cue"] or row["content"]
         )
-        text = _read(path, newline="")
         for turn in range(times):
             yield Annotated(f"{path.stem}#{turn}", "", text, attributions, whole=True)
 

@@ -17,6 +17,7 @@ from onrecord.attributions.encoding import Pieces, encode
 from onrecord.records import Span
 
 WINDOW = 256
+_TOGETHER = 4
 CLS, SEP, MASK = 101, 102, 103
 _FIRST_WORD, _VOCABULARY = 1996, 30_522  # of the vocabulary: before come marks and letters
 
@@ -30,12 +31,15 @@ class Marked:
     levels: np.ndarray  # int [attributions]
     whole: bool
     roles: np.ndarray  # bool [attributions, 3, pieces]
+    linked: np.ndarray  # bool [attributions]: whether it is known where else its source is named
+    antecedents: np.ndarray  # bool [attributions, pieces]
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """A training example: pieces with CLS and SEP, and the gold that falls inside."""
 
+    low: int  # piece of the article that its first one is
     ids: np.ndarray  # int [length]
     cases: np.ndarray  # int [length]
     breaks: np.ndarray  # int [length]
@@ -43,6 +47,8 @@ class Window:
     levels: np.ndarray  # int [anchors]
     whole: bool
     targets: np.ndarray  # bool [anchors, 9, length]: inside, start, end of each role
+    linked: np.ndarray  # bool [anchors]
+    antecedents: np.ndarray  # bool [anchors, pieces of the article]
 
 
 def mark(article: Annotated, tokenizer: Tokenizer) -> Marked:
@@ -51,6 +57,8 @@ def mark(article: Annotated, tokenizer: Tokenizer) -> Marked:
     anchors: list[int] = []
     levels: list[int] = []
     roles: list[np.ndarray] = []
+    linked: list[bool] = []
+    antecedents: list[np.ndarray] = []
     for attribution in article.attributions:
         rows = np.stack(
             [
@@ -63,6 +71,8 @@ def mark(article: Annotated, tokenizer: Tokenizer) -> Marked:
             anchors.append(int(anchor[0]))
             levels.append(attribution.level)
             roles.append(rows)
+            linked.append(attribution.antecedents is not None)
+            antecedents.append(_inside(pieces, attribution.antecedents or ()))
     shape = (0, 3, len(pieces))
     return Marked(
         pieces,
@@ -70,6 +80,8 @@ def mark(article: Annotated, tokenizer: Tokenizer) -> Marked:
         np.asarray(levels, dtype=np.int64),
         article.whole,
         np.stack(roles) if roles else np.zeros(shape, bool),
+        np.asarray(linked, dtype=bool),
+        np.stack(antecedents) if antecedents else np.zeros(shape[::2], bool),
     )
 
 
@@ -98,6 +110,7 @@ def _window(article: Marked, low: int, high: int) -> Window:
     starts = inside & ~np.pad(inside, ((0, 0), (0, 0), (1, 0)))[:, :, :-1]
     ends = inside & ~np.pad(inside, ((0, 0), (0, 0), (0, 1)))[:, :, 1:]
     return Window(
+        low=low,
         ids=np.concatenate(([CLS], pieces.ids[low:high], [SEP])),
         cases=np.pad(pieces.cases[low:high], 1),
         breaks=np.pad(pieces.breaks[low:high], 1),
@@ -105,6 +118,8 @@ def _window(article: Marked, low: int, high: int) -> Window:
         levels=article.levels[within],
         whole=article.whole,
         targets=np.concatenate((inside, starts, ends), axis=1),
+        linked=article.linked[within],
+        antecedents=article.antecedents[within],
     )
 
 
@@ -116,23 +131,36 @@ def batches(
     size: int,
     augment: Augmenter | None = None,
 ) -> Iterator[dict[str, torch.Tensor]]:
-    """One epoch: each article once, by one of its annotators, augmented, in random windows."""
+    """One epoch: each article once, by one of its annotators, augmented, in random windows.
+
+    Up to `_TOGETHER` windows of an article that follow on one another stay together, so that a source
+    may be named in one of those before.
+    """
     by_name: dict[str, list[Annotated]] = {}
     for article in articles:
         by_name.setdefault(article.name, []).append(article)
-    examples: list[Window] = []
+    runs: list[list[Window]] = []
     for versions in by_name.values():
         article = rng.choice(versions)
         if augment is None:
-            examples.extend(windows(mark(article, tokenizer), rng))
-            continue
-        marked = mark(augment(article, rng), tokenizer)
-        examples.extend(
-            without_words(without_features(window, rng), rng) for window in windows(marked, rng)
+            examples = list(windows(mark(article, tokenizer), rng))
+        else:
+            marked = mark(augment(article, rng), tokenizer)
+            examples = [
+                without_words(without_features(window, rng), rng) for window in windows(marked, rng)
+            ]
+        runs.extend(
+            examples[start : start + _TOGETHER] for start in range(0, len(examples), _TOGETHER)
         )
-    rng.shuffle(examples)
-    for start in range(0, len(examples), size):
-        yield collate(examples[start : start + size])
+    rng.shuffle(runs)
+    batch: list[list[Window]] = []
+    for run in runs:
+        if batch and sum(map(len, batch)) + len(run) > size:
+            yield collate(batch)
+            batch = []
+        batch.append(run)
+    if batch:
+        yield collate(batch)
 
 
 def without_features(window: Window, rng: random.Random) -> Window:
@@ -155,8 +183,13 @@ def without_words(window: Window, rng: random.Random) -> Window:
     return replace(window, ids=ids)
 
 
-def collate(examples: Sequence[Window]) -> dict[str, torch.Tensor]:
-    """Pad windows to one batch; anchors of all windows stand in one list with their row."""
+def collate(runs: Sequence[Sequence[Window]]) -> dict[str, torch.Tensor]:
+    """Pad windows to one batch; anchors of all windows stand in one list with their row.
+
+    Args:
+        runs: windows of one article each, in order.
+    """
+    examples = [window for run in runs for window in run]
     length = max(len(example.ids) for example in examples)
 
     def padded(arrays: Iterable[np.ndarray]) -> torch.Tensor:
@@ -169,7 +202,19 @@ def collate(examples: Sequence[Window]) -> dict[str, torch.Tensor]:
     for row, example in enumerate(examples):
         anchor_map[row, example.anchors, example.levels] = 1
         told[row, 0, 2] = example.whole
+    pointed: list[np.ndarray] = []
+    first = 0
+    for run in runs:
+        for example in run:
+            pointed.extend(_pointed_at(one, run, first, (len(examples), length)) for one in example.antecedents)
+        first += len(run)
     return {
+        "run": torch.tensor([number for number, run in enumerate(runs) for _ in run]),
+        "low": torch.tensor([example.low for example in examples]),
+        "linked": torch.from_numpy(np.concatenate([example.linked for example in examples])),
+        "antecedents": torch.from_numpy(
+            np.stack(pointed) if pointed else np.zeros((0, len(examples), length), bool)
+        ),
         "ids": padded(example.ids for example in examples),
         "cases": padded(example.cases for example in examples),
         "breaks": padded(example.breaks for example in examples),
@@ -190,3 +235,14 @@ def collate(examples: Sequence[Window]) -> dict[str, torch.Tensor]:
             ).astype(np.float32)
         ),
     }
+
+
+def _pointed_at(
+    pieces: np.ndarray, run: Sequence[Window], first: int, shape: tuple[int, int]
+) -> np.ndarray:
+    """Pieces of an article in the windows of a run that a batch has from its `first` row on."""
+    rows = np.zeros(shape, dtype=bool)
+    for row, window in enumerate(run, start=first):
+        held = pieces[window.low : window.low + len(window.ids) - 2]
+        rows[row, 1 : 1 + len(held)] = held
+    return rows

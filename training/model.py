@@ -7,6 +7,12 @@ begins the content of one that goes on with another's source and has no cue.
 For an anchor *a* and any piece *t* of the same window, nine biaffine scorers (Dozat and Manning
 2017, *Deep biaffine attention for neural dependency parsing*) with a bias for the distance from
 *a* to *t* say whether *t* is **inside**, **starts** or **ends** the source, the cue, the content.
+
+Who the source is, where its words do not say so, other words of the article do. Each attribution
+points at them: its anchor and its source's pieces make a query, every piece of the article a key, and a
+softmax over all pieces and "nowhere" says which one names the source (the mention ranking of Lee et al.
+2017, *End-to-end neural coreference resolution*, whose windows are encoded one by one as in Joshi et
+al. 2019, *BERT for coreference resolution*).
 """
 
 from __future__ import annotations
@@ -25,6 +31,8 @@ KINDS = 3  # inside, start, end
 LEVELS = 3  # anchors of outer attributions, of inner ones, of those that go on without a cue
 _EXACT_DISTANCE = 16  # distances up to here have a bias each; longer ones share by log2 steps
 _STEPS_PER_DOUBLING = 4
+LINK = 64  # width of what points
+FARTHEST = 2_047  # pieces between an anchor and what it points at; what is farther counts as that far
 _PRIOR = -3.0  # most pieces are no anchor and in no span: training need not spend steps on that
 
 
@@ -61,6 +69,13 @@ class AttributionModel(nn.Module):
         self.register_buffer("buckets", buckets, persistent=False)
         self.distance = nn.Parameter(torch.full((KINDS * ROLES, int(buckets.max()) + 1), _PRIOR))
 
+        self.link = nn.Sequential(nn.Linear(hidden, 3 * width), nn.GELU())
+        self.link_out = nn.Parameter(torch.randn(3, width, LINK) / math.sqrt(width))
+        self.register_buffer("far_buckets", _distance_buckets(FARTHEST), persistent=False)
+        self.far = nn.Parameter(torch.zeros(int(self.far_buckets.max()) + 1))
+        self.nowhere = nn.Parameter(torch.zeros(LINK))
+        self.nowhere_bias = nn.Parameter(torch.zeros(()))
+
     def encode(self, ids: Tensor, cases: Tensor, breaks: Tensor, mask: Tensor) -> Tensor:
         """States of the pieces, float [batch, pieces, hidden]."""
         return self.layers(ids, cases, breaks, mask)[-1]
@@ -82,6 +97,36 @@ class AttributionModel(nn.Module):
         """Logits of each piece being an outer or an inner anchor, float [batch, pieces, LEVELS]."""
         logits: Tensor = self.anchor(states)
         return logits
+
+    def links(self, states: Tensor) -> Tensor:
+        """What each piece is as a key, as an anchor's query and as a source's, float [..., 3, LINK]."""
+        parts = self.link(states).unflatten(-1, (3, self.width))
+        return torch.einsum("...kw,kwv->...kv", parts, self.link_out)
+
+    def point(
+        self, links: Tensor, window: Tensor, position: Tensor, source: Tensor, low: Tensor
+    ) -> Tensor:
+        """Logits of the pieces of all windows naming the source of each anchor; the first is "nowhere".
+
+        Args:
+            links: float [batch, pieces, 3, LINK].
+            window, position: as in `score`.
+            source: pieces of the anchor's window that are its source, float [anchors, pieces].
+            low: piece of the article that each window's first one is, int [batch].
+
+        Returns:
+            float [anchors, 1 + batch * pieces]
+        """
+        keys, of_anchor, of_source = links.unbind(2)
+        count = source.sum(1, keepdim=True).clamp(min=1)
+        said = torch.einsum("ap,apv->av", source, of_source[window]) / count
+        query = of_anchor[window, position] + said
+        scores = torch.einsum("av,bpv->abp", query, keys) / math.sqrt(LINK)
+        place = low.unsqueeze(1) + torch.arange(links.shape[1])
+        distance = place.unsqueeze(0) - (low[window] + position)[:, None, None]
+        bucket = self.far_buckets[distance.clamp(-FARTHEST, FARTHEST) + FARTHEST]
+        nowhere = query @ self.nowhere / math.sqrt(LINK) + self.nowhere_bias
+        return torch.cat((nowhere.unsqueeze(1), (scores + self.far[bucket]).flatten(1)), dim=1)
 
     def score(self, states: Tensor, window: Tensor, position: Tensor) -> Tensor:
         """Logits of the pieces for each anchor.
@@ -161,6 +206,9 @@ def from_base(folder: Path) -> AttributionModel:
     return model
 
 
+_POINTS = ("link.", "link_out", "far", "nowhere")
+
+
 def from_checkpoint(path: Path) -> AttributionModel:
     """A trained model, as `training.train` saved it."""
     saved = torch.load(path, map_location="cpu", weights_only=True)
@@ -170,8 +218,12 @@ def from_checkpoint(path: Path) -> AttributionModel:
 
 
 def _load(model: AttributionModel, saved: dict[str, Tensor]) -> None:
-    """Load weights; the head of a model that knew fewer levels keeps those, and learns the rest."""
+    """Load weights; the head of a model that knew fewer levels keeps those, and learns the rest.
+
+    One that did not point yet learns to.
+    """
     own = model.state_dict()
+    saved = {**{name: own[name] for name in own.keys() - saved.keys() if name.startswith(_POINTS)}, **saved}
     for name in ("anchor.3.weight", "anchor.3.bias"):
         known = saved[name]
         own[name][: len(known)] = known

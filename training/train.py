@@ -38,6 +38,7 @@ _ROLE_WEIGHT = (3.0, 3.0, 1.0)
 _BORDER_WEIGHT = (0.006, 0.006, 0.012)  # of an anchor's borders, by role
 _TEACHER_SHARE = 0.5  # of what a student is to answer
 _STATES_WEIGHT = 1.0
+_LINK_WEIGHT = 0.1  # of who the source is
 _LAYER_DECAY = 0.9
 _DECAY = 0.997  # of the running average of the weights: some 330 steps, more than an epoch
 
@@ -243,6 +244,7 @@ def loss_of(
     by_level = bce(anchors.float(), anchor_map, reduction="none") * mask.unsqueeze(-1)
     by_level = by_level * batch["told"]
     loss = 3.0 * by_level.sum() / mask.sum() + apart
+    loss = loss + _LINK_WEIGHT * _link_loss(model, layers[-1], batch)
     if not len(batch["position"]):
         return loss
     pieces = bce(scores.float(), targets, reduction="none") * valid
@@ -250,6 +252,34 @@ def loss_of(
     loss = loss + (pieces.sum(dim=(0, 2)) / valid.sum() * weight).sum()
     by_border = -(borders * _border_logs(scores.float(), valid)).sum(-1)
     return loss + (by_border.mean(dim=0) * torch.tensor(_BORDER_WEIGHT).repeat(2)).sum()
+
+
+def _link_loss(
+    model: AttributionModel, states: torch.Tensor, batch: dict[str, torch.Tensor]
+) -> torch.Tensor:
+    """How unlikely it is to the model that one of the gold antecedents is meant; nowhere, if there is none.
+
+    Those are looked for in an anchor's own window and the ones of its article before.
+    """
+    window, linked = batch["window"], batch["linked"]
+    if not linked.any():
+        return torch.zeros(())
+    source = batch["targets"][:, 0]
+    logits = model.point(
+        model.links(states.float()), window, batch["position"], source, batch["low"]
+    )
+    rows = torch.arange(len(states))
+    run = batch["run"]
+    reach = (run[window].unsqueeze(1) == run) & (rows <= window.unsqueeze(1))
+    allowed = reach.unsqueeze(2) & batch["mask"].bool()
+    own = source.bool()
+    allowed[torch.arange(len(window)), window] &= ~own
+    gold = (batch["antecedents"] & allowed).flatten(1)
+    gold = torch.cat((~gold.any(1, keepdim=True), gold), dim=1)
+    open_ = torch.cat((torch.ones_like(gold[:, :1]), allowed.flatten(1)), dim=1)
+    logits = logits.masked_fill(~open_, -1e4)
+    right = torch.logsumexp(logits.masked_fill(~gold, -1e4), 1) - torch.logsumexp(logits, 1)
+    return -right[linked].mean()
 
 
 def _answers(

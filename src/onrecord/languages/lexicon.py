@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 
 from onrecord.languages.section import Section
@@ -25,7 +26,8 @@ class Lexicon(Section):
         no_persons: endings of capitalised words that end no person's name.
         nouns: kinds by head noun, in the singular.
         plural_forms: head nouns that are plurals by themselves.
-        given_names: genders (``m``, ``f``) by given name, in lower case; only those nearly always of one.
+        given_names: by given name, in lower case and without accents: ``m`` or ``f`` where it is nearly
+            always of one gender, else ``x``.
         singular: the singular of a noun.
     """
 
@@ -56,8 +58,21 @@ class Lexicon(Section):
 
     def gender_of_name(self, name: str) -> str | None:
         """``m`` or ``f`` where the first word of a name is a given name of one gender; else None."""
-        words = name.split()
-        return self.given_names.get(words[0].casefold()) if words else None
+        known = self._given_name(name)
+        return known if known in ("m", "f") else None
+
+    def has_given_name(self, name: str) -> bool:
+        """Whether the first word of a name is known as a given name."""
+        return self._given_name(name) is not None
+
+    def _given_name(self, name: str) -> str | None:
+        words = name.split(maxsplit=1)
+        if not words:
+            return None
+        first = words[0].casefold()
+        if not first.isascii():
+            first = unicodedata.normalize("NFKD", first).encode("ascii", "ignore").decode()
+        return self.given_names.get(first) or self.given_names.get(first.partition("-")[0])
 
     def gender_of_title(self, title: str | None) -> str | None:
         """``m``, ``f``, or None where the title does not tell."""

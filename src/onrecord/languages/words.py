@@ -7,7 +7,7 @@ A section holds patterns and word lists, nothing that decides. The section ``ref
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from onrecord.languages.lexicon import Lexicon
@@ -183,6 +183,7 @@ class Mentions(Section):
         no_counts: numbers that count nobody: "one of them", "a couple".
         heads: the verb of one who leads a body, behind a relative pronoun.
         own_endings: pronouns that end as a possessive does.
+        owners: what says whose something is, with the pronoun that means the same one.
         pronouns_of_person, pronouns_of_people, plural_pronouns: of one, of several.
         of, one, and_: these words.
         origin: before the place that a person comes from.
@@ -192,6 +193,8 @@ class Mentions(Section):
         at: before the body that a person works for.
         before_body: the same, and "of".
         filed: where a document was filed, what follows tells.
+        issued: a document and of whom it is: "noun" and "issuer".
+        aside: what a document's name does not hold: when it came out, who saw it.
     """
 
     particles: frozenset[str]
@@ -218,6 +221,7 @@ class Mentions(Section):
     no_counts: frozenset[str]
     heads: str
     own_endings: frozenset[str]
+    owners: Mapping[str, str]
     pronouns_of_person: frozenset[str]
     pronouns_of_people: frozenset[str]
     plural_pronouns: frozenset[str]
@@ -231,6 +235,8 @@ class Mentions(Section):
     at: frozenset[str]
     before_body: frozenset[str]
     filed: frozenset[str]
+    issued: Pattern
+    aside: Pattern
 
 
 class People(Section):
@@ -257,6 +263,20 @@ class People(Section):
     campaign_filler: Pattern
     spellings: Mapping[str, str]
     article: Pattern
+
+
+class Bodies(Section):
+    """Names of bodies.
+
+    Attributes:
+        name: two capitalised words or more, with the small words between them.
+        article: before a name, and no part of it.
+        suffixes: what a short name leaves away: "Corp", "Airlines"; in lower case.
+    """
+
+    name: Pattern
+    article: Pattern
+    suffixes: frozenset[str]
 
 
 class Coreference(Section):
@@ -306,6 +326,10 @@ class Coreference(Section):
         single: a family name alone.
         lead: words before a name in a sentence's subject.
         no_lead: words that such a subject does not hold.
+        list_break: between the names of a list; list_and: the "and" of one; list_opening: before its first.
+        apposition: how a piece of a list begins that tells of the name before it.
+        followers: how one begins that names nobody: "his team", "others".
+        listed: makes a list of names.
     """
 
     kept_titles: frozenset[str]
@@ -353,6 +377,12 @@ class Coreference(Section):
     single: Pattern
     lead: Pattern
     no_lead: frozenset[str]
+    list_break: Pattern
+    list_and: Pattern
+    list_opening: Pattern
+    apposition: Pattern
+    followers: Pattern
+    listed: Callable[[Sequence[str]], str]
 
 
 class Acts(Section):
@@ -549,6 +579,7 @@ class Words(Section):
     inverted: Inverted
     mentions: Mentions
     people: People
+    bodies: Bodies
     coreference: Coreference
     acts: Acts
     anonymity: Anonymity

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from onrecord.languages.en.lexicon import lexicon
 from onrecord.languages.words import Coreference
@@ -10,6 +11,11 @@ from onrecord.languages.words import Coreference
 __all__ = ["COREFERENCE"]
 
 _NAME = r"[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*){0,4}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
 
 _NUMBERS = r"two|three|four|five|six|seven|eight|nine|ten|several|a\s+dozen|\d{1,2}"
 
@@ -93,6 +99,12 @@ COREFERENCE = Coreference(
     pair_articles=re.compile(r"^(?:Both|The) "),
     single=re.compile(r"(?<![\w’'-])[A-Z][a-zß-öø-ÿ]+(?:[A-Z][a-z]+)?(?=[’']s\b|[ ,.;:)]|$)"),
     lead=re.compile(r"(?:^|(?<=[a-z0-9])[.!?][”\"’']?\s|\n|[“\"])\s*((?:[\w’'-]+\s){1,7})$"),
+    list_break=re.compile(r",?\s+(?:and|&)\s+|,\s+"),
+    list_and=re.compile(r"\s(?:and|&)\s"),
+    list_opening=re.compile(r"^(?:[Bb]oth|[Nn]either)\s+"),
+    apposition=re.compile(r"(?:an?|the|his|her|its|their|formerly|now|who|[a-z])\b"),
+    followers=re.compile(r"(?:his|her|its|their|others?|some|many|several|so\smany)\b"),
+    listed=_listed,
     no_lead=frozenset(
         """of for at from with in on by to about after before when while as since that who which if and but
     or because until than like against over under into he she it they said says told""".split()

@@ -9,6 +9,11 @@ from onrecord.languages.words import Mentions
 __all__ = ["MENTIONS"]
 
 
+_WHEN = (
+    r"(?:(?:this|last|earlier\sthis)\s(?:week|month|year|summer|spring|fall|winter)"
+    r"|(?<!on\s)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today)"
+)
+
 MENTIONS = Mentions(
     particles=frozenset(
         "de del della der den di da dos du van von la le el al bin ibn abu ben y e".split()
@@ -18,7 +23,7 @@ MENTIONS = Mentions(
         "the a an this that these those his her its their our my your some any another other one such".split()
     ),
     pronouns=frozenset(
-        """i we you he she it they me us him her them who whom which whose that one ones this these those
+        """i we you he she it they me us him her them who whom which whose that one ones this these those my our its their
     himself herself themselves itself someone somebody anyone everyone nobody everybody none
     mine ours his hers theirs""".split()
     ),
@@ -65,6 +70,7 @@ MENTIONS = Mentions(
     no_counts=frozenset({"one", "zero", "couple", "pair", "dozen"}),
     heads="heads ",
     own_endings=frozenset({"his", "its"}),
+    owners={"my": "i", "our": "we", "its": "it", "their": "they"},
     pronouns_of_person=frozenset("he she him her his hers himself herself i me".split()),
     pronouns_of_people=frozenset("they them we us these those everyone nobody".split()),
     plural_pronouns=frozenset("they them we us".split()),
@@ -78,6 +84,17 @@ MENTIONS = Mentions(
     at=frozenset({"at", "from", "with", "for"}),
     before_body=frozenset({"of", "for", "at", "from", "with"}),
     filed=frozenset({"filed", "submitted"}),
+    issued=re.compile(
+        r"(?:(?:An?|The|Another|New|\d{4}|[a-z-]+)\s)*"
+        r"(?P<noun>report|poll|survey|study|analysis|article|story|guidance|estimate|forecast|research|paper)"
+        r"(?:\s(?:released|published|issued|conducted|commissioned|carried\sout|out))?"
+        rf"(?:\s{_WHEN})?\s(?:by|from|in)\s(?:the\s|journal\s)*"
+        r"(?P<issuer>[A-Z][\w&.’'-]*(?:\s(?:of|for|and|the|&)(?=\s)(?:\sthe)?|\s[A-Z][\w&.’'-]*)*)"
+        r"(?:\s(?:about|on|that|which|into)\s.*)?",
+    ),
+    aside=re.compile(
+        rf"\s(?:(?:released|published|seen|obtained|issued|out|conducted|taken)\b.*|{_WHEN})$"
+    ),
     example=re.compile(
         r"^[^,]+?(?:,)?\s(?:like|including|such\sas)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'.-]*)+"
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.languages import Words
 from onrecord.languages.en.acts import ACTS
 from onrecord.languages.en.anonymity import ANONYMITY
+from onrecord.languages.en.bodies import BODIES
 from onrecord.languages.en.carriers import CARRIERS
 from onrecord.languages.en.channels import CHANNELS
 from onrecord.languages.en.continued import CONTINUED
@@ -39,6 +40,7 @@ WORDS = Words(
     inverted=INVERTED,
     mentions=MENTIONS,
     people=PEOPLE,
+    bodies=BODIES,
     coreference=COREFERENCE,
     acts=ACTS,
     anonymity=ANONYMITY,

@@ -85,6 +85,7 @@ def _last_acronym(case: Case) -> str | None:
 
 def _body(case: Case, name: str) -> Decision:
     """A body by its name, known or new."""
+    name = case.memory.body_in_full(name) or name
     if (known := case.memory.by_that_name(name)) is not None:
         return Decision(known)
     body = case.memory.proposed("organisation", name=name)

@@ -16,7 +16,15 @@ from onrecord.languages import Words
 from onrecord.outlets import known_outlet, outlet_mentions
 from onrecord.records import SourceKind
 from onrecord.sources.coreference.entity import Decision, Entity
-from onrecord.sources.mentions import FullName, Mention, alike, bodies_named, full_names, parse
+from onrecord.sources.mentions import (
+    BodyNames,
+    FullName,
+    Mention,
+    alike,
+    bodies_named,
+    full_names,
+    parse,
+)
 from onrecord.text import Document
 
 __all__ = ["HEADLINE", "REACH", "Memory"]
@@ -67,6 +75,7 @@ class Memory:
         self._families_of: dict[str, str] | None = None
         self._in_full: dict[str, str] | None = None
         self._bodies: dict[str, list[tuple[int, str]]] = {}
+        self._body_names: BodyNames | None = None
         self._seen: list[tuple[int, int]] = []  # place, number of the entity
 
     def parse(self, words: str, *, starts_sentence: bool = False) -> Mention:
@@ -161,7 +170,7 @@ class Memory:
         if not words and not others:
             families = self._families.get(word[:1], [])[:_SIMILAR]
             words = [family.casefold() for family in families if alike(family, last)]
-        given = bool(others) or self.lang.lexicon.gender_of_name(name) is not None
+        given = bool(others) or self.lang.lexicon.has_given_name(name)
         for word in words:
             for (full, gender), count in islice(self._by_word[word].items(), _SIMILAR):
                 if given or not self._begins_a_thing(word, full):
@@ -195,6 +204,12 @@ class Memory:
         if head not in self._bodies:
             self._bodies[head] = list(bodies_named(self.document, self.lang, head))
         return self._bodies[head]
+
+    def body_in_full(self, short: str) -> str | None:
+        """The full name that the article gives a body of this short name; None where it gives none."""
+        if self._body_names is None:
+            self._body_names = BodyNames(self.document, self.lang)
+        return self._body_names.in_full(short)
 
     def titled(self, name: str) -> FullName | None:
         """Where a name first stands behind a title."""

@@ -90,6 +90,9 @@ def by_name(memory: Memory, mention: Mention) -> Decision:
     person = None
     if kind in ("person", None) or (kind == "organisation" and not definite):
         person = _fullest(memory, name, mention)
+    if person is None and not mention.title and (full := memory.body_in_full(bare)) is not None:
+        name, kind = full, "organisation"
+        mention = replace(mention, name=full, kind=kind)
     for entity in memory.called(person or name):
         if _is_same(entity, person or name, name, mention):
             return Decision(entity, learn=mention, full_name=person)
@@ -114,7 +117,7 @@ def _is_no_person(memory: Memory, mention: Mention, name: str) -> bool:
     if mention.title or mention.role or mention.definite:
         return False
     lexicon = memory.lang.lexicon
-    return lexicon.gender_of_name(name) is None and memory.titled(name) is None
+    return not lexicon.has_given_name(name) and memory.titled(name) is None
 
 
 _WHOLE = 1_500  # code points of a text that is an article and no passage

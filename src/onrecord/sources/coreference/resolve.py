@@ -16,6 +16,7 @@ from onrecord.sources.coreference.case import Case, Sieve, first_decision
 from onrecord.sources.coreference.entity import Entity
 from onrecord.sources.coreference.memory import HEADLINE, Memory
 from onrecord.sources.coreference.names import with_title
+from onrecord.sources.coreference.several import several
 from onrecord.sources.coreference.told import Told
 from onrecord.text import Document
 
@@ -33,6 +34,7 @@ SIEVES: tuple[Sieve, ...] = (
     pronouns.spoken_of,
     pronouns.body_or_group,
     pronouns.anyone,
+    several,
     names.named_beside,
     names.outlet,
     names.named,

@@ -134,8 +134,25 @@ def _name(phrase: Phrase, kind: SourceKind) -> str | None:
         return None
     start = proper[0] if phrase.is_determiner(first) or not first.capital else first
     if kind == "document":
-        return phrase.core[start.start :].strip(" ,")
+        return _document_name(phrase, start)
     return phrase.words(start, part[-1])
+
+
+def _document_name(phrase: Phrase, start: Word) -> str | None:
+    """By whose it is: "CNN poll", of "a CNN poll this week" and of "a poll by CNN" too.
+
+    None where the name behind the noun is not the issuer's: such a one goes by its description.
+    """
+    shapes = phrase.lang.mentions
+    issued = shapes.issued.fullmatch(phrase.core)
+    if issued is not None:
+        return f"{clean_name(issued['issuer'])} {issued['noun']}"
+    head = phrase.head_of(phrase.parts[0])
+    known = (word for word in phrase.parts[0] if head is not None and word.plain == head.noun)
+    noun = next(known, None)
+    if noun is not None and noun.start < start.start:
+        return None
+    return shapes.aside.sub("", phrase.core[start.start :].strip(" ,"))
 
 
 def _proper(phrase: Phrase) -> Part:

@@ -206,7 +206,7 @@ def _is_person(
 
 
 def _has_given_name(phrase: Phrase, first: Word) -> bool:
-    return phrase.lang.lexicon.gender_of_name(first.text) is not None
+    return phrase.lang.lexicon.has_given_name(first.text)
 
 
 def _is_named_as_body(phrase: Phrase, words: Sequence[str]) -> bool:

@@ -32,7 +32,7 @@ def parse(words: str, lang: Words, *, starts_sentence: bool = False) -> Mention:
     """
     shapes = lang.mentions
     words = " ".join(words.split())[:_LONGEST]
-    text = shapes.stray_end.sub("", words.strip(" ,;:—–-"))
+    text = shapes.stray_end.sub("", words.strip(" ,;:—–-[]"))
     text = shapes.reflexive.sub("", text)
     if (pronoun := _pronoun(text, lang)) is not None:
         return pronoun
@@ -66,11 +66,12 @@ def _pronoun(text: str, lang: Words) -> Mention | None:
     word = next((one for one in (bare, lower) if one in lang.mentions.pronouns), None)
     if word is None:
         return None
+    word = lang.mentions.owners.get(word, word)
+    plural = word in lang.mentions.plural_pronouns
     kinds: dict[str, SourceKind] = {
         **dict.fromkeys(lang.mentions.pronouns_of_person, "person"),
         **dict.fromkeys(lang.mentions.pronouns_of_people, "people"),
     }
-    plural = word in lang.mentions.plural_pronouns
     return Mention(text, pronoun=word, kind=kinds.get(word), plural=plural, definite=True)
 
 

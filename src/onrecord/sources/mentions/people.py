@@ -82,7 +82,7 @@ def _spouse(text: str, lang: Words, full: FullName, families: set[str]) -> FullN
     match = lang.people.spouse.search(text[max(full.start - 24, 0) : full.start])
     if match is None or match[1] in families or len(full.name.split()) != 2:
         return None
-    if not lang.lexicon.gender_of_name(match[1]) or not lang.lexicon.gender_of_name(full.name):
+    if not lang.lexicon.has_given_name(match[1]) or not lang.lexicon.has_given_name(full.name):
         return None
     start = full.start - len(match[0])
     return FullName(f"{match[1]} {full.last}", full.last, (), None, start, start + len(match[1]))

@@ -11,7 +11,8 @@ from onrecord.records import SourceKind
 
 __all__ = ["MARKS", "Head", "Part", "Phrase", "Word", "clean_name"]
 
-_TOKEN = re.compile(r"[\w’'.&@/-]*\w[\w’'.&@/-]*|&|[,;:()“”\"—–]")
+_TOKEN = re.compile(r"[\w’'.&@/-]*\w[\w’'.&@/-]*|&|[,;:()“”\"—–]|(?<=\s)-(?=\s)")
+_APART = ",;:()—–-"
 _POSSESSIVE = re.compile(r"[’']s?$")
 #: Marks round words, which are no words.
 MARKS = '“”"'
@@ -84,12 +85,12 @@ class Phrase:
         tokens = [Word(match[0], match.start(), match.end()) for match in _TOKEN.finditer(core)]
         parts: list[Part] = [[]]
         for token in tokens:
-            if token.text not in ",;:()—–":
+            if token.text not in _APART:
                 parts[-1].append(token)
             elif parts[-1]:
                 parts.append([])
         kept = tuple(part for part in parts if part)
-        opening = tuple(token for token in tokens[:3] if token.text not in ",;:()—–")
+        opening = tuple(token for token in tokens[:3] if token.text not in _APART)
         return cls(text, core, kept, opening, starts_sentence, lang) if kept else None
 
     @property

@@ -1,0 +1,26 @@
+"""English names of bodies."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.languages.words import Bodies
+
+__all__ = ["BODIES"]
+
+_WORD = r"[A-Z][\w.’'&-]*"
+
+BODIES = Bodies(
+    name=re.compile(
+        rf"(?<![\w’'.-]){_WORD}(?: (?:(?:of|for|and|on|in|&)(?: the)? )?{_WORD}){{1,8}}(?<![.’'])"
+    ),
+    article=re.compile(r"^[Tt]he "),
+    suffixes=frozenset(
+        """inc incorporated co company corp corporation ltd limited llc plc group holdings holding international
+    airlines airline airways sports bank motors motor media news entertainment pictures studios studio
+    technologies technology systems industries energy electric oil gas foods brands stores partners capital
+    equities securities insurance pharmaceuticals pharma labs laboratories enterprises university college
+    hospital foundation institute association society club games software networks communications records
+    productions publishing press center centre & and police department""".split()
+    ),
+)

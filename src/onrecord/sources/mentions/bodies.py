@@ -1,0 +1,128 @@
+"""The names that an article gives bodies in full, so that initials and short names can be told whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from onrecord.languages import Words
+from onrecord.text import Document
+
+__all__ = ["BodyNames"]
+
+_LONGEST_SHORT = 10  # letters of an acronym
+_LOOK_BACK = 12  # words before a bracket in which an acronym is spelt out
+_BRACKETED = re.compile(r"\(\s?([A-Z][A-Za-z.&-]{1,9})\s?\)")
+
+
+class BodyNames:
+    """Names of two words or more that an article writes with capitals, by what they are called in short.
+
+    Args:
+        document: the article.
+        lang: its language.
+    """
+
+    def __init__(self, document: Document, lang: Words) -> None:
+        self._text, self._words = document.text, lang.bodies
+        self._lang = lang
+        self._spelt: dict[str, str] = dict(self._bracketed())
+        self._by_initials: dict[str, Counter[str]] = {}
+        self._by_first: dict[str, Counter[str]] = {}
+        for name in self._names():
+            self._by_initials.setdefault(_initials(name), Counter())[name] += 1
+            self._by_first.setdefault(name.split()[0], Counter())[name] += 1
+
+    def in_full(self, short: str) -> str | None:
+        """The full name that the article gives a body of this short name; None where it gives none.
+
+        Args:
+            short: initials ("OBR", "U.S."), or the first words of the name ("Amnesty").
+        """
+        letters = short.replace(".", "")
+        if letters in self._spelt:
+            return self._spelt[letters]
+        if letters.isupper() and 2 <= len(letters) <= _LONGEST_SHORT and " " not in short:
+            return self._of_initials(letters)
+        return self._of_first_words(short)
+
+    def _bracketed(self) -> Iterator[tuple[str, str]]:
+        """Acronyms behind the name that they stand for: "the Office for Budget Responsibility (OBR)"."""
+        for match in _BRACKETED.finditer(self._text):
+            short = match[1].replace(".", "")
+            words = self._text[max(match.start() - 160, 0) : match.start()].split("\n")[-1].split()
+            name = _spelt_out(short, words[-_LOOK_BACK:])
+            if name is not None and sum(letter.isupper() for letter in short) > 1:
+                yield short, self._words.article.sub("", name)
+
+    def _names(self) -> Iterator[str]:
+        for match in self._words.name.finditer(self._text):
+            words = match[0].split()
+            while words and words[0].lower() in self._lang.people.function_words:
+                words = words[1:]
+            if len(words) > 1:
+                yield re.sub(r"[’']s?$", "", " ".join(words))
+
+    def _of_initials(self, letters: str) -> str | None:
+        found = self._by_initials.get(letters)
+        if found is None and len(letters) > 2:
+            # "CDC" of the Chinese Center for Disease Control and Prevention
+            longer = (names for key, names in self._by_initials.items() if letters in key)
+            found = next(longer, None)
+        return found.most_common(1)[0][0] if found else None
+
+    def _of_first_words(self, short: str) -> str | None:
+        words = short.split()
+        if not words or not words[0][0].isupper() or not self._may_be_short(short):
+            return None
+        longer = (
+            name
+            for name, _ in self._by_first.get(words[0], Counter()).most_common()
+            if name.startswith(f"{short} ")
+        )
+        suffixes = self._words.suffixes
+        return next(
+            (
+                name
+                for name in longer
+                if all(word.rstrip(".,").lower() in suffixes for word in name[len(short) :].split())
+            ),
+            None,
+        )
+
+    def _may_be_short(self, short: str) -> bool:
+        """Places, peoples and persons are no bodies cut short: "Vietnam" is not the Vietnam War."""
+        lexicon, lower = self._lang.lexicon, short.lower()
+        return not (
+            lower in lexicon.places
+            or lower in lexicon.parties
+            or lower in self._lang.people.function_words
+            or lexicon.kind_of_noun(lower) is not None
+        )
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[\s-]", name) if word[:1].isupper())
+
+
+def _spelt_out(short: str, words: list[str]) -> str | None:
+    """The shortest run of words at the end that spells an acronym out.
+
+    Schwartz and Hearst 2003, *A simple algorithm for identifying abbreviation definitions in biomedical
+    text*: letters are found from the right, the first one where a word begins.
+    """
+    text = " ".join(words)
+    place, letters = len(text), short.casefold()
+    for number, letter in reversed(list(enumerate(letters))):
+        place -= 1
+        while place >= 0 and (
+            text[place].casefold() != letter
+            or (number == 0 and place > 0 and text[place - 1].isalnum())
+        ):
+            place -= 1
+        if place < 0:
+            return None
+    name = text[place:].strip(" ,")
+    begins = name[:1].isupper()
+    return name if begins and " " in name and len(name.split()) <= 2 * len(short) + 2 else None
