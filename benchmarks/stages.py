@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from onrecord import Article, Attribution, Reading, Span
 from onrecord import routes as _routes
 from onrecord import sources as _sources
@@ -34,7 +36,7 @@ def document_of(article: Article) -> Document:
 
 def attributions_of(article: Article, network: Network | None = None) -> tuple[Attribution, ...]:
     """The stage of attributions alone."""
-    return find(document_of(article), ENGLISH, network or load(MODEL, threads=1))
+    return find(document_of(article), ENGLISH, network or load(MODEL, threads=1)).attributions
 
 
 def settle(article: Article, scored: Scored, manifest: Manifest) -> list[Statement]:
@@ -43,8 +45,11 @@ def settle(article: Article, scored: Scored, manifest: Manifest) -> list[Stateme
 
 
 def resolve(reading: Reading) -> Reading:
-    """The stage of sources."""
-    return _sources.resolve(reading, document_of(reading.article), ENGLISH)
+    """The stage of sources, by what the network reads in the article."""
+    document, network = document_of(reading.article), load(MODEL, threads=1)
+    scored = score(document.text, network)
+    deque(scored.candidates, maxlen=0)
+    return _sources.resolve(reading, document, ENGLISH, scored.clues(network.heads))
 
 
 def trace(reading: Reading) -> Reading:

@@ -168,6 +168,8 @@ def attributions(draw: st.DrawFn) -> Attribution:
         continued=continued,
         relays=tuple(draw(st.lists(RELAYS, max_size=2))),
         asked=draw(PIECES),
+        source_score=draw(st.none() | st.floats(0, 1)),
+        named_by=draw(PIECES),
     )
 
 

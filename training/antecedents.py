@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord.languages import words_of
 from onrecord.records import Article, Attribution, Block, Reading, Span
+from onrecord.routes import trace
 from onrecord.sources import resolve
 from onrecord.text import Document
 
@@ -16,7 +17,9 @@ _PRONOUNS = frozenset(
     """i we you he she it they him her them us me who which that this these those his its their my our
     himself herself itself themselves one some others many""".split()
 )
-_TITLES = frozenset("mr mrs ms dr sen rep gov president prime minister sir lord dame justice".split())
+_TITLES = frozenset(
+    "mr mrs ms dr sen rep gov president prime minister sir lord dame justice".split()
+)
 _LONGEST = 12  # words of a source span that describes; a longer one tells a story of its own
 
 
@@ -55,7 +58,11 @@ def _families(rows: Sequence[Row]) -> dict[str, set[str]]:
 def _described(text: str, row: Row) -> Iterator[Span]:
     for start, end in row["source"] or ():
         words = text[start:end].split()
-        if words and len(words) <= _LONGEST and not (len(words) == 1 and words[0].lower() in _PRONOUNS):
+        if (
+            words
+            and len(words) <= _LONGEST
+            and not (len(words) == 1 and words[0].lower() in _PRONOUNS)
+        ):
             yield Span(start, end)
 
 
@@ -90,24 +97,27 @@ def _longest(spans: set[Span]) -> tuple[Span, ...]:
 
 def resolved(
     text: str, spans: Sequence[tuple[Sequence[Span], Sequence[Span], Sequence[Span]]]
-) -> list[tuple[Span, ...] | None]:
-    """The antecedents of attributions that nobody tied to their sources, as onrecord's rules tie them.
+) -> list[tuple[tuple[Span, ...] | None, tuple[Span, ...] | None, dict[str, str]]]:
+    """The antecedents of attributions that nobody tied to their sources, as onrecord's rules tie them, the
+    outlets that carried them, and of what kind the sources are.
 
     Args:
         text: of the article.
         spans: source, cue and content of each attribution.
 
     Returns:
-        for each, in the same order; None where the rules leave it open.
+        for each, in the same order; None and nothing where the rules leave it open.
     """
     lang = words_of("en")
     article = Article("", text, blocks=(Block("paragraph", Span(0, len(text)), page_start=0),))
     found = tuple(
-        Attribution(f"a{n}", tuple(source), tuple(cue), tuple(content), "indirect" if content else None, 1.0)
+        Attribution(
+            f"a{n}", tuple(source), tuple(cue), tuple(content), "indirect" if content else None, 1.0
+        )
         for n, (source, cue, content) in enumerate(spans)
     )
     document = Document.of(article, lang.sentences.abbreviated)
-    reading = resolve(Reading(article, found), document, lang)
+    reading = trace(resolve(Reading(article, found), document, lang), document, lang)
     rows = [
         {
             "id": one.id,
@@ -116,10 +126,33 @@ def resolved(
             "name": source.name if source else None,
             "named": source.named if source else None,
             "kind": source.kind if source else None,
+            "via": [hop.name for hop in one.via],
         }
         for one in reading.attributions
         for source in [reading.source_of(one)]
     ]
     named = mentions_by_entity(text, rows)
-    by_id = {row["id"]: named.get(row["entity"]) for row in rows}
-    return [by_id.get(one.id) for one in found]
+    by_id = {
+        row["id"]: (
+            named.get(row["entity"]),
+            carriers(text, row),
+            {name: told(row[name]) for name in ("kind", "named") if row["kind"] is not None},
+        )
+        for row in rows
+    }
+    return [by_id.get(one.id, (None, None, {})) for one in found]
+
+
+def carriers(text: str, row: Row) -> tuple[Span, ...]:
+    """Where the text names the outlets that carried a statement."""
+    found: set[Span] = set()
+    for name in row["via"] or ():
+        bare = re.sub(r"^[Tt]he ", "", name)
+        for form in dict.fromkeys((name, bare)):
+            found.update(_places(text, form))
+    return _longest(found)
+
+
+def told(value: object) -> str:
+    """A field's value as a label: "none" for what is not there."""
+    return {None: "none", True: "true", False: "false"}.get(value, value)  # type: ignore[call-overload,no-any-return]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from antecedents import mentions_by_entity, resolved
+from antecedents import carriers, mentions_by_entity, resolved, told
 from domain import Sentence, held_back, read_bio, spans_of, text_of
+from onrecord.attributions import LABELS
 from onrecord.formats.brat import annotations_for, read_brat
 from onrecord.records import Span
 from perturb import Rewritten
@@ -26,6 +27,8 @@ class Gold:
         source, cue, content: its spans; one without a cue goes on with another's source.
         inner: whether it stands inside another's content.
         antecedents: where else the text names or describes its source; None where that is not known.
+        carriers: where the text names the outlets that carried it; None where that is not known.
+        labels: what else is known of it: a value of some fields of `onrecord.attributions.LABELS`.
     """
 
     source: Spans
@@ -33,6 +36,8 @@ class Gold:
     content: Spans
     inner: bool = False
     antecedents: Spans | None = None
+    carriers: Spans | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def anchor(self) -> Spans:
@@ -69,6 +74,7 @@ class Annotated:
                 cue=new.carry(one.cue),
                 content=new.carry(one.content),
                 antecedents=None if one.antecedents is None else new.carry(one.antecedents),
+                carriers=None if one.carriers is None else new.carry(one.carriers),
             )
             for one in self.attributions
         )
@@ -101,13 +107,18 @@ def read_polnear(part: Path) -> Iterator[Annotated]:
                 path.stem,
                 ann.stem.rpartition("_")[2],
                 text,
-                tuple(replace(one, antecedents=where) for one, where in tied),
+                tuple(
+                    replace(one, antecedents=where, carriers=via, labels=labels)
+                    for one, (where, via, labels) in tied
+                ),
             )
 
 
 _REFUSES = re.compile(r"\b(?:declin|refus)(?:e|es|ed|ing|al)$", re.IGNORECASE)
 _TO_ANSWER = re.compile(r"to (?:\w+ly )?[a-z]+\b", re.IGNORECASE)
-_RESPONDS = re.compile(r"\b(?:respond|reply|return|replied|responded|returned)(?: to)?$", re.IGNORECASE)
+_RESPONDS = re.compile(
+    r"\b(?:respond|reply|return|replied|responded|returned)(?: to)?$", re.IGNORECASE
+)
 _REQUESTS = re.compile(
     r"(?:to )?(?:(?:an?|the|any|several|numerous|multiple|repeated|two|our|phone|written|detailed) )*"
     r"(?:requests?|calls?|messages?|e-?mails?|inquir\w+)\b[^.;]{0,60}$",
@@ -127,7 +138,9 @@ def refusal_in_cue(text: str, one: Gold) -> Gold:
         start = first.start + verb.end()
         start += len(text[start : first.end]) - len(text[start : first.end].lstrip())
         rest = (Span(start, first.end),) if start < first.end else ()
-        return replace(one, cue=(Span(cue.start, first.start + verb.end()),), content=(*rest, *others))
+        return replace(
+            one, cue=(Span(cue.start, first.start + verb.end()),), content=(*rest, *others)
+        )
     if _RESPONDS.search(said) and not others and _REQUESTS.match(refused):
         return replace(one, cue=(Span(cue.start, first.end),), content=())
     return one
@@ -152,6 +165,8 @@ def read_modern(folder: Path, *, times: int = 1) -> Iterator[Annotated]:
                 *(tuple(Span(*span) for span in row[role] or ()) for role in _ROLES),
                 inner=row["parent"] is not None,
                 antecedents=named.get(row["entity"], ()),
+                carriers=carriers(text, row),
+                labels={name: told(row[name]) for name in LABELS},
             )
             for row in rows
             if row["cue"] or row["content"]

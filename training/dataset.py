@@ -11,13 +11,15 @@ import torch
 from tokenizers import Tokenizer
 
 from augment import Augmenter
-from corpus import Annotated
+from corpus import Annotated, Gold
 from model import LEVELS
+from onrecord.attributions import LABELS
 from onrecord.attributions.encoding import Pieces, encode
 from onrecord.records import Span
 
 WINDOW = 256
 _TOGETHER = 4
+UNKNOWN = -100  # what cross-entropy passes over
 CLS, SEP, MASK = 101, 102, 103
 _FIRST_WORD, _VOCABULARY = 1996, 30_522  # of the vocabulary: before come marks and letters
 
@@ -31,8 +33,11 @@ class Marked:
     levels: np.ndarray  # int [attributions]
     whole: bool
     roles: np.ndarray  # bool [attributions, 3, pieces]
-    linked: np.ndarray  # bool [attributions]: whether it is known where else its source is named
-    antecedents: np.ndarray  # bool [attributions, pieces]
+    linked: (
+        np.ndarray
+    )  # bool [attributions, 2]: whether it is known where its source and its carriers are named
+    antecedents: np.ndarray  # bool [attributions, 2, pieces]: of its source, of its carriers
+    labels: np.ndarray  # int [attributions, fields], UNKNOWN where it is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,9 @@ class Window:
     levels: np.ndarray  # int [anchors]
     whole: bool
     targets: np.ndarray  # bool [anchors, 9, length]: inside, start, end of each role
-    linked: np.ndarray  # bool [anchors]
-    antecedents: np.ndarray  # bool [anchors, pieces of the article]
+    linked: np.ndarray  # bool [anchors, 2]
+    antecedents: np.ndarray  # bool [anchors, 2, pieces of the article]
+    labels: np.ndarray  # int [anchors, fields]
 
 
 def mark(article: Annotated, tokenizer: Tokenizer) -> Marked:
@@ -57,8 +63,9 @@ def mark(article: Annotated, tokenizer: Tokenizer) -> Marked:
     anchors: list[int] = []
     levels: list[int] = []
     roles: list[np.ndarray] = []
-    linked: list[bool] = []
+    linked: list[list[bool]] = []
     antecedents: list[np.ndarray] = []
+    labels: list[list[int]] = []
     for attribution in article.attributions:
         rows = np.stack(
             [
@@ -71,8 +78,10 @@ def mark(article: Annotated, tokenizer: Tokenizer) -> Marked:
             anchors.append(int(anchor[0]))
             levels.append(attribution.level)
             roles.append(rows)
-            linked.append(attribution.antecedents is not None)
-            antecedents.append(_inside(pieces, attribution.antecedents or ()))
+            both = (attribution.antecedents, attribution.carriers)
+            linked.append([spans is not None for spans in both])
+            antecedents.append(np.stack([_inside(pieces, spans or ()) for spans in both]))
+            labels.append(_numbered(attribution))
     shape = (0, 3, len(pieces))
     return Marked(
         pieces,
@@ -80,9 +89,18 @@ def mark(article: Annotated, tokenizer: Tokenizer) -> Marked:
         np.asarray(levels, dtype=np.int64),
         article.whole,
         np.stack(roles) if roles else np.zeros(shape, bool),
-        np.asarray(linked, dtype=bool),
-        np.stack(antecedents) if antecedents else np.zeros(shape[::2], bool),
+        np.asarray(linked, dtype=bool).reshape(-1, 2),
+        np.stack(antecedents) if antecedents else np.zeros((0, 2, len(pieces)), bool),
+        np.asarray(labels, dtype=np.int64).reshape(-1, len(LABELS)),
     )
+
+
+def _numbered(one: Gold) -> list[int]:
+    """The labels of an attribution by their places."""
+    return [
+        values.index(one.labels[name]) if name in one.labels else UNKNOWN
+        for name, values in LABELS.items()
+    ]
 
 
 def _inside(pieces: Pieces, spans: Iterable[Span]) -> np.ndarray:
@@ -120,6 +138,7 @@ def _window(article: Marked, low: int, high: int) -> Window:
         targets=np.concatenate((inside, starts, ends), axis=1),
         linked=article.linked[within],
         antecedents=article.antecedents[within],
+        labels=article.labels[within],
     )
 
 
@@ -206,14 +225,17 @@ def collate(runs: Sequence[Sequence[Window]]) -> dict[str, torch.Tensor]:
     first = 0
     for run in runs:
         for example in run:
-            pointed.extend(_pointed_at(one, run, first, (len(examples), length)) for one in example.antecedents)
+            pointed.extend(
+                _pointed_at(one, run, first, (len(examples), length)) for one in example.antecedents
+            )
         first += len(run)
     return {
         "run": torch.tensor([number for number, run in enumerate(runs) for _ in run]),
         "low": torch.tensor([example.low for example in examples]),
         "linked": torch.from_numpy(np.concatenate([example.linked for example in examples])),
+        "labels": torch.from_numpy(np.concatenate([example.labels for example in examples])),
         "antecedents": torch.from_numpy(
-            np.stack(pointed) if pointed else np.zeros((0, len(examples), length), bool)
+            np.stack(pointed) if pointed else np.zeros((0, 2, len(examples), length), bool)
         ),
         "ids": padded(example.ids for example in examples),
         "cases": padded(example.cases for example in examples),
@@ -240,9 +262,11 @@ def collate(runs: Sequence[Sequence[Window]]) -> dict[str, torch.Tensor]:
 def _pointed_at(
     pieces: np.ndarray, run: Sequence[Window], first: int, shape: tuple[int, int]
 ) -> np.ndarray:
-    """Pieces of an article in the windows of a run that a batch has from its `first` row on."""
-    rows = np.zeros(shape, dtype=bool)
+    """Pieces of an article, bool [2, pieces], in the windows of a run that a batch has from its `first`
+    row on.
+    """
+    rows = np.zeros((2, *shape), dtype=bool)
     for row, window in enumerate(run, start=first):
-        held = pieces[window.low : window.low + len(window.ids) - 2]
-        rows[row, 1 : 1 + len(held)] = held
+        held = pieces[:, window.low : window.low + len(window.ids) - 2]
+        rows[:, row, 1 : 1 + held.shape[1]] = held
     return rows

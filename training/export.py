@@ -3,8 +3,9 @@
     python training/export.py build/run2/last.pt --output src/onrecord/attributions/model
 
 The **encoder** takes windows of one length, ``ids, cases, breaks`` (int64 [windows, pieces]), and
-gives ``states`` (float [windows, pieces, hidden]) and ``anchors`` (logits, float [windows, pieces,
-2]: of outer and of inner attributions). There is no mask: windows of one length need none, and a
+gives ``states`` (float [windows, pieces, hidden]), ``anchors`` (logits, float [windows, pieces,
+3]: of outer, of inner attributions, of those that go on) and ``links`` (float [windows, pieces, 7, 64]: what
+each piece is to others of the article); ``heads.npz`` holds what turns links into clues. There is no mask: windows of one length need none, and a
 quarter of the time went into masks that masked nothing.
 The **scorer** takes one window's ``states`` (float [pieces, hidden]) and its ``position``\\ s (int64
 [anchors]) and gives ``scores`` (logits, float [anchors, 9, pieces]; kind-major: inside, start, end
@@ -23,13 +24,14 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import torch
 from onnx import TensorProto
 from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from model import AttributionModel, from_checkpoint
+from model import FARTHEST, AttributionModel, from_checkpoint
 
 OPSET = 17
 
@@ -43,7 +45,7 @@ class Encoder(nn.Module):
         layers = model.encoder.encoder.layer
         self.projections = nn.ModuleList(_joined(layer.attention.self) for layer in layers)
 
-    def forward(self, ids: Tensor, cases: Tensor, breaks: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, cases: Tensor, breaks: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         model, bert = self.model, self.model.encoder
         table = bert.embeddings
         place = torch.ones_like(ids[:1]).cumsum(1) - 1
@@ -60,7 +62,7 @@ class Encoder(nn.Module):
             states = layer.attention.output.LayerNorm(mixed + states)
             wide = nn.functional.gelu(layer.intermediate.dense(states))
             states = layer.output.LayerNorm(layer.output.dense(wide) + states)
-        return states, model.anchors(states)
+        return states, model.anchors(states), model.links(states)
 
 
 def _joined(attention: nn.Module) -> nn.Linear:
@@ -110,8 +112,10 @@ def export(model: AttributionModel, output: Path, *, quantised: bool = True) -> 
             (whole, whole, whole),
             str(plain),
             input_names=["ids", "cases", "breaks"],
-            output_names=["states", "anchors"],
-            dynamic_axes=dict.fromkeys(("ids", "cases", "breaks", "states", "anchors"), windows),
+            output_names=["states", "anchors", "links"],
+            dynamic_axes=dict.fromkeys(
+                ("ids", "cases", "breaks", "states", "anchors", "links"), windows
+            ),
             opset_version=OPSET,
             dynamo=False,
         )
@@ -145,6 +149,24 @@ def export(model: AttributionModel, output: Path, *, quantised: bool = True) -> 
         _optimise(scorer, output / "scorer.onnx")
 
 
+def heads_of(model: AttributionModel) -> dict[str, np.ndarray]:
+    """What turns links into clues: the arrays of `onrecord.attributions.clues.Heads`."""
+    buckets = model.far_buckets.numpy()
+    first = np.flatnonzero(np.diff(buckets, prepend=-1))
+    with torch.no_grad():
+        arrays = {
+            "biases": torch.stack((model.far, model.far_carrier))[:, buckets[first]],
+            "nowhere": torch.stack((model.nowhere, model.nowhere_carrier)),
+            "nowhere_bias": torch.stack((model.nowhere_bias, model.nowhere_carrier_bias)),
+            "label_weights": model.label.weight,
+            "label_biases": model.label.bias,
+        }
+        return {
+            "edges": (first - FARTHEST).astype(np.int32),
+            **{name: value.numpy().astype(np.float32) for name, value in arrays.items()},
+        }
+
+
 def _optimise(graph: Path, output: Path) -> None:
     """Let the runtime fuse a graph once and for all: loading it then takes half the time.
 
@@ -169,7 +191,9 @@ def main() -> None:
     parser.add_argument("--tokenizer", type=Path, help="tokenizer.json to copy beside the graphs")
     parser.add_argument("--float", action="store_true", help="do not quantise")
     options = parser.parse_args()
-    export(from_checkpoint(options.checkpoint), options.output, quantised=not options.float)
+    model = from_checkpoint(options.checkpoint)
+    export(model, options.output, quantised=not options.float)
+    np.savez(options.output / "heads.npz", **heads_of(model))
     if options.tokenizer:
         shutil.copy(options.tokenizer, options.output / "tokenizer.json")
     for path in sorted(options.output.iterdir()):

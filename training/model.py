@@ -24,6 +24,7 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from onrecord.attributions import LABELS
 from onrecord.attributions.encoding import BREAKS, CASES
 
 ROLES = 3  # source, cue, content
@@ -32,7 +33,10 @@ LEVELS = 3  # anchors of outer attributions, of inner ones, of those that go on 
 _EXACT_DISTANCE = 16  # distances up to here have a bias each; longer ones share by log2 steps
 _STEPS_PER_DOUBLING = 4
 LINK = 64  # width of what points
-FARTHEST = 2_047  # pieces between an anchor and what it points at; what is farther counts as that far
+LINKS = 7  # what a piece is to other ones: see `links`
+FARTHEST = (
+    2_047  # pieces between an anchor and what it points at; what is farther counts as that far
+)
 _PRIOR = -3.0  # most pieces are no anchor and in no span: training need not spend steps on that
 
 
@@ -69,12 +73,16 @@ class AttributionModel(nn.Module):
         self.register_buffer("buckets", buckets, persistent=False)
         self.distance = nn.Parameter(torch.full((KINDS * ROLES, int(buckets.max()) + 1), _PRIOR))
 
-        self.link = nn.Sequential(nn.Linear(hidden, 3 * width), nn.GELU())
-        self.link_out = nn.Parameter(torch.randn(3, width, LINK) / math.sqrt(width))
+        self.link = nn.Sequential(nn.Linear(hidden, LINKS * width), nn.GELU())
+        self.link_out = nn.Parameter(torch.randn(LINKS, width, LINK) / math.sqrt(width))
+        self.label = nn.Linear(LINK, sum(map(len, LABELS.values())))
         self.register_buffer("far_buckets", _distance_buckets(FARTHEST), persistent=False)
         self.far = nn.Parameter(torch.zeros(int(self.far_buckets.max()) + 1))
         self.nowhere = nn.Parameter(torch.zeros(LINK))
         self.nowhere_bias = nn.Parameter(torch.zeros(()))
+        self.far_carrier = nn.Parameter(torch.zeros(int(self.far_buckets.max()) + 1))
+        self.nowhere_carrier = nn.Parameter(torch.zeros(LINK))
+        self.nowhere_carrier_bias = nn.Parameter(torch.full((), 3.0))
 
     def encode(self, ids: Tensor, cases: Tensor, breaks: Tensor, mask: Tensor) -> Tensor:
         """States of the pieces, float [batch, pieces, hidden]."""
@@ -99,9 +107,18 @@ class AttributionModel(nn.Module):
         return logits
 
     def links(self, states: Tensor) -> Tensor:
-        """What each piece is as a key, as an anchor's query and as a source's, float [..., 3, LINK]."""
-        parts = self.link(states).unflatten(-1, (3, self.width))
+        """What each piece is as a key, as an anchor's query and as a source's, and as an anchor and a
+        source that have a kind, and as the key and the query of who carried it; float [..., LINKS, LINK].
+        """
+        parts = self.link(states).unflatten(-1, (LINKS, self.width))
         return torch.einsum("...kw,kwv->...kv", parts, self.link_out)
+
+    def labels(self, links: Tensor, window: Tensor, position: Tensor, source: Tensor) -> Tensor:
+        """Logits of the values of all fields of `LABELS`, float [anchors, values]; as for `point`."""
+        own = source.sum(1, keepdim=True).clamp(min=1)
+        said = torch.einsum("ap,apv->av", source, links[window, :, 4]) / own
+        logits: Tensor = self.label(torch.relu(links[window, position, 3] + said))
+        return logits
 
     def point(
         self, links: Tensor, window: Tensor, position: Tensor, source: Tensor, low: Tensor
@@ -109,7 +126,7 @@ class AttributionModel(nn.Module):
         """Logits of the pieces of all windows naming the source of each anchor; the first is "nowhere".
 
         Args:
-            links: float [batch, pieces, 3, LINK].
+            links: float [batch, pieces, LINKS, LINK].
             window, position: as in `score`.
             source: pieces of the anchor's window that are its source, float [anchors, pieces].
             low: piece of the article that each window's first one is, int [batch].
@@ -117,16 +134,27 @@ class AttributionModel(nn.Module):
         Returns:
             float [anchors, 1 + batch * pieces]
         """
-        keys, of_anchor, of_source = links.unbind(2)
+        keys, of_anchor, of_source = links.unbind(2)[:3]
         count = source.sum(1, keepdim=True).clamp(min=1)
         said = torch.einsum("ap,apv->av", source, of_source[window]) / count
         query = of_anchor[window, position] + said
-        scores = torch.einsum("av,bpv->abp", query, keys) / math.sqrt(LINK)
-        place = low.unsqueeze(1) + torch.arange(links.shape[1])
+        bias = self.far[self._far_buckets(len(keys[0]), window, position, low)]
+        return _pointing(query, keys, bias, self.nowhere, self.nowhere_bias)
+
+    def carry(self, links: Tensor, window: Tensor, position: Tensor, low: Tensor) -> Tensor:
+        """The same of naming an outlet that carried what each anchor tells."""
+        query = links[window, position, 6]
+        bias = self.far_carrier[self._far_buckets(links.shape[1], window, position, low)]
+        return _pointing(
+            query, links[:, :, 5], bias, self.nowhere_carrier, self.nowhere_carrier_bias
+        )
+
+    def _far_buckets(self, pieces: int, window: Tensor, position: Tensor, low: Tensor) -> Tensor:
+        """Buckets of the distances from anchors to pieces, int [anchors, batch, pieces]."""
+        place = low.unsqueeze(1) + torch.arange(pieces)
         distance = place.unsqueeze(0) - (low[window] + position)[:, None, None]
-        bucket = self.far_buckets[distance.clamp(-FARTHEST, FARTHEST) + FARTHEST]
-        nowhere = query @ self.nowhere / math.sqrt(LINK) + self.nowhere_bias
-        return torch.cat((nowhere.unsqueeze(1), (scores + self.far[bucket]).flatten(1)), dim=1)
+        buckets: Tensor = self.far_buckets[distance.clamp(-FARTHEST, FARTHEST) + FARTHEST]
+        return buckets
 
     def score(self, states: Tensor, window: Tensor, position: Tensor) -> Tensor:
         """Logits of the pieces for each anchor.
@@ -165,6 +193,15 @@ class AttributionModel(nn.Module):
         distance = place - position.unsqueeze(1)
         bias = self.distance[:, self.buckets[distance + self.max_distance]]
         return scores + bias.transpose(0, 1)
+
+
+def _pointing(
+    query: Tensor, keys: Tensor, bias: Tensor, nowhere: Tensor, nowhere_bias: Tensor
+) -> Tensor:
+    """Logits of "nowhere" and of the pieces, float [anchors, 1 + batch * pieces]."""
+    scores = torch.einsum("av,bpv->abp", query, keys) / math.sqrt(LINK)
+    none = query @ nowhere / math.sqrt(LINK) + nowhere_bias
+    return torch.cat((none.unsqueeze(1), (scores + bias).flatten(1)), dim=1)
 
 
 def _distance_buckets(longest: int) -> Tensor:
@@ -206,7 +243,7 @@ def from_base(folder: Path) -> AttributionModel:
     return model
 
 
-_POINTS = ("link.", "link_out", "far", "nowhere")
+_POINTS = ("link.", "link_out", "label.", "far", "nowhere")  # and those of carriers
 
 
 def from_checkpoint(path: Path) -> AttributionModel:
@@ -223,7 +260,10 @@ def _load(model: AttributionModel, saved: dict[str, Tensor]) -> None:
     One that did not point yet learns to.
     """
     own = model.state_dict()
-    saved = {**{name: own[name] for name in own.keys() - saved.keys() if name.startswith(_POINTS)}, **saved}
+    saved = {
+        **{name: own[name] for name in own.keys() - saved.keys() if name.startswith(_POINTS)},
+        **saved,
+    }
     for name in ("anchor.3.weight", "anchor.3.bias"):
         known = saved[name]
         own[name][: len(known)] = known

@@ -22,12 +22,14 @@ from pathlib import Path
 
 import torch
 from torch.nn.functional import binary_cross_entropy_with_logits as bce
+from torch.nn.functional import cross_entropy
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from augment import augmenter
 from corpus import Annotated, Gold, names, read_found, read_modern, read_polnear, read_vaccination
-from dataset import batches
+from dataset import UNKNOWN, batches
 from model import AttributionModel, from_base, from_checkpoint, saved_config
+from onrecord.attributions import LABELS
 from onrecord.attributions.encoding import load_tokenizer
 from silver import read_silver
 
@@ -38,7 +40,9 @@ _ROLE_WEIGHT = (3.0, 3.0, 1.0)
 _BORDER_WEIGHT = (0.006, 0.006, 0.012)  # of an anchor's borders, by role
 _TEACHER_SHARE = 0.5  # of what a student is to answer
 _STATES_WEIGHT = 1.0
-_LINK_WEIGHT = 0.1  # of who the source is
+_LINK_WEIGHT = 0.15  # of who the source is
+_CARRIER_WEIGHT = 0.15  # of who carried it
+_LABEL_WEIGHT = 0.04  # of what kind the source is, and the like
 _LAYER_DECAY = 0.9
 _DECAY = 0.997  # of the running average of the weights: some 330 steps, more than an epoch
 
@@ -244,7 +248,9 @@ def loss_of(
     by_level = bce(anchors.float(), anchor_map, reduction="none") * mask.unsqueeze(-1)
     by_level = by_level * batch["told"]
     loss = 3.0 * by_level.sum() / mask.sum() + apart
-    loss = loss + _LINK_WEIGHT * _link_loss(model, layers[-1], batch)
+    links = model.links(layers[-1].float())
+    loss = loss + _link_loss(model, links, batch)
+    loss = loss + _LABEL_WEIGHT * _label_loss(model, links, batch)
     if not len(batch["position"]):
         return loss
     pieces = bce(scores.float(), targets, reduction="none") * valid
@@ -255,31 +261,60 @@ def loss_of(
 
 
 def _link_loss(
-    model: AttributionModel, states: torch.Tensor, batch: dict[str, torch.Tensor]
+    model: AttributionModel, links: torch.Tensor, batch: dict[str, torch.Tensor]
 ) -> torch.Tensor:
     """How unlikely it is to the model that one of the gold antecedents is meant; nowhere, if there is none.
 
     Those are looked for in an anchor's own window and the ones of its article before.
     """
-    window, linked = batch["window"], batch["linked"]
-    if not linked.any():
+    window, source = batch["window"], batch["targets"][:, 0]
+    if not len(window):
         return torch.zeros(())
-    source = batch["targets"][:, 0]
-    logits = model.point(
-        model.links(states.float()), window, batch["position"], source, batch["low"]
-    )
-    rows = torch.arange(len(states))
+    position, low = batch["position"], batch["low"]
+    rows = torch.arange(len(links))
     run = batch["run"]
     reach = (run[window].unsqueeze(1) == run) & (rows <= window.unsqueeze(1))
     allowed = reach.unsqueeze(2) & batch["mask"].bool()
     own = source.bool()
     allowed[torch.arange(len(window)), window] &= ~own
-    gold = (batch["antecedents"] & allowed).flatten(1)
+    named, carried = batch["antecedents"].unbind(1)
+    of_source = _unlikely(model.point(links, window, position, source, low), named, allowed)
+    of_carrier = _unlikely(model.carry(links, window, position, low), carried, allowed)
+    loss = torch.zeros(())
+    for unlikely, weight, known in zip(
+        (of_source, of_carrier),
+        (_LINK_WEIGHT, _CARRIER_WEIGHT),
+        batch["linked"].unbind(1),
+        strict=True,
+    ):
+        if known.any():
+            loss = loss + weight * unlikely[known].mean()
+    return loss
+
+
+def _unlikely(logits: torch.Tensor, gold: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
+    """Negative log-likelihood of some gold piece, or of "nowhere" where none is allowed, float [anchors]."""
+    gold = (gold & allowed).flatten(1)
     gold = torch.cat((~gold.any(1, keepdim=True), gold), dim=1)
     open_ = torch.cat((torch.ones_like(gold[:, :1]), allowed.flatten(1)), dim=1)
     logits = logits.masked_fill(~open_, -1e4)
-    right = torch.logsumexp(logits.masked_fill(~gold, -1e4), 1) - torch.logsumexp(logits, 1)
-    return -right[linked].mean()
+    right = torch.logsumexp(logits.masked_fill(~gold, -1e4), 1)
+    return torch.logsumexp(logits, 1) - right
+
+
+def _label_loss(
+    model: AttributionModel, links: torch.Tensor, batch: dict[str, torch.Tensor]
+) -> torch.Tensor:
+    """Cross-entropy of the fields of `LABELS`, summed over the fields."""
+    source = batch["targets"][:, 0]
+    logits = model.labels(links, batch["window"], batch["position"], source)
+    parts = logits.split([len(values) for values in LABELS.values()], dim=1)
+    losses = [
+        cross_entropy(part, gold)
+        for part, gold in zip(parts, batch["labels"].unbind(1), strict=True)
+        if (gold != UNKNOWN).any()
+    ]
+    return torch.stack(losses).sum() if losses else torch.zeros(())
 
 
 def _answers(

@@ -101,10 +101,11 @@ def attribute(article: Article, settings: Settings) -> Reading:
 
     document = Document.of(article, lang.sentences.abbreviated)
     found = find(document, lang, load(folder, threads=settings.threads))
-    _log.info("%s: %d attributions", article.id, len(found))
-    reading = resolve(replace(bare, attributions=found), document, lang)
+    _log.info("%s: %d attributions", article.id, len(found.attributions))
+    reading = replace(bare, attributions=found.attributions)
+    reading = resolve(reading, document, lang, found.clues, manifest.name_score)
     if settings.continued:
-        reading = with_continued(reading, document, lang, manifest.continued_scores)
+        reading = with_continued(reading, document, lang, manifest.continued_scores, found.clues)
     reading = trace(reading, document, lang)
     reading = replace(reading, times=time_expressions(reading, document, lang))
     return _left(reading, settings)

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from onrecord.attributions.engine import find
+from onrecord.attributions.clues import Clues, Pointed
+from onrecord.attributions.engine import Findings, find
 from onrecord.attributions.form import form_of
-from onrecord.attributions.manifest import Manifest, read_manifest
+from onrecord.attributions.manifest import LABELS, Manifest, NameFeatures, read_manifest
 from onrecord.attributions.network import MODEL, Network, load
 
-__all__ = ["MODEL", "Manifest", "Network", "find", "form_of", "load", "read_manifest"]
+__all__ = [
+    "LABELS",
+    "MODEL",
+    "Clues",
+    "Findings",
+    "Manifest",
+    "NameFeatures",
+    "Network",
+    "Pointed",
+    "find",
+    "form_of",
+    "load",
+    "read_manifest",
+]

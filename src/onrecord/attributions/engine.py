@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.attributions.clues import LINKS, Clues, Heads
 from onrecord.attributions.decoding.candidates import (
     Candidate,
     Found,
@@ -16,7 +17,8 @@ from onrecord.attributions.decoding.candidates import (
     decode_outer,
     logit,
 )
-from onrecord.attributions.encoding import encode
+from onrecord.attributions.decoding.scores import WindowScores
+from onrecord.attributions.encoding import Pieces, encode
 from onrecord.attributions.form import form_of
 from onrecord.attributions.manifest import Manifest
 from onrecord.attributions.network import Network
@@ -34,11 +36,24 @@ from onrecord.languages import Words
 from onrecord.records import Attribution, Span
 from onrecord.text import APART, Document, Quotation, marks_within, outside, snap, trimmed
 
-__all__ = ["Scored", "Statement", "find", "score", "settle"]
+__all__ = ["Findings", "Scored", "Statement", "find", "score", "settle"]
 
 
-def find(document: Document, lang: Words, network: Network) -> tuple[Attribution, ...]:
-    """Find the attributions of an article, in order of their first words.
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found in an article.
+
+    Attributes:
+        attributions: in order of their first words.
+        clues: what the network says of them beside; None by a model that says nothing.
+    """
+
+    attributions: tuple[Attribution, ...]
+    clues: Clues | None = None
+
+
+def find(document: Document, lang: Words, network: Network) -> Findings:
+    """Find the attributions of an article.
 
     Args:
         document: the article.
@@ -57,7 +72,8 @@ def find(document: Document, lang: Words, network: Network) -> tuple[Attribution
         if one.parent is None and one.score >= manifest.least and one.word not in words
     ]
     kept = rooted([*outer, *inner])
-    return _numbered(with_told_by_form(document, lang, kept, manifest))
+    numbered = _numbered(with_told_by_form(document, lang, kept, manifest))
+    return Findings(numbered, scored.clues(network.heads))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +84,24 @@ class Scored:
         starts, ends: offsets of the words, int32 [words].
         candidates: one for each anchor, in order of the text; `score` reads them off the network
             as they are asked for, once.
+        pieces: that the words are made of.
+        links, going_on: of the pieces, as `Clues` has them, as far as the candidates were read; None by a
+            model without heads.
     """
 
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     candidates: Iterable[Candidate]
+    pieces: Pieces | None = None
+    links: NDArray[np.float16] | None = None
+    going_on: NDArray[np.float16] | None = None
+
+    def clues(self, heads: Heads | None) -> Clues | None:
+        """What the network says of attributions beside their spans, once the candidates were read."""
+        if self.links is None or self.going_on is None or self.pieces is None or heads is None:
+            return None
+        pieces = self.pieces
+        return Clues(pieces.starts, pieces.ends, self.links, self.going_on, heads)
 
 
 def score(text: str, network: Network) -> Scored:
@@ -87,7 +116,33 @@ def score(text: str, network: Network) -> Scored:
         threshold=logit(min(network.manifest.floor, network.manifest.inner_floor)),
         inner_threshold=logit(network.manifest.inner_floor),
     )
-    return Scored(pieces.starts[first_piece], pieces.ends[last_piece], by_word(windows, pieces))
+    heads = network.heads
+    links = going_on = None
+    if heads is not None:
+        links = np.zeros((len(pieces), LINKS, heads.width), np.float16)
+        going_on = np.zeros(len(pieces), np.float16)
+    return Scored(
+        pieces.starts[first_piece],
+        pieces.ends[last_piece],
+        by_word(_keeping(windows, links, going_on), pieces),
+        pieces,
+        links,
+        going_on,
+    )
+
+
+def _keeping(
+    windows: Iterable[WindowScores],
+    links: NDArray[np.float16] | None,
+    going_on: NDArray[np.float16] | None,
+) -> Iterator[WindowScores]:
+    """Windows with anchors, as they come; what they say of all pieces goes into arrays."""
+    for window in windows:
+        for kept, own in ((links, window.links), (going_on, window.going_on)):
+            if kept is not None and own is not None:
+                kept[window.low : window.low + len(own)] = own
+        if len(window.anchors):
+            yield window
 
 
 def settle(document: Document, lang: Words, scored: Scored, manifest: Manifest) -> list[Statement]:

@@ -12,11 +12,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from math import exp
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from onrecord.errors import ModelError
 
-__all__ = ["FEATURES", "FILES", "SHIPPED", "Manifest", "Window", "check_version", "read_manifest"]
+__all__ = [
+    "FEATURES",
+    "FILES",
+    "LABELS",
+    "SHIPPED",
+    "Manifest",
+    "NameFeatures",
+    "Window",
+    "check_version",
+    "read_manifest",
+]
 
 #: The folder of the model that comes with the package.
 SHIPPED = Path(__file__).parent / "model"
@@ -36,6 +46,45 @@ FEATURES = (
     "mixed",
     "length",
 )
+#: What a model may tell of each attribution beside its spans, with the values of each field.
+LABELS: dict[str, tuple[str, ...]] = {
+    "kind": ("none", "person", "people", "organisation", "outlet", "document", "author"),
+    "named": ("none", "true", "false"),
+    "act": ("says", "believes", "intends", "asks", "confirms", "denies", "no_answer"),
+    "channel": (
+        "none", "interview", "statement", "speech", "post", "document", "testimony", "poll"
+    ),
+}  # fmt: skip
+
+
+class NameFeatures(NamedTuple):
+    """What the probability that a statement has the right source is made of.
+
+    Attributes:
+        full_name, short_name: whether the mention is a name of several words, of one.
+        person, body, speaker, definite: whether it is "he", "it" or "they", "I" or "we", "the company".
+        new: whether nobody of that name was met before.
+        unnamed: whether the source has no name.
+        share: the network's probability of the one that was decided for.
+        other: of the likeliest other one.
+        nowhere: that no words name the source.
+        overruled: whether the network's answer stands in the place of the rules'.
+    """
+
+    full_name: float
+    short_name: float
+    person: float
+    body: float
+    speaker: float
+    definite: float
+    new: float
+    unnamed: float
+    share: float
+    other: float
+    nowhere: float
+    overruled: float
+
+
 #: Files of a model beside its manifest.
 FILES = ("encoder.onnx", "scorer.onnx", "tokenizer.json")
 
@@ -77,6 +126,8 @@ class Manifest:
         calibration: weights of `FEATURES` in the logit of the score.
         inner_calibration: of an attribution inside another's content: the bias and the weight of
             its anchor in the logit of its score.
+        name_bias, name_calibration: the bias and the weights of `NameFeatures` in the logit of the
+            probability that a statement has the right source; no weights where it is not judged.
         rule_score: of what is told by its form: its share of right ones, where read one by one.
         continued_scores: the same of continued statements, by the way they are found.
     """
@@ -98,6 +149,8 @@ class Manifest:
     least: float = 0.4
     calibration: tuple[float, ...] = (0.0, 1.0, *(0.0,) * (len(FEATURES) - 2))
     inner_calibration: tuple[float, float] = (0.0, 1.0)
+    name_bias: float = 0.0
+    name_calibration: tuple[float, ...] = ()
     rule_score: float = 0.9
     continued_scores: Mapping[str, float] = field(
         default_factory=lambda: {"data": 0.85, "quotation": 0.9, "figures": 0.9, "plan": 0.8}
@@ -106,6 +159,13 @@ class Manifest:
     def score(self, features: tuple[float, ...]) -> float:
         """The calibrated probability that an attribution with these features is right."""
         return _sigmoid(sum(w * x for w, x in zip(self.calibration, features, strict=True)))
+
+    def name_score(self, features: NameFeatures) -> float | None:
+        """The calibrated probability that a statement has the right source; None where it is not judged."""
+        if not self.name_calibration:
+            return None
+        weighted = zip(self.name_calibration, features, strict=True)
+        return _sigmoid(self.name_bias + sum(w * x for w, x in weighted))
 
     def inner_score(self, features: tuple[float, ...]) -> float:
         """The same for an attribution inside another's content, given that that one is right."""
@@ -154,6 +214,14 @@ def _made_of(values: dict[str, Any]) -> Manifest:
             raise ValueError(f"calibration needs a weight for each of {', '.join(FEATURES)}")
         values["calibration"] = _numbers(
             "calibration", [weights[name] for name in FEATURES], len(FEATURES)
+        )
+    if "name_calibration" in values:
+        weights = values["name_calibration"]
+        if not isinstance(weights, dict) or set(weights) != set(NameFeatures._fields):
+            needed = ", ".join(NameFeatures._fields)
+            raise ValueError(f"name_calibration needs a weight for each of {needed}")
+        values["name_calibration"] = _numbers(
+            "name_calibration", [weights[name] for name in NameFeatures._fields], len(weights)
         )
     if "window" in values:
         values["window"] = Window(**values["window"])

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.attributions.clues import Heads, read_heads
 from onrecord.attributions.decoding.scores import WindowScores
 from onrecord.attributions.decoding.windows import Frame, plan
 from onrecord.attributions.encoding import Pieces, load_tokenizer
@@ -29,8 +30,10 @@ Float = NDArray[np.float32]
 Index = NDArray[np.int64]
 _T = TypeVar("_T")
 
-#: Of the anchors that a model may tell: outer ones and inner ones. What it tells besides is not used yet.
+#: Of the anchors that are decoded: outer ones and inner ones. The third are of what goes on.
 LEVELS = 2
+#: Of the file with a model's heads, which it may lack.
+HEADS = "heads.npz"
 #: Folder of the model that ships with the package.
 MODEL = SHIPPED
 
@@ -44,6 +47,7 @@ class Network:
         encoder, scorer: the sessions; each run of theirs keeps to one thread.
         manifest: what was chosen for these weights.
         threads: how many windows are read at a time.
+        heads: of what it says of attributions beside their spans; None of a model that says nothing.
     """
 
     tokenizer: Tokenizer
@@ -51,6 +55,7 @@ class Network:
     scorer: InferenceSession
     manifest: Manifest
     threads: int = 1
+    heads: Heads | None = None
 
     def windows(
         self, pieces: Pieces, *, threshold: float, inner_threshold: float
@@ -82,14 +87,26 @@ class Network:
             "cases": framed(pieces.cases, 0, 0),
             "breaks": framed(pieces.breaks, 0, 0),
         }
-        states, logits = (batch[0] for batch in self.encoder.run(None, inputs))
+        states, logits, *pointing = (batch[0] for batch in self.encoder.run(None, inputs))
         first = frame.low - frame.start + 1  # behind the window's first mark
-        own = logits[first : first + frame.high - frame.low, :LEVELS]
+        answered = slice(first, first + frame.high - frame.low)
+        own = logits[answered, :LEVELS]
         found = np.flatnonzero((own >= least).any(axis=1))
-        if not len(found):
+        links = pointing[0][answered] if pointing else None
+        if not len(found) and links is None:
             return None
-        scores = self.scorer.run(None, {"states": states, "position": found + first})[0]
-        return WindowScores(frame.start, found + frame.low, own[found], scores[:, :, 1:-1])
+        scores = np.zeros((0, 9, len(states)), np.float32)
+        if len(found):
+            scores = self.scorer.run(None, {"states": states, "position": found + first})[0]
+        return WindowScores(
+            frame.start,
+            found + frame.low,
+            own[found],
+            scores[:, :, 1:-1],
+            frame.low,
+            logits[answered, LEVELS] if pointing else None,
+            links,
+        )
 
 
 def _in_threads(work: Callable[[Frame], _T], frames: Iterable[Frame], threads: int) -> Iterator[_T]:
@@ -130,8 +147,9 @@ def _load(folder: Path) -> Network:
             encoder = beside.submit(_session, folder / "encoder.onnx")
             tokenizer = load_tokenizer(folder / "tokenizer.json")
             scorer = _session(folder / "scorer.onnx")
-            return Network(tokenizer, encoder.result(), scorer, manifest)
-    except ImportError:
+            heads = read_heads(folder / HEADS) if (folder / HEADS).is_file() else None
+            return Network(tokenizer, encoder.result(), scorer, manifest, heads=heads)
+    except (ImportError, ModelError):
         raise
     except Exception as error:  # the runtime and the tokenizer raise bare exceptions of their own
         raise ModelError(

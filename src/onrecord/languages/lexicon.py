@@ -28,6 +28,7 @@ class Lexicon(Section):
         plural_forms: head nouns that are plurals by themselves.
         given_names: by given name, in lower case and without accents: ``m`` or ``f`` where it is nearly
             always of one gender, else ``x``.
+        common_words: that are written in small letters, and are no names but by their capital.
         singular: the singular of a noun.
     """
 
@@ -44,6 +45,7 @@ class Lexicon(Section):
     nouns: Mapping[str, SourceKind]
     plural_forms: frozenset[str]
     given_names: Mapping[str, str]
+    common_words: frozenset[str]
     singular: Callable[[str], str]
 
     def kind_of_noun(self, noun: str) -> tuple[SourceKind, bool] | None:

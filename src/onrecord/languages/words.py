@@ -272,11 +272,13 @@ class Bodies(Section):
         name: two capitalised words or more, with the small words between them.
         article: before a name, and no part of it.
         suffixes: what a short name leaves away: "Corp", "Airlines"; in lower case.
+        aliases: short names that are no part of the full one, with what that ends in.
     """
 
     name: Pattern
     article: Pattern
     suffixes: frozenset[str]
+    aliases: Mapping[str, str]
 
 
 class Coreference(Section):
@@ -326,6 +328,7 @@ class Coreference(Section):
         single: a family name alone.
         lead: words before a name in a sentence's subject.
         no_lead: words that such a subject does not hold.
+        capitals: a run of capitalised words, with the small ones inside a name.
         list_break: between the names of a list; list_and: the "and" of one; list_opening: before its first.
         apposition: how a piece of a list begins that tells of the name before it.
         followers: how one begins that names nobody: "his team", "others".
@@ -377,6 +380,7 @@ class Coreference(Section):
     single: Pattern
     lead: Pattern
     no_lead: frozenset[str]
+    capitals: Pattern
     list_break: Pattern
     list_and: Pattern
     list_opening: Pattern

@@ -146,6 +146,8 @@ def _attribution(article: Article, one: Attribution) -> Json:
         "via": [hop.name for hop in one.via],
         "hops": [_hop(article, hop) for hop in (*one.relays, *one.via)],
         "asked": _spans(article, one.asked),
+        "source_score": one.source_score,
+        "named_by": _spans(article, one.named_by),
     }
 
 
@@ -306,6 +308,8 @@ def _made_attribution(values: Mapping[str, Any]) -> Attribution:
         continued=values.get("continued"),
         relays=tuple(hop for hop in hops if hop.station == "relay"),
         asked=_made_spans(values.get("asked", ())),
+        source_score=values.get("source_score"),
+        named_by=_made_spans(values.get("named_by", ())),
     )
 
 

@@ -256,6 +256,10 @@ class Attribution:
         via: the outlets that carried it before this article, nearest the source first.
         relays: persons and documents through which it came, nearest the source first.
         asked: of a request that was not answered: the words that tell what was asked.
+        source_score: the probability that `source_id` is who is meant, calibrated on the development
+            part; None where there is no source, or nobody judged it.
+        named_by: the words that decide who is meant, where they are not the source span itself: the
+            mention that a pronoun or a description goes back to.
         continued: of a statement without a cue of its own: id of the attribution that it goes on
             with, whose cue and source hold for it; else None.
 
@@ -279,9 +283,11 @@ class Attribution:
     continued: str | None = None
     relays: tuple[Hop, ...] = ()
     asked: tuple[Span, ...] = ()
+    source_score: float | None = None
+    named_by: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
-        for role in (self.source, self.cue, self.content, self.asked):
+        for role in (self.source, self.cue, self.content, self.asked, self.named_by):
             if not _in_order(role):
                 raise ValueError(f"{self.id}: spans are empty, overlap or out of order: {role}")
         if self.continued is not None and self.cue:
@@ -319,8 +325,9 @@ class Source:
             cues.
         composed: whether its name is put together of the page's words, or implied by them, and does not
             stand on the page as it is: "Reed’s campaign" of "his campaign".
-        score: the probability that the name is right; None where it was not judged.
-        candidates: names of others that it may be, where the page does not tell.
+        score: the probability that the name is right: the mean over the statements that are laid to
+            the source; None where it was not judged.
+        candidates: names of others that some of its mentions may mean, where the page is not clear.
     """
 
     id: str

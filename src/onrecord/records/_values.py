@@ -9,7 +9,7 @@ from typing import Any
 
 __all__ = ["SCHEMA_VERSION", "to_values"]
 
-SCHEMA_VERSION = "2.1"
+SCHEMA_VERSION = "2.2"
 
 #: Half a code point (of an emoji, cut off upstream): nothing could write it.
 _SURROGATE = re.compile("[\ud800-\udfff]")

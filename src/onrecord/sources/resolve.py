@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
+from onrecord.attributions import Clues, NameFeatures
 from onrecord.languages import Words
 from onrecord.records import Attribution, Reading, Source, Span
 from onrecord.sources.acts import act_of
 from onrecord.sources.anonymity import Condition, conditions
-from onrecord.sources.coreference import Entity, resolve_entities
+from onrecord.sources.coreference import Entity, Resolved, Ruling, resolve_entities
 from onrecord.sources.implied import with_authorities, with_speakers
 from onrecord.sources.terms import conditions_by_entity, is_named, terms_of
+from onrecord.sources.weighing import Labels, act_of_both, is_of_nobody, kind_of_both, mean
 from onrecord.text import Document
 
 __all__ = ["resolve"]
@@ -20,7 +23,17 @@ __all__ = ["resolve"]
 _LONGEST = 4_000  # code points of a role that are looked at for what the source does
 
 
-def resolve(reading: Reading, document: Document, lang: Words) -> Reading:
+#: The calibrated probability that a statement has the right source.
+Judge: TypeAlias = Callable[[NameFeatures], float | None]
+
+
+def resolve(
+    reading: Reading,
+    document: Document,
+    lang: Words,
+    clues: Clues | None = None,
+    judge: Judge | None = None,
+) -> Reading:
     """Tie each attribution to its source, and tell its act and its terms.
 
     Sources are numbered in the order in which they first speak. An attribution without a source
@@ -30,9 +43,17 @@ def resolve(reading: Reading, document: Document, lang: Words) -> Reading:
         reading: with the attributions of an article.
         document: of the article.
         lang: its language.
+        clues: what the network says of the attributions beside their spans.
+        judge: tells how probable it is that a statement has the right source.
     """
     found = _without_terms(document, lang, reading.attributions)
-    entities = resolve_entities(document, lang, found)
+    labels = {one.id: clues.labels(one) for one in found} if clues is not None else {}
+    found = tuple(_without_stray_source(one, labels.get(one.id)) for one in found)
+    resolved = resolve_entities(document, lang, found, clues)
+    entities = resolved.entities
+    for entity, own in _by_entity(found, entities):
+        if shares := [labels[one.id]["kind"] for one in own if one.id in labels]:
+            entity.kind = kind_of_both(entity.kind, mean(shares, "kind"))
     stated = conditions_by_entity(document, lang, found, entities)
     numbers = dict.fromkeys(entities[one.id].number for one in found if one.id in entities)
     by_number = {entity.number: entity for entity in entities.values()}
@@ -41,10 +62,61 @@ def resolve(reading: Reading, document: Document, lang: Words) -> Reading:
         for place, number in enumerate(numbers, start=1)
     }
     of = {key: sources[entity.number] for key, entity in entities.items()}
-    attributions = tuple(_sourced(document, lang, one, of.get(one.id)) for one in found)
+    attributions = tuple(
+        _sourced(document, lang, one, of.get(one.id), labels.get(one.id)) for one in found
+    )
+    attributions = tuple(_judged(one, resolved.rulings.get(one.id), judge) for one in attributions)
+    named = _with_doubts(tuple(sources.values()), attributions, resolved)
     attributions = with_speakers(document, lang, attributions)
     attributions, implied = with_authorities(document, lang, attributions, len(sources))
-    return replace(reading, attributions=attributions, sources=(*sources.values(), *implied))
+    return replace(reading, attributions=attributions, sources=(*named, *implied))
+
+
+def _without_stray_source(one: Attribution, labels: Labels | None) -> Attribution:
+    """A statement without its source where the network says that nobody is named."""
+    if labels is None or not one.source or not is_of_nobody(labels["kind"]):
+        return one
+    return replace(one, source=())
+
+
+def _judged(one: Attribution, ruling: Ruling | None, judge: Judge | None) -> Attribution:
+    """A statement with how probable its source is, and the words that decide who that is."""
+    if ruling is None:
+        return one
+    score = judge(ruling.features) if judge is not None else None
+    elsewhere = () if ruling.words in one.source else (ruling.words,)
+    own = one.source and one.source[0].start <= ruling.words.start < one.source[-1].end
+    return replace(
+        one,
+        source_score=None if score is None else round(score, 4),
+        named_by=() if own else elsewhere,
+    )
+
+
+def _with_doubts(
+    sources: Sequence[Source], attributions: Sequence[Attribution], resolved: Resolved
+) -> tuple[Source, ...]:
+    """Sources with how probable their names are, and with whom else their mentions may mean."""
+    scores: dict[str, list[float]] = {}
+    others: dict[str, dict[str, None]] = {}
+    for one in attributions:
+        if one.source_id is None:
+            continue
+        if one.source_score is not None:
+            scores.setdefault(one.source_id, []).append(one.source_score)
+        ruling = resolved.rulings.get(one.id)
+        if ruling is not None:
+            others.setdefault(one.source_id, {}).update(dict.fromkeys(ruling.candidates))
+
+    def doubted(source: Source) -> Source:
+        own = scores.get(source.id, [])
+        return replace(
+            source,
+            score=round(sum(own) / len(own), 4) if own else None,
+            candidates=tuple(name for name in others.get(source.id, ()) if name != source.name),
+        )
+
+    return tuple(map(doubted, sources))
 
 
 def _without_terms(
@@ -102,15 +174,32 @@ def _stands_in(document: Document, name: str) -> bool:
     return name in document.text or name in document.folded
 
 
+def _by_entity(
+    attributions: Sequence[Attribution], entities: Mapping[str, Entity]
+) -> Iterator[tuple[Entity, list[Attribution]]]:
+    """Each entity with its attributions."""
+    own: dict[int, list[Attribution]] = {}
+    for one in attributions:
+        if one.id in entities:
+            own.setdefault(entities[one.id].number, []).append(one)
+    for statements in own.values():
+        yield entities[statements[0].id], statements
+
+
 def _sourced(
-    document: Document, lang: Words, one: Attribution, source: Source | None
+    document: Document,
+    lang: Words,
+    one: Attribution,
+    source: Source | None,
+    labels: Labels | None,
 ) -> Attribution:
     opens = not (one.cue and one.content) or _follows(one.cue[-1], one.content)
     cue, content, words = (_joined(document, role) for role in (one.cue, one.content, one.source))
+    act = act_of(cue, content, lang, source=words, opens=opens)
     return replace(
         one,
         source_id=source.id if source else None,
-        act=act_of(cue, content, lang, source=words, opens=opens),
+        act=act if labels is None else act_of_both(act, labels["act"]),
         terms=source.terms if source else None,
     )
 

@@ -22,9 +22,17 @@ class WindowScores:
         anchors: pieces of the article that are anchors, int [anchors].
         logits: of each being the anchor of an outer and of an inner attribution, float [anchors, 2].
         scores: float [anchors, 9, pieces of the window].
+        low: the first piece of the article that it answers for.
+        going_on: logits of the pieces that it answers for, of being the first of a statement that goes
+            on with another one's source, float [pieces]; None of a model without heads.
+        links: of the pieces that it answers for, float [pieces, LINKS, width] (see `clues`); None of a
+            model without heads.
     """
 
     start: int
     anchors: Index
     logits: Float
     scores: Float
+    low: int = 0
+    going_on: Float | None = None
+    links: Float | None = None

@@ -15,6 +15,17 @@ BODIES = Bodies(
         rf"(?<![\w’'.-]){_WORD}(?: (?:(?:of|for|and|on|in|&)(?: the)? )?{_WORD}){{1,8}}(?<![.’'])"
     ),
     article=re.compile(r"^[Tt]he "),
+    aliases={
+        "Fed": "Federal Reserve",
+        "VW": "Volkswagen",
+        "Merc": "Mercedes",
+        "HP": "Hewlett-Packard",
+        "J&J": "Johnson & Johnson",
+        "P&G": "Procter & Gamble",
+        "BofA": "Bank of America",
+        "Met": "Metropolitan Police",
+        "Commons": "House of Commons",
+    },
     suffixes=frozenset(
         """inc incorporated co company corp corporation ltd limited llc plc group holdings holding international
     airlines airline airways sports bank motors motor media news entertainment pictures studios studio

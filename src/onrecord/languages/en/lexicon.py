@@ -94,6 +94,7 @@ def lexicon() -> Lexicon:
         nouns=_nouns(),
         plural_forms=_PLURAL_FORMS,
         given_names=dict(_given_names()),
+        common_words=frozenset(_common_words()),
         singular=singular,
     )
 
@@ -109,6 +110,12 @@ def _rows(name: str) -> Iterator[tuple[str, list[str]]]:
 def _given_names() -> Iterator[tuple[str, str]]:
     for gender, names in _rows("given_names.tsv"):
         yield from ((name, gender) for name in names)
+
+
+def _common_words() -> Iterator[str]:
+    for line in (_DATA / "common_words.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield from line.split()
 
 
 def _nouns() -> dict[str, SourceKind]:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from onrecord.attributions import Clues
 from onrecord.languages import Words
 from onrecord.languages.words import Continued
 from onrecord.records import Attribution, Form, Reading, Source, Span
@@ -30,15 +31,22 @@ class Context:
     Attributes:
         document: of its article.
         words: the language's words for going on.
+        clues: what the network says of the article; None of a model that says nothing.
         lines: the story's paragraphs; headings, captions and credits are none of it.
     """
 
     def __init__(
-        self, reading: Reading, document: Document, lang: Words, scores: Mapping[str, float]
+        self,
+        reading: Reading,
+        document: Document,
+        lang: Words,
+        scores: Mapping[str, float],
+        clues: Clues | None = None,
     ) -> None:
         self.document, self.text = document, document.text
         self.words: Continued = lang.continued
         self.lines = tuple(_lines(document))
+        self.clues = clues
         self._scores = scores
         self._outer = [one for one in reading.attributions if one.parent is None]
         self._starts = [one.spans[0].start for one in self._outer]
@@ -63,12 +71,28 @@ class Context:
             if span.start <= (one.cue or one.spans)[0].start < span.end
         ]
 
+    def before(self, place: int) -> list[Attribution]:
+        """Outer statements that begin before a place and near it, in order."""
+        low = bisect_left(self._starts, place - FARTHEST - self._taken.longest)
+        return self._outer[low : bisect_left(self._starts, place)]
+
     def is_taken(self, span: Span) -> bool:
         """Whether any role of any statement has words in a span."""
         return any(other.end > span.start + 1 for other, _ in self._taken.overlapping(span))
 
-    def continued(self, model: Attribution, span: Span, way: str, form: Form) -> Attribution:
-        """The words of a span as a statement that goes on with another."""
+    def continued(
+        self, model: Attribution, span: Span, way: str, form: Form, *, share: float | None = None
+    ) -> Attribution:
+        """The words of a span as a statement that goes on with another.
+
+        Args:
+            model: that it goes on with.
+            span: its words.
+            way: in which it was found.
+            form: of it.
+            share: the probability that it does; by default that of its way.
+        """
+        score = self._scores[way] if share is None else share
         words = self.text[slice(*span)]
         start = span.start + len(words) - len(words.lstrip())
         end = span.end - (len(words) - len(words.rstrip(" \t\n" if form == "direct" else " \t\n.")))
@@ -78,7 +102,7 @@ class Context:
             cue=(),
             content=(Span(start, end),),
             form=form,
-            score=round(model.score * self._scores[way], 4),
+            score=round(model.score * score, 4),
             act="says" if way != "plan" else model.act,
             source_id=model.source_id,
             terms=model.terms,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.sources.coreference.entity import Entity
-from onrecord.sources.coreference.resolve import SIEVES, resolve_entities
+from onrecord.sources.coreference.pointed import Ruling
+from onrecord.sources.coreference.resolve import SIEVES, Resolved, resolve_entities
 
-__all__ = ["SIEVES", "Entity", "resolve_entities"]
+__all__ = ["SIEVES", "Entity", "Resolved", "Ruling", "resolve_entities"]

@@ -7,6 +7,7 @@ any length is read in time that grows with its length.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from itertools import islice
 
 from onrecord.languages import Words
 from onrecord.outlets import known_outlet, outlet_mentions
-from onrecord.records import SourceKind
+from onrecord.records import SourceKind, Span
 from onrecord.sources.coreference.entity import Decision, Entity
 from onrecord.sources.mentions import (
     BodyNames,
@@ -76,6 +77,7 @@ class Memory:
         self._in_full: dict[str, str] | None = None
         self._bodies: dict[str, list[tuple[int, str]]] = {}
         self._body_names: BodyNames | None = None
+        self._mentions: list[tuple[Span, int]] = []
         self._seen: list[tuple[int, int]] = []  # place, number of the entity
 
     def parse(self, words: str, *, starts_sentence: bool = False) -> Mention:
@@ -122,9 +124,33 @@ class Memory:
             if not any(entity is other for other in known[-3:]):
                 known.append(entity)
 
+    def mentioned_at(self, place: int) -> Iterator[tuple[Span, Entity]]:
+        """Source mentions that a place stands in, with whom they mean."""
+        last = bisect_right(self._mentions, (Span(place, sys.maxsize), 0))
+        for span, number in reversed(self._mentions[max(last - 8, 0) : last]):
+            if span.start <= place < span.end:
+                yield span, self.entities[number - 1]
+
+    def name_at(self, start: int, end: int) -> Span | None:
+        """The run of capitalised words that a stretch of the text stands in."""
+        line = self.text.rfind("\n", 0, start) + 1
+        for match in self.lang.coreference.capitals.finditer(
+            self.text, max(line, start - 120), end + 120
+        ):
+            if match.start() <= start < match.end():
+                return Span(*match.span())
+            if match.start() > start:
+                break
+        return None
+
     def opens_sentence(self, place: int) -> bool:
         """Whether a sentence begins at a place."""
         return _SENTENCE_START.search(self.text[max(place - 4, 0) : place]) is not None
+
+    def mention(self, entity: Entity, span: Span) -> None:
+        """Note the words of a source by which an entity was meant."""
+        entity.mentions.append(span)
+        insort(self._mentions, (span, entity.number))
 
     def see(self, entity: Entity, place: int) -> None:
         """Note that an entity was meant at a place."""

@@ -146,7 +146,12 @@ def _fullest(memory: Memory, name: str, mention: Mention) -> str | None:
         if len(longer) == 1:
             counts[longer[0]] += counts.pop(short)
     # Of equals the longest; of those the one that stands first.
-    return max(counts, key=lambda full: (counts[full], len(full.split())), default=None)
+    known = memory.lang.lexicon.has_given_name
+    return max(
+        counts,
+        key=lambda full: (counts[full] * (2 if known(full) else 1), len(full.split())),
+        default=None,
+    )
 
 
 def _compatible(one: list[str], other: list[str]) -> bool:

@@ -7,8 +7,10 @@ cut down to what stands in a source span. The first one that decides is believed
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from onrecord.attributions import Clues
 from onrecord.languages import Words
 from onrecord.records import Attribution, Span
 from onrecord.sources.coreference import descriptions, names, pronouns
@@ -16,11 +18,12 @@ from onrecord.sources.coreference.case import Case, Sieve, first_decision
 from onrecord.sources.coreference.entity import Entity
 from onrecord.sources.coreference.memory import HEADLINE, Memory
 from onrecord.sources.coreference.names import with_title
+from onrecord.sources.coreference.pointed import Ruling, weighed
 from onrecord.sources.coreference.several import several
 from onrecord.sources.coreference.told import Told
 from onrecord.text import Document
 
-__all__ = ["SIEVES", "resolve_entities"]
+__all__ = ["SIEVES", "Resolved", "resolve_entities"]
 
 #: In this order; each passes over the mentions that are not its own, and one of the last two decides.
 SIEVES: tuple[Sieve, ...] = (
@@ -42,24 +45,45 @@ SIEVES: tuple[Sieve, ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who is meant, by the ids of attributions.
+
+    Attributes:
+        entities: of each attribution with a source.
+        rulings: how that was decided.
+    """
+
+    entities: Mapping[str, Entity]
+    rulings: Mapping[str, Ruling]
+
+
 def resolve_entities(
-    document: Document, lang: Words, attributions: Sequence[Attribution]
-) -> dict[str, Entity]:
-    """The entity of each attribution that has a source, by the attribution's id."""
+    document: Document,
+    lang: Words,
+    attributions: Sequence[Attribution],
+    clues: Clues | None = None,
+) -> Resolved:
+    """Who is meant by the source of each attribution that has one."""
     memory, told = Memory(document, lang), Told()
+    rulings: dict[str, Ruling] = {}
     for one in _in_order(attributions):
         span = Span(one.source[0].start, one.source[-1].end)
         words = " ".join(memory.text[start:end] for start, end in one.source)
         mention = memory.parse(words, starts_sentence=memory.opens_sentence(span.start))
-        case = Case(mention, span, one, memory, told)
-        entity = memory.take(first_decision(SIEVES, case) or case.new_described())
-        entity.mentions.append(span)
+        pointed = clues.pointed(one) if clues is not None else None
+        case = Case(mention, span, one, memory, told, pointed)
+        decided = first_decision(SIEVES, case) or case.new_described()
+        ruling = weighed(case, decided)
+        entity = memory.take(ruling.decision)
+        memory.mention(entity, span)
         memory.see(entity, span.start)
         told.add(one, entity)
+        rulings[one.id] = ruling
     found = _with_headlines_named(memory, told.entities)
     for entity in memory.entities:
         entity.name = with_title(memory, entity)
-    return found
+    return Resolved(found, rulings)
 
 
 def _in_order(attributions: Sequence[Attribution]) -> list[Attribution]:

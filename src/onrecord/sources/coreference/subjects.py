@@ -72,7 +72,10 @@ def last_single_name(memory: Memory, span: Span) -> str | None:
     single = memory.lang.coreference.single
     for match in single.finditer(memory.text, max(span.start - REACH // 2, 0), span.start):
         word = match[0]
-        if is_no_name(word, memory.lang) or memory.lang.lexicon.kind_of_noun(word) is not None:
+        lexicon = memory.lang.lexicon
+        if is_no_name(word, memory.lang) or lexicon.kind_of_noun(word) is not None:
+            continue
+        if word.lower() in lexicon.common_words:
             continue
         if best is None or memory.opens_sentence(match.start()):
             best = word

@@ -7,4 +7,13 @@ from onrecord.sources.mentions.mention import Mention
 from onrecord.sources.mentions.parse import parse
 from onrecord.sources.mentions.people import FullName, alike, bodies_named, full_names, is_no_name
 
-__all__ = ["BodyNames", "FullName", "Mention", "alike", "bodies_named", "full_names", "is_no_name", "parse"]
+__all__ = [
+    "BodyNames",
+    "FullName",
+    "Mention",
+    "alike",
+    "bodies_named",
+    "full_names",
+    "is_no_name",
+    "parse",
+]

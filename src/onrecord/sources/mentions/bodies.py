@@ -41,6 +41,8 @@ class BodyNames:
             short: initials ("OBR", "U.S."), or the first words of the name ("Amnesty").
         """
         letters = short.replace(".", "")
+        if short in self._words.aliases:
+            return self._ending_in(self._words.aliases[short])
         if letters in self._spelt:
             return self._spelt[letters]
         if letters.isupper() and 2 <= len(letters) <= _LONGEST_SHORT and " " not in short:
@@ -63,6 +65,14 @@ class BodyNames:
                 words = words[1:]
             if len(words) > 1:
                 yield re.sub(r"[’']s?$", "", " ".join(words))
+
+    def _ending_in(self, full: str) -> str | None:
+        """The longest name that ends in another one; that one itself, where it stands by itself."""
+        names = [name for names in self._by_first.values() for name in names]
+        ends = [name for name in names if name == full or name.endswith(f" {full}")]
+        if ends:
+            return max(ends, key=len)
+        return full if re.search(rf"\b{re.escape(full)}\b", self._text) else None
 
     def _of_initials(self, letters: str) -> str | None:
         found = self._by_initials.get(letters)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.outlets import is_bare_short, known_outlet, looks_like_outlet, without_the
 from onrecord.records import SourceKind
 from onrecord.sources.mentions.mention import Mention
-from onrecord.sources.mentions.phrase import MARKS, Part, Phrase, Word
+from onrecord.sources.mentions.phrase import MARKS, Head, Part, Phrase, Word
 from onrecord.sources.mentions.roles import role_of, role_only
 
 __all__ = ["named_last", "named_part", "outlet"]
@@ -32,6 +32,8 @@ def named_last(phrase: Phrase) -> Mention | None:
     head = phrase.head_of(first)
     if not phrase.is_determiner(first[0]) or head is None:
         return None
+    if (body := _body_behind(phrase, head)) is not None:
+        return body
     if head.kind != "person" or head.plural:
         return None
     inner = _name_at_end(phrase, first)
@@ -44,6 +46,22 @@ def named_last(phrase: Phrase) -> Mention | None:
     role = phrase.words(first[1], first[-1])
     name = phrase.name(last[0], last[-1])
     return Mention(phrase.text, name=name, kind="person", role=role_only(role, phrase.lang))
+
+
+def _body_behind(phrase: Phrase, head: Head) -> Mention | None:
+    """As in "The group, WeWorkers Coalition", "the administrators, KPMG": the body that the comma names."""
+    last = phrase.parts[-1]
+    if len(phrase.parts) != 2 or not (head.kind == "organisation" or head.plural):
+        return None
+    if any(word.capital for word in phrase.parts[0][1:] if word.lower != head.noun):
+        return None  # "the Intelligencer, the Wheeling News-Register"
+    links = phrase.lang.mentions.links_of_bodies
+    named = all(word.capital or word.lower in links for word in last)
+    if not named or not last[0].capital or phrase.is_determiner(last[0]):
+        return None
+    role = phrase.words(phrase.parts[0][0], phrase.parts[0][-1])
+    name = phrase.name(last[0], last[-1])
+    return Mention(phrase.text, name=name, kind="organisation", role=role)
 
 
 def _is_whole_name(phrase: Phrase, part: Part) -> bool:
@@ -77,11 +95,23 @@ def named_part(phrase: Phrase) -> Mention | None:
             first = lead_end = moved
         others = [other for n, other in enumerate(phrase.parts) if n != number]
         name = phrase.name(part[first], part[last])
+        if _is_office(phrase, part, (first, last), title):
+            continue
         if _is_person(phrase, part, (first, last), title, others):
             return _person(phrase, name, title, part[:lead_end], others)
         if number == 0 and (first == 0 or (first == 1 and _may_lead(phrase, part[0]))):
             return _body(phrase, part[first : last + 1], name, others)
     return None
+
+
+def _is_office(phrase: Phrase, part: Part, place: tuple[int, int], title: str | None) -> bool:
+    """As in "the US President", "the Lindi Municipal Director": capitals that end in what someone is."""
+    first, last = place
+    noun = phrase.lang.lexicon.kind_of_noun(part[last].plain)
+    determined = phrase.is_determiner(part[0]) and part[0].lower in phrase.lang.mentions.definite
+    if noun != ("person", False) or title or not (determined and first <= 1):
+        return False
+    return not part[first].possessive and part[last].lower not in phrase.lang.mentions.family_names
 
 
 def _may_lead(phrase: Phrase, word: Word) -> bool:

@@ -94,6 +94,7 @@ def _full_names(text: str, lang: Words) -> Iterator[FullName]:
         while words and words[0][0].rstrip(".").lower() in lang.people.function_words:
             words = words[1:]
         titles, words = _without_titles(words, lang)
+        words = _without_common(words, lang) if not titles else words
         if len(words) < 2 and lang.lexicon.titles.isdisjoint(titles):
             continue
         name = _POSSESSIVE.sub("", " ".join(word for word, _ in words))
@@ -122,6 +123,19 @@ def _without_titles(words: _Placed, lang: Words) -> tuple[list[str], _Placed]:
             titles = [word.rstrip(".").lower() for word, _ in words[: place + 1]]
             return titles, words[place + 1 :]
     return [], words
+
+
+def _without_common(words: _Placed, lang: Words) -> _Placed:
+    """As in "Unpredictable Sondland": what goes before a name in a headline, or a country, is no part of it."""
+    lexicon = lang.lexicon
+    while words and not lexicon.has_given_name(words[0][0]):
+        first = _POSSESSIVE.sub("", words[0][0]).lower()
+        if first not in lexicon.common_words and first not in lexicon.places:
+            break
+        words = words[1:]
+    last = _POSSESSIVE.sub("", words[-1][0]).lower() if words else ""
+    thing = last in lexicon.common_words and not lexicon.has_given_name(words[0][0])
+    return [] if thing else words
 
 
 def _family(name: str, lang: Words) -> str:

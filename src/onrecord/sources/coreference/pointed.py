@@ -1,0 +1,240 @@
+"""Who is meant, the rules' answer weighed against what the network points at.
+
+A mention that holds no name of its own (a pronoun, "the company") is the rules' to decide by what was
+spoken of, and the network's by where in the article it finds the same source named. The network's
+probability lies on pieces of words: they are laid to whomever the words there mean, a known entity or a
+name, and the one with the largest share is believed where it is larger than that of the rules' answer by
+what they are trusted with.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from onrecord.attributions import NameFeatures, Pointed
+from onrecord.records import SourceKind, Span
+from onrecord.sources.coreference.case import Case
+from onrecord.sources.coreference.entity import Decision, Entity
+from onrecord.sources.coreference.names import by_name, by_outlet
+
+__all__ = ["Ruling", "weighed"]
+
+Form: TypeAlias = Literal["person", "body", "group", "speaker", "relative", "definite", "bare"]
+
+_LEAST = 0.01  # a piece's share that is looked at
+_MOST = 24  # pieces looked at
+_SHORTEST = 3  # words of a description that is more than a noun
+_UNCLEAR = 0.2  # a share that makes another one a candidate
+
+#: What the rules' answer is trusted with, in shares of the network's probability, by the form of mention.
+TRUST: dict[Form, float] = {
+    "person": 0.5,
+    "body": 0.3,
+    "group": 0.3,
+    "speaker": 0.5,
+    "relative": 0.3,
+    "definite": 0.4,
+    "bare": 0.6,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What was decided of a mention, and on what.
+
+    Attributes:
+        decision: who is meant.
+        features: what the probability of its being right is made of.
+        words: those that decide it: the mention itself, or another one that names the source.
+        candidates: names of others that the network points at.
+    """
+
+    decision: Decision
+    features: NameFeatures
+    words: Span
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """Whom some words mean, with the probability that lies on them."""
+
+    decision: Decision
+    words: Span
+    share: float = 0.0
+
+
+def weighed(case: Case, told: Decision) -> Ruling:
+    """The rules' decision, or the one that the network points at more strongly."""
+    form = _form(case)
+    if case.pointed is None:
+        return Ruling(told, _features(case, form, told), case.span)
+    candidates = _candidates(case, case.pointed)
+    own = next((one for one in candidates if _is_same(one.decision, told)), None)
+    chosen = _chosen(case, form, told, own, candidates) if form is not None else None
+    others = [one for one in candidates if one is not (chosen or own)]
+    best_other = max((one.share for one in others), default=0.0)
+    decision = told if chosen is None else _decision_for(case, form, chosen)
+    believed = chosen or own
+    features = _features(
+        case,
+        form,
+        decision,
+        share=0.0 if believed is None else believed.share,
+        other=best_other,
+        nowhere=case.pointed.nowhere,
+        overruled=chosen is not None,
+    )
+    words = chosen or (own if form is not None else None)
+    names = (one.decision.entity.name for one in others if one.share >= _UNCLEAR)
+    return Ruling(
+        decision,
+        features,
+        words.words if words is not None else case.span,
+        tuple(dict.fromkeys(name for name in names if name)),
+    )
+
+
+def _chosen(
+    case: Case,
+    form: Form,
+    told: Decision,
+    own: _Candidate | None,
+    candidates: list[_Candidate],
+) -> _Candidate | None:
+    """The one to be believed in the place of the rules' answer, if any."""
+    assert case.pointed is not None
+    least = TRUST[form] + (own.share if own is not None else 0.0)
+    if not told.entity.number and told.entity.name is None:
+        least += case.pointed.nowhere  # both say that it is a new one
+    fitting = (one for one in candidates if one is not own and _fits(case, one.decision.entity))
+    best = max(fitting, key=lambda one: one.share, default=None)
+    return best if best is not None and best.share > least else None
+
+
+def _decision_for(case: Case, form: Form | None, chosen: _Candidate) -> Decision:
+    described = form in ("definite", "bare")
+    return Decision(
+        chosen.decision.entity,
+        learn=replace(case.mention, name=None, role=None) if described else None,
+        gender=case.words.genders.get(case.mention.pronoun or ""),
+        on_the_way=((chosen.decision, None),),
+    )
+
+
+def _features(
+    case: Case,
+    form: Form | None,
+    decision: Decision,
+    *,
+    share: float = 0.0,
+    other: float = 0.0,
+    nowhere: float = 1.0,
+    overruled: bool = False,
+) -> NameFeatures:
+    name = decision.entity.name or ""
+    return NameFeatures(
+        full_name=float(form is None and " " in (case.mention.name or "")),
+        short_name=float(form is None and " " not in (case.mention.name or " ")),
+        person=float(form == "person"),
+        body=float(form in ("body", "group")),
+        speaker=float(case.mention.pronoun in case.words.speaker),
+        definite=float(form == "definite"),
+        new=float(not decision.entity.number),
+        unnamed=float(not name),
+        share=share,
+        other=other,
+        nowhere=nowhere,
+        overruled=float(overruled),
+    )
+
+
+def _form(case: Case) -> Form | None:
+    """Of what form a mention is that the network may decide; None of any other."""
+    mention, words = case.mention, case.words
+    pronoun = mention.pronoun
+    if pronoun is None:
+        if mention.name is not None:
+            return None
+        if mention.definite:
+            return "definite"
+        return "bare" if len(mention.text.split()) <= _SHORTEST else None
+    if pronoun in words.genders:
+        return "person"
+    if pronoun in words.relative:
+        return "relative"
+    if pronoun in words.speaker:
+        return "speaker" if mention.plural else None
+    if pronoun == words.it:
+        return "body"
+    return "group" if pronoun in words.pointing else None
+
+
+def _candidates(case: Case, pointed: Pointed) -> list[_Candidate]:
+    """Whom the pieces with the largest shares mean."""
+    found: list[_Candidate] = []
+    for place in np.argsort(-pointed.shares)[:_MOST].tolist():
+        share = float(pointed.shares[place])
+        if share < _LEAST:
+            break
+        meant = _meant_at(case, int(pointed.starts[place]), int(pointed.ends[place]))
+        if meant is None:
+            continue
+        same = next((one for one in found if _is_same(one.decision, meant.decision)), None)
+        if same is None:
+            found.append(meant)
+            same = meant
+        same.share += share
+    return found
+
+
+def _meant_at(case: Case, start: int, end: int) -> _Candidate | None:
+    """Whom a source mention or a name at a place means; None where there is neither."""
+    memory = case.memory
+    for known, entity in memory.mentioned_at(start):
+        if entity.kind != "author":
+            return _Candidate(Decision(entity), known)
+    span = memory.name_at(start, end)
+    mention = memory.parse(case.text[slice(*span)]) if span is not None else None
+    if span is None or mention is None or mention.name is None:
+        return None
+    decide = by_outlet if mention.kind == "outlet" else by_name
+    return _Candidate(decide(memory, mention), span)
+
+
+def _is_same(one: Decision, other: Decision) -> bool:
+    named = one.entity.name is not None and one.entity.name == other.entity.name
+    return named or one.entity is other.entity
+
+
+def _fits(case: Case, entity: Entity) -> bool:
+    """Whether a mention's pronoun or head noun may mean an entity."""
+    mention, words = case.mention, case.words
+    gender = words.genders.get(mention.pronoun or "")
+    if gender is not None:
+        alone = entity.kind in ("person", None) and not entity.plural
+        return alone and entity.gender in (None, gender) and not _is_speaking(case, entity)
+    if mention.pronoun == words.it:
+        return entity.kind not in ("person", "people")
+    if mention.pronoun is not None:
+        return True
+    fitting = _FITTING.get(mention.kind or "author")
+    return fitting is None or entity.kind in fitting
+
+
+_FITTING: dict[SourceKind, tuple[SourceKind | None, ...]] = {
+    "person": ("person", None),
+    "organisation": ("organisation", "outlet"),
+    "outlet": ("organisation", "outlet"),
+    "people": ("people", "organisation"),
+    "document": ("document",),
+}
+
+
+def _is_speaking(case: Case, entity: Entity) -> bool:
+    """Whether an entity speaks the quotation that a mention stands in: there it is "I"."""
+    outer = case.told.around(case.statement, case.span)
+    return outer is not None and outer[0].form == "direct" and outer[1] is entity

@@ -1,0 +1,54 @@
+"""The rules' answers weighed against what the network says of the same attributions.
+
+The rules know words, the network the rest of the sentence. Each has its say where it is sure: the rules
+where a word decides, the network where its probability is high. How high was chosen on dev sets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias, cast
+
+from onrecord.attributions import LABELS
+from onrecord.records import Act, SourceKind
+
+__all__ = ["Labels", "act_of_both", "is_of_nobody", "kind_of_both", "mean"]
+
+#: Probabilities of a field's values.
+Shares: TypeAlias = Mapping[str, float]
+#: Those of each field of `LABELS`.
+Labels: TypeAlias = Mapping[str, Shares]
+
+_SURE_OF_ACT = 0.6
+_SURE_OF_NOBODY = 0.7
+_SURE_OF_KIND = {
+    "told": 0.8,
+    "open": 0.4,
+}  # where the rules have an answer, and where they have none
+
+
+def act_of_both(told: Act, shares: Shares) -> Act:
+    """What the source does."""
+    best = max(shares, key=shares.__getitem__)
+    return cast(Act, best) if shares[best] >= _SURE_OF_ACT else told
+
+
+def kind_of_both(told: SourceKind | None, shares: Shares) -> SourceKind | None:
+    """Of what kind a source is: by the mean over its attributions."""
+    if told == "author":
+        return told
+    known = {kind: share for kind, share in shares.items() if kind not in ("none", "author")}
+    best = max(known, key=known.__getitem__)
+    sure = known[best] >= _SURE_OF_KIND["open" if told is None else "told"]
+    return cast(SourceKind, best) if sure else told
+
+
+def is_of_nobody(shares: Shares) -> bool:
+    """Whether a statement's source is none: "criticism" in "under criticism"."""
+    return shares["none"] >= _SURE_OF_NOBODY
+
+
+def mean(shares: Iterable[Shares], field: str) -> Shares:
+    """The mean of several probabilities of a field's values."""
+    every: Sequence[Shares] = tuple(shares)
+    return {value: sum(one[value] for one in every) / len(every) for value in LABELS[field]}
