@@ -430,6 +430,10 @@ class Anonymity(Section):
         condition: the condition.
         reason: its reason, group 1.
         end: where a reason ends.
+        everyone: before a condition, those who all spoke on it, group "nouns".
+        anyone: nouns in it that are of no kind of people, in the singular.
+        assumed: a condition behind which an assumed name stands.
+        also: before a condition, that another one spoke on it too.
         pronoun: the subject of a clause that is one's terms.
     """
 
@@ -438,6 +442,10 @@ class Anonymity(Section):
     condition: Pattern
     reason: Pattern
     end: Pattern
+    everyone: Pattern
+    anyone: frozenset[str]
+    assumed: Pattern
+    also: Pattern
     pronoun: Pattern
 
 

@@ -8,7 +8,8 @@ states the condition.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from onrecord.languages import Words
 from onrecord.records import Attribution, Span, Terms
@@ -19,6 +20,7 @@ from onrecord.text import Document
 __all__ = ["conditions_by_entity", "is_named", "terms_of"]
 
 _LONGEST = 500  # code points of a source span
+_ASSUMED = 40  # code points behind a condition in which an assumed name may begin
 _SENTENCE_BEFORE = 300  # code points to a source of whom a sentence of its own tells the condition
 
 
@@ -48,34 +50,92 @@ def conditions_by_entity(
 ) -> dict[int, Condition]:
     """The condition of each source that has one, by the number of its entity.
 
-    A condition belongs to the unnamed source whose span it stands in; else to the last unnamed
-    source mentioned before it in its sentence; else to the next one in it.
+    A condition belongs to the source whose span it stands in, be it one who goes by a name that is not
+    his; else to the last unnamed source mentioned before it in its sentence; else to the next one in it.
+    Where all officials spoke on it, it is theirs, and where someone "also" did, it is the one's before
+    too.
     """
-    unnamed = sorted(
+    people = sorted(
         (piece, one.id)
         for one in attributions
         if (entity := entities.get(one.id)) is not None
         and entity.kind in ("person", "people", None)
-        and not is_named(entity)
         for piece in one.source
     )
-    sentences = document.sentences
+    unnamed = [(piece, key) for piece, key in people if not is_named(entities[key])]
     found: dict[int, Condition] = {}
     for condition in conditions(document, lang):
-        holder = _holder(condition.span, sentences.around(condition.span), unnamed)
+        sentence = document.sentences.around(condition.span)
+        before = document.text[sentence.start : condition.span.start]
+        holder = (
+            _within_itself(condition.span, people)
+            or _assumed(document, lang, condition.span, people)
+            or _holder(condition.span, sentence, unnamed)
+        )
+        holders = list(_everyone(before, lang, unnamed, entities))
         if holder is not None:
-            found.setdefault(entities[holder].number, condition)
+            holders.append(holder)
+            if lang.anonymity.also.search(before):
+                holders.extend(_one_before(holder, unnamed, entities))
+        for one in holders:
+            found.setdefault(entities[one].number, condition)
     return found
 
 
+def _within_itself(span: Span, people: Sequence[tuple[Span, str]]) -> str | None:
+    """The attribution in whose source span a condition stands."""
+    near = people[_begun_before(people, span.start - _LONGEST) : _begun_before(people, span.end)]
+    return next(
+        (key for piece, key in near if piece.start <= span.start and span.end <= piece.end), None
+    )
+
+
+def _assumed(
+    document: Document, lang: Words, span: Span, people: Sequence[tuple[Span, str]]
+) -> str | None:
+    """As in "identified only by his nom de guerre, Abu Reed": whose assumed name stands right behind."""
+    if lang.anonymity.assumed.search(document.text[slice(*span)]) is None:
+        return None
+    low = _begun_before(people, span.end)
+    near = people[low : _begun_before(people, span.end + _ASSUMED)]
+    return near[0][1] if near else None
+
+
+def _everyone(
+    before: str, lang: Words, unnamed: Sequence[tuple[Span, str]], entities: Mapping[str, Entity]
+) -> Iterator[str]:
+    """As in "All officers and officials spoke on condition …": every unnamed source of those nouns."""
+    match = lang.anonymity.everyone.search(before)
+    if match is None:
+        return
+    nouns = {lang.lexicon.singular(word.lower()) for word in match["nouns"].split()}
+    anyone = not nouns.isdisjoint(lang.anonymity.anyone)
+    for _, key in unnamed:
+        words = (entities[key].description or "").lower().split()
+        if anyone or not nouns.isdisjoint(map(lang.lexicon.singular, words)):
+            yield key
+
+
+def _one_before(
+    holder: str, unnamed: Sequence[tuple[Span, str]], entities: Mapping[str, Entity]
+) -> Iterator[str]:
+    """The last other unnamed person before a holder's first words."""
+    number = entities[holder].number
+    places = (place for place, (_, key) in enumerate(unnamed) if entities[key].number == number)
+    others = (
+        key
+        for _, key in reversed(unnamed[: next(places, 0)])
+        if entities[key].number != number and entities[key].kind == "person"
+    )
+    yield from islice(others, 1)
+
+
 def _holder(span: Span, sentence: Span, unnamed: Sequence[tuple[Span, str]]) -> str | None:
-    """The attribution whose source a condition is said of."""
+    """The attribution whose source a condition outside its span is said of."""
     low = _begun_before(unnamed, max(sentence.start - _LONGEST, 0))
     high = _begun_before(unnamed, sentence.end)
     before = behind = None
     for piece, holder in unnamed[low:high]:
-        if piece.start <= span.start and span.end <= piece.end:
-            return holder
         if sentence.start <= piece.start < span.start:
             before = holder
         elif piece.start >= span.end and behind is None:

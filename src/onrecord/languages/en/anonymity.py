@@ -30,6 +30,20 @@ ANONYMITY = Anonymity(
         |not\s+to\s+be\s+(?:named|identified|quoted\s+by\s+name)
         |(?:that\s+)?(?:\w+\s+){{1,3}}?(?:names?|identit\w+)?\s*not\s+be\s+(?:named|identified|used|published|revealed)
         |(?:that\s+)?(?:\w+\s+){{1,3}}?(?:names?|identit\w+)\s+be\s+(?:withheld|kept\s+(?:out|private|secret)))
+    | \b(?:ask\w*|request\w*|want\w*|prefer\w*|agree\w*|insist\w*)\s+(?:to\s+be|on\s+being)\s+
+        (?:identified|named|quoted|referred\s+to|known)\s+(?:only|solely|just)\s+(?:as|by|with)\b
+    | \b(?:gave|give|gives|giving|provid\w+|shar\w+|us\w+)\s+only\s+(?:his|her|their|a)\s+(?:first|given|last|middle)\s+(?:names?|initials?)
+    | \bwould\s+only\s+(?:give|provide|be\s+(?:named|identified)\s+(?:as|by))
+    | \bwould(?:\s+not|n[’']t)\s+(?:give|provide|reveal|share|disclose)\s+(?:his|her|their)\s+(?:\w+\s+)?names?
+    | \bgave\s+(?:his|her|their)\s+names?\s+(?:only\s+)?as\b
+    | \bnot\s+(?:wish|want|prefer|agree|car)\w*\s+to\s+be\s+(?:named|identified|quoted)
+    | \b(?:ask|request|insist)\w*\s+that\s+(?:[\w-]+\s+){{1,4}}?not\s+(?:use|publish|print|reveal|disclose|identify|name|share)\b
+    | \bask\w*\s+(?:for\s+|that\s+)?(?:\w+\s+){{1,2}}names?\s+(?:not\s+)?(?:to\s+)?be\s+(?:withheld|used|published|kept|left|changed|printed)
+    | \b(?:is|are|was|were)(?:\s+not|n[’']t)\s+(?:being\s+)?(?:named|naming|identified|identifying)\s+(?:\w+\s+){{0,3}}?(?:because|for|to\s+protect|due|as)\b
+    | \bnot[\s-]for[\s-]attribution\b
+    | \b(?:identified|quoted|named)\s+(?:here\s+)?(?:only\s+)?by\s+(?:a|his|her|their)\s+(?:pseudonym|nom\s+de\s+guerre|alias)\b
+    | \b(?:us\w*|under|giv\w*|adopt\w*)\s+(?:a|the)\s+(?:pseudonym|false\s+name|assumed\s+name)
+    | \b(?:under\s+(?:ground\s+)?rules|on\s+terms|on\s+the\s+understanding)\s+(?:\w+\s+){{1,5}}?not\s+be\s+(?:named|identified|quoted)
     | \b(?:declin\w*|refus\w*)\s+to\s+(?:be\s+(?:named|identified)|give\s+(?:\w+\s+){{1,2}}names?|(?:be\s+)?(?:speak|quoted)\s+(?:on\s+the\s+record|by\s+name))
     | \b{_DO_NOT}\s+(?:want|wish)\s+to\s+(?:be\s+(?:named|identified|quoted)|speak\s+(?:on\s+the\s+record|publicly)|give\s+(?:\w+\s+){{1,2}}names?)
     | \b{_DO_NOT}\s+(?:want|wish)\s+(?:\w+\s+){{1,2}}names?\s+(?:to\s+be\s+)?
@@ -63,5 +77,15 @@ ANONYMITY = Anonymity(
         r"|,\s+(?:said|says|told|added|which|and\s+\w+ed\b|[“\"])"
         r"|\s+(?:said|says|told|confirmed|added|responded)\b|,(?=\s)"
     ),
+    everyone=re.compile(
+        r"\b(?:all|both|each)\s+(?:of\s+)?(?:the\s+|these\s+|those\s+|\w+\s+of\s+the\s+)?(?P<nouns>(?:[\w-]+\s+){0,4}[a-z]+s)\s+"
+        r"(?:\w+\s+){0,3}$",
+        re.IGNORECASE,
+    ),
+    anyone=frozenset("source person people individual insider".split()),
+    assumed=re.compile(
+        r"\b(?:only|solely|just)\s+(?:as|by|with)$|pseudonym|nom\s+de\s+guerre|name$", re.IGNORECASE
+    ),
+    also=re.compile(r"\balso\s+(?:\w+\s+){0,3}$", re.IGNORECASE),
     pronoun=re.compile(r"(?:who|he|she|they|it)\b", re.IGNORECASE),
 )
