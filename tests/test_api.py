@@ -65,7 +65,13 @@ def test_the_settings_are_on_record() -> None:
     assert article.provenance.settings == {}
     made = onrecord.attribute(article, min_score=0.5, nested=False).provenance
     assert made is not None
-    assert made.settings == {"min_score": 0.5, "force": False, "continued": True, "nested": False}
+    assert made.settings == {
+        "min_score": 0.5,
+        "force": False,
+        "continued": True,
+        "nested": False,
+        "all_nested": False,
+    }
 
 
 def test_an_empty_frame_has_its_columns() -> None:

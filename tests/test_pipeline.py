@@ -80,3 +80,15 @@ def test_a_name_that_the_page_does_not_have_says_so() -> None:
         onrecord.read_text("Ada Reed said that the result was clear.")
     ).sources
     assert (one.name, one.composed) == ("Ada Reed", False)
+
+
+def test_all_nested_adds_to_what_is_shown_by_default(
+    article: onrecord.Article, whole: Reading
+) -> None:
+    every = onrecord.attribute(article, all_nested=True)
+
+    def inner(reading: Reading) -> int:
+        return sum(one.parent is not None for one in reading)
+
+    assert inner(every) > inner(whole)
+    assert inner(onrecord.attribute(article, nested=False, all_nested=True)) == 0

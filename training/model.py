@@ -243,7 +243,8 @@ def from_base(folder: Path) -> AttributionModel:
     return model
 
 
-_POINTS = ("link.", "link_out", "label.", "far", "nowhere")  # and those of carriers
+#: What the names of the weights begin with that say who is meant and of what kind that is.
+CLUES = ("link.", "link_out", "label.", "far", "nowhere")
 
 
 def from_checkpoint(path: Path) -> AttributionModel:
@@ -261,7 +262,7 @@ def _load(model: AttributionModel, saved: dict[str, Tensor]) -> None:
     """
     own = model.state_dict()
     saved = {
-        **{name: own[name] for name in own.keys() - saved.keys() if name.startswith(_POINTS)},
+        **{name: own[name] for name in own.keys() - saved.keys() if name.startswith(CLUES)},
         **saved,
     }
     for name in ("anchor.3.weight", "anchor.3.bias"):

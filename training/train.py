@@ -28,7 +28,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from augment import augmenter
 from corpus import Annotated, Gold, names, read_found, read_modern, read_polnear, read_vaccination
 from dataset import UNKNOWN, batches
-from model import AttributionModel, from_base, from_checkpoint, saved_config
+from model import CLUES, AttributionModel, from_base, from_checkpoint, saved_config
 from onrecord.attributions import LABELS
 from onrecord.attributions.encoding import load_tokenizer
 from silver import read_silver
@@ -72,6 +72,11 @@ def main() -> None:
     parser.add_argument("--encoder-rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=6e-4)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--clues-only",
+        action="store_true",
+        help="leave encoder, anchors and scorers as they are, and train what says who is meant",
+    )
     parser.add_argument("--bf16", action="store_true", help="where the processor computes in it")
     parser.add_argument("--limit", type=int, help="train on the first N articles only (a trial)")
     options = parser.parse_args()
@@ -101,6 +106,9 @@ def main() -> None:
     model = from_base(base)
     if options.warm:
         model = from_checkpoint(options.warm)
+    if options.clues_only:
+        for name, parameter in model.named_parameters():
+            parameter.requires_grad_(name.startswith(CLUES))
     optimizer = torch.optim.AdamW(
         _parameter_groups(model, options.encoder_rate, options.head_rate), weight_decay=0.01
     )
@@ -114,7 +122,15 @@ def main() -> None:
     )
     average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(_DECAY))
     teacher = from_checkpoint(options.teacher) if options.teacher else None
-    state = Training(model, average, optimizer, scheduler, teacher, bf16=options.bf16)
+    state = Training(
+        model,
+        average,
+        optimizer,
+        scheduler,
+        teacher,
+        bf16=options.bf16,
+        clues_only=options.clues_only,
+    )
     checkpoint = options.output / "last.pt"
     for epoch in range(state.resume(checkpoint), options.epochs):
         rng = random.Random(1000 * options.seed + epoch)
@@ -151,9 +167,15 @@ class Training:
     scheduler: torch.optim.lr_scheduler.LRScheduler
     teacher: AttributionModel | None = None
     bf16: bool = False
+    clues_only: bool = False
 
     def step(self, batch: dict[str, torch.Tensor]) -> float:
-        loss = loss_of(self.model, batch, teacher=self.teacher, bf16=self.bf16)
+        if self.clues_only:
+            loss = clues_loss(self.model, batch)
+            if not loss.requires_grad:
+                return 0.0
+        else:
+            loss = loss_of(self.model, batch, teacher=self.teacher, bf16=self.bf16)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -258,6 +280,14 @@ def loss_of(
     loss = loss + (pieces.sum(dim=(0, 2)) / valid.sum() * weight).sum()
     by_border = -(borders * _border_logs(scores.float(), valid)).sum(-1)
     return loss + (by_border.mean(dim=0) * torch.tensor(_BORDER_WEIGHT).repeat(2)).sum()
+
+
+def clues_loss(model: AttributionModel, batch: dict[str, torch.Tensor]) -> torch.Tensor:
+    """Loss of what is said beside the spans, from an encoder that stays as it is."""
+    with torch.no_grad():
+        states = model.layers(batch["ids"], batch["cases"], batch["breaks"], batch["mask"])[-1]
+    links = model.links(states)
+    return _link_loss(model, links, batch) + _label_loss(model, links, batch)
 
 
 def _link_loss(

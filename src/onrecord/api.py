@@ -107,6 +107,7 @@ def attribute(
     force: bool = False,
     continued: bool = True,
     nested: bool = True,
+    all_nested: bool = False,
     threads: int | None = None,
     model: Path | str | None = None,
 ) -> Reading:
@@ -119,6 +120,7 @@ def attribute(
         force: attribute also where the article is in a language the model does not read.
         continued: add the statements that have no cue of their own and go on with another's.
         nested: keep the statements inside others' contents.
+        all_nested: keep those too that are too seldom right to be shown by default.
         threads: how many stretches of the article are read at a time; None for the number of
             processors, four at most.
         model: folder of a model; None for the one that ships with the package.
@@ -146,6 +148,7 @@ def attribute(
         force=force,
         continued=continued,
         nested=nested,
+        all_nested=all_nested,
         threads=threads,
         model=None if model is None else Path(model),
     )

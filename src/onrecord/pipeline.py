@@ -32,6 +32,7 @@ class Settings:
         force: attribute also where the article is in a language that is not read.
         continued: add the statements that have no cue of their own and go on with another's.
         nested: keep the statements inside others' contents.
+        all_nested: keep those too that the model finds too seldom right to show them by default.
         threads: how many stretches of an article are read at a time; None for the number of
             processors, four at most.
         model: folder of the model; None for the one that ships with the package.
@@ -41,6 +42,7 @@ class Settings:
     force: bool = False
     continued: bool = True
     nested: bool = True
+    all_nested: bool = False
     threads: int | None = None
     model: Path | None = None
 
@@ -57,6 +59,7 @@ class Settings:
             "force": self.force,
             "continued": self.continued,
             "nested": self.nested,
+            "all_nested": self.all_nested,
         }
 
 
@@ -100,13 +103,16 @@ def attribute(article: Article, settings: Settings) -> Reading:
     from onrecord.times import time_expressions
 
     document = Document.of(article, lang.sentences.abbreviated)
-    found = find(document, lang, load(folder, threads=settings.threads))
+    network = load(folder, threads=settings.threads)
+    if settings.all_nested:
+        network = replace(network, manifest=manifest.with_all_nested())
+    found = find(document, lang, network)
     _log.info("%s: %d attributions", article.id, len(found.attributions))
     reading = replace(bare, attributions=found.attributions)
     reading = resolve(reading, document, lang, found.clues, manifest.name_score)
     if settings.continued:
         reading = with_continued(reading, document, lang, manifest.continued_scores, found.clues)
-    reading = trace(reading, document, lang)
+    reading = trace(reading, document, lang, found.clues)
     reading = replace(reading, times=time_expressions(reading, document, lang))
     return _left(reading, settings)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marked import ENGLISH, text_document
+from marked import ENGLISH, reading_of, resolve, text_document
 from onrecord.sources.anonymity import conditions
 
 
@@ -119,3 +119,30 @@ def test_other_anonymity(text: str) -> None:
 def test_a_condition_begins_with_a_whole_word() -> None:
     ((condition, _),) = found("said an officer who wasn’t allowed to speak publicly about it.")
     assert condition.startswith("wasn’t allowed to speak")
+
+
+def terms(marked: str) -> list[str | None]:
+    return [one.terms for one in resolve(reading_of(marked))]
+
+
+def test_all_officials_at_once() -> None:
+    marked = (
+        "[A harbour official] <said> {it leaks}. [A diver] <said> {it does not}. [Two port officials] <said> "
+        "{it was shut}. All officials spoke on condition of anonymity."
+    )
+    assert terms(marked) == ["anonymous", "unnamed", "anonymous"]
+
+
+def test_who_also_spoke_so() -> None:
+    marked = (
+        "[A diplomat] <said> {it leaks}. [Another official, who also spoke on condition of anonymity,] <said> "
+        "{it was shut}."
+    )
+    assert terms(marked) == ["anonymous", "anonymous"]
+
+
+def test_an_assumed_name() -> None:
+    marked = (
+        "One diver, who asked to be identified only by his nickname, [Bob Reed], <said> {it leaks}."
+    )
+    assert terms(marked) == ["anonymous"]

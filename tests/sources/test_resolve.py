@@ -431,3 +431,44 @@ def test_two_family_names_are_no_couple() -> None:
 def test_a_couple_by_one_family_name() -> None:
     (found,) = sources_of("Tom and Laura Brandt came. [Tom Brandt] <said> {it leaks}. ")
     assert found.name == "Tom Brandt"
+
+
+@pytest.mark.parametrize(
+    ("listed", "name", "count"),
+    [
+        ("Reed and Brandt", "Ada Reed and Tom Brandt", 2),
+        ("both Reed and Brandt", "Ada Reed and Tom Brandt", 2),
+        ("Reed and his team", "Ada Reed and his team", None),
+        ("Iran, Russia and Syria", "Iran, Russia and Syria", 3),
+        ("Ada Reed, the mayor, and Tom Brandt, a diver", "Ada Reed and Tom Brandt", 2),
+    ],
+)
+def test_several_who_speak_as_one(listed: str, name: str, count: int | None) -> None:
+    reading = resolve(reading_of(f"Ada Reed met Tom Brandt. [{listed}] <said> {{it leaks}}."))
+    assert [(one.name, one.count) for one in reading.sources] == [(name, count)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ada Reed, chief of locks and gates at Northgate",
+        "the Docks and Harbours Board",
+        "Ada Reed, an officer at the Port and Treasury Department",
+    ],
+)
+def test_an_and_that_joins_no_names(words: str) -> None:
+    reading = resolve(reading_of(f"Ada Reed met Tom Brandt. [{words}] <said> {{it leaks}}."))
+    assert " and Treasury" not in reading.sources[0].name
+    assert reading.sources[0].count is None
+
+
+def test_what_a_headline_puts_before_a_name_is_no_part_of_it() -> None:
+    marked = "Unpredictable Reed stays. Gordon Reed came. [Reed] <said> {it leaks}."
+    assert [one.name for one in resolve(reading_of(marked)).sources] == ["Gordon Reed"]
+
+
+def test_a_body_by_its_initials() -> None:
+    marked = "The Office for Harbour Repair met. [The OHR] <said> {it leaks}."
+    assert [one.name for one in resolve(reading_of(marked)).sources] == [
+        "Office for Harbour Repair"
+    ]

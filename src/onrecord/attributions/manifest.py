@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -122,6 +122,7 @@ class Manifest:
         rival_anchor: probability from which an anchor is a rival of others.
         floor: probability of an anchor from which it is decoded at all.
         inner_floor: the same, for attributions inside another's content; what is above it is one.
+        inner_lowest: the same where all are wanted, however seldom they are right.
         least: the score from which an outer attribution is one: what is below is not found at all.
         calibration: weights of `FEATURES` in the logit of the score.
         inner_calibration: of an attribution inside another's content: the bias and the weight of
@@ -146,6 +147,7 @@ class Manifest:
     rival_anchor: float = 0.5
     floor: float = 0.2
     inner_floor: float = 0.4
+    inner_lowest: float = 0.05
     least: float = 0.4
     calibration: tuple[float, ...] = (0.0, 1.0, *(0.0,) * (len(FEATURES) - 2))
     inner_calibration: tuple[float, float] = (0.0, 1.0)
@@ -166,6 +168,10 @@ class Manifest:
             return None
         weighted = zip(self.name_calibration, features, strict=True)
         return _sigmoid(self.name_bias + sum(w * x for w, x in weighted))
+
+    def with_all_nested(self) -> Manifest:
+        """One by which all attributions inside others are found that the model tells at all."""
+        return replace(self, inner_floor=min(self.inner_lowest, self.inner_floor))
 
     def inner_score(self, features: tuple[float, ...]) -> float:
         """The same for an attribution inside another's content, given that that one is right."""
@@ -244,7 +250,7 @@ def _check_types(manifest: Manifest) -> None:
         accepted = (int, float) if kind is float else kind
         if not isinstance(value, accepted) or (isinstance(value, bool) and kind is not bool):
             raise ValueError(f"{one.name} should be {kind.__name__}, not {value!r}")
-    for name in ("floor", "inner_floor", "least", "rival_anchor", "rule_score"):
+    for name in ("floor", "inner_floor", "inner_lowest", "least", "rival_anchor", "rule_score"):
         if not 0 <= getattr(manifest, name) <= 1:
             raise ValueError(f"{name} should be a probability")
     if manifest.window.body < 8 or manifest.window.overlap >= manifest.window.body:

@@ -112,6 +112,11 @@ def reading_options(command: _C) -> _C:
         click.option(
             "--no-nested", is_flag=True, help="Leave out statements inside another's content."
         ),
+        click.option(
+            "--all-nested",
+            is_flag=True,
+            help="Show statements inside others also where they are too seldom right to be shown by default.",
+        ),
     )(command)
 
 

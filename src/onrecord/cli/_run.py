@@ -119,6 +119,7 @@ def settings_of(options: dict[str, Any]) -> Settings:
         force=options.pop("force"),
         continued=not options.pop("no_continued"),
         nested=not options.pop("no_nested"),
+        all_nested=options.pop("all_nested"),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
+from onrecord.attributions import Clues
 from onrecord.languages import Words
 from onrecord.outlets import OutletMention, outlet_mentions
 from onrecord.records import Attribution, Reading, Source
@@ -27,6 +28,7 @@ class Context:
         own: keys of the page's own outlet and the credited agencies, which are on no route: they
             are its end.
         outlets: mentions of all others, in order.
+        clues: what the network says of the statements; None of a model that says nothing.
     """
 
     document: Document
@@ -34,9 +36,12 @@ class Context:
     sources: Mapping[str, Source]
     own: frozenset[str]
     outlets: tuple[OutletMention, ...]
+    clues: Clues | None = None
 
     @classmethod
-    def of(cls, reading: Reading, document: Document, lang: Words) -> Context:
+    def of(
+        cls, reading: Reading, document: Document, lang: Words, clues: Clues | None = None
+    ) -> Context:
         """The context of a reading whose sources are resolved."""
         article = reading.article
         own = {key(credit.name) for credit in article.credits}
@@ -52,6 +57,7 @@ class Context:
                 for one in outlet_mentions(document, lang)
                 if key(one.name) not in own and not _is_at(article.url, one.name)
             ),
+            clues,
         )
 
     def source_of(self, one: Attribution) -> Source | None:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.attributions import Clues
 from onrecord.languages import Words
 from onrecord.records import Attribution, Hop, Reading, Span
 from onrecord.routes._context import Context, Pass
@@ -18,6 +19,7 @@ from onrecord.routes.carriers import carriers, named_at, once
 from onrecord.routes.channels import channel_of
 from onrecord.routes.continuing import continued, interviewers, turns, unnamed_neighbours
 from onrecord.routes.occasions import one_interview
+from onrecord.routes.pointed import pointed_at
 from onrecord.routes.reports import quoted_reports
 from onrecord.text import Document
 
@@ -26,7 +28,7 @@ __all__ = ["PASSES", "trace"]
 _DEEPEST = 10  # statements inside statements
 
 
-def trace(reading: Reading, document: Document, lang: Words) -> Reading:
+def trace(reading: Reading, document: Document, lang: Words, clues: Clues | None = None) -> Reading:
     """Tell the channel and the outlets of each attribution.
 
     The page's own outlet and the credited agency are on no route: they are its end.
@@ -35,8 +37,9 @@ def trace(reading: Reading, document: Document, lang: Words) -> Reading:
         reading: with its sources resolved.
         document: of its article.
         lang: its language.
+        clues: what the network says of the statements beside their spans.
     """
-    context = Context.of(reading, document, lang)
+    context = Context.of(reading, document, lang, clues)
     statements = [one for one in reading.attributions if one.continued is None]
     for way in PASSES:
         statements = way(statements, context)
@@ -128,5 +131,6 @@ PASSES: tuple[Pass, ...] = (
     turns,
     one_interview,
     quoted_reports,
+    pointed_at,
     _nested,
 )

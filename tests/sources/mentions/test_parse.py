@@ -102,3 +102,41 @@ def test_pronouns(word: str) -> None:
 def test_any_words_can_be_taken_apart(words: str) -> None:
     assert parse(words, ENGLISH).text is not None
     assert len(parse(words, ENGLISH, starts_sentence=True).name or "x") > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("a report from the Harbour Institute", "Harbour Institute report"),
+        ("A Westhaven Pilot poll this week", "Westhaven Pilot poll"),
+        ("a 2014 study published in the Journal of Dykes", "Journal of Dykes study"),
+        ("a Port Office memo seen by divers", "Port Office memo"),
+        ("the poll for the Pilot on Sunday", None),
+        ("posters of Ada Reed’s face", None),
+    ],
+)
+def test_documents_go_by_their_issuer(words: str, name: str | None) -> None:
+    assert parse(words, ENGLISH).name == name
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "kind"),
+    [
+        ("The group, Dockers United", "Dockers United", "organisation"),
+        ("the administrators, KLMN", "KLMN", "organisation"),
+        ("Sir Tom Reed - chief executive of Northgate", "Tom Reed", "person"),
+        ("Prime Minister Ada Brandt", "Ada Brandt", "person"),
+        ("the Westhaven Harbour Director", None, "person"),
+    ],
+)
+def test_names_behind_commas_and_dashes(words: str, name: str | None, kind: str) -> None:
+    mention = parse(words, ENGLISH)
+    assert (mention.name, mention.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("words", "pronoun"),
+    [("My", "i"), ("our", "we"), ("Its", "it"), ("their", "they"), ("[We]", "we")],
+)
+def test_whose_it_is_means_the_same_one(words: str, pronoun: str) -> None:
+    assert parse(words, ENGLISH).pronoun == pronoun

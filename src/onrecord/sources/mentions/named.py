@@ -205,7 +205,8 @@ def _skip_affiliation(phrase: Phrase, part: Part, first: int, last: int) -> int:
         if place < last and phrase.lang.mentions.based.search(word.lower):
             return place + 1  # "Oslo-based Northgate"
         noun = lexicon.kind_of_noun(word.plain)
-        if first <= place < last and noun == ("person", False) and last - place > 1:
+        ahead = last - place > 1 and part[place + 1].capital
+        if first <= place < last and noun == ("person", False) and ahead:
             return place + 1  # "House Majority Leader Kevin McCarthy"
     return first
 

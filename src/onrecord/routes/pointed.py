@@ -1,0 +1,85 @@
+"""Outlets that carried a statement, as the network points at them from wherever in the article it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from onrecord.attributions import Pointed
+from onrecord.outlets import known_outlet
+from onrecord.records import Attribution, Hop, Span
+from onrecord.routes._context import Context
+from onrecord.routes.carriers import key
+
+__all__ = ["pointed_at"]
+
+_SURE = 0.5  # the share of an outlet that is added
+_DOUBTED = 0.1  # the share of one below which it is taken away again
+_LEAST = 0.02  # a piece's share that is looked at
+_MOST = 16  # pieces looked at
+
+
+def pointed_at(statements: Sequence[Attribution], context: Context) -> list[Attribution]:
+    """The outlets of statements whose own words and neighbours tell none; and those that others passed on to
+    a statement, where the network is sure that none carried it.
+    """
+    if context.clues is None:
+        return list(statements)
+    return [_weighed(one, context) for one in statements]
+
+
+def _weighed(one: Attribution, context: Context) -> Attribution:
+    source = context.source_of(one)
+    if context.clues is None or (source is not None and source.kind == "outlet"):
+        return one
+    pointed = context.clues.carried(one)
+    if one.via:
+        kept = tuple(hop for hop in one.via if _is_borne_out(hop, pointed, context))
+        return replace(one, via=kept) if kept != one.via else one
+    if pointed.nowhere > 1 - _SURE:
+        return one
+    hop = _best(pointed, context)
+    return replace(one, via=(hop,)) if hop is not None else one
+
+
+def _is_borne_out(hop: Hop, pointed: Pointed, context: Context) -> bool:
+    spans = [one.span for one in context.outlets if key(one.name) == key(hop.name)]
+    return pointed.share(spans or ([hop.span] if hop.span else [])) >= _DOUBTED
+
+
+def _best(pointed: Pointed, context: Context) -> Hop | None:
+    """The outlet with the largest share, of those that are sure enough."""
+    shares: dict[str, float] = {}
+    hops: dict[str, Hop] = {}
+    for place in np.argsort(-pointed.shares)[:_MOST].tolist():
+        share = float(pointed.shares[place])
+        if share < _LEAST:
+            break
+        hop = _outlet_at(context, int(pointed.starts[place]), int(pointed.ends[place]))
+        if hop is not None and key(hop.name) not in context.own:
+            shares[key(hop.name)] = shares.get(key(hop.name), 0.0) + share
+            hops.setdefault(key(hop.name), hop)
+    best = max(shares, key=shares.__getitem__, default=None)
+    return hops[best] if best is not None and shares[best] >= _SURE else None
+
+
+def _outlet_at(context: Context, start: int, end: int) -> Hop | None:
+    """The outlet named at a place: one that is known or told by its form, else the capitals there."""
+    for mention in context.outlets:
+        if mention.span.start <= start and end <= mention.span.end:
+            return Hop(mention.name, "via", mention.span)
+    text = context.document.text
+    line = text.rfind("\n", 0, start) + 1
+    for match in context.lang.coreference.capitals.finditer(
+        text, max(line, start - 120), end + 120
+    ):
+        if match.start() <= start < match.end():
+            name = match[0].removesuffix("’s").removesuffix("'s")
+            known = known_outlet(name)
+            shown = known.name if known is not None else name
+            return Hop(shown, "via", Span(match.start(), match.start() + len(name)))
+        if match.start() > start:
+            break
+    return None

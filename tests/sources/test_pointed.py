@@ -1,0 +1,92 @@
+"""The rules' answers weighed against what the network says; the network's words are written down by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from cluing import clues_of
+from marked import ENGLISH, document_of, reading_of
+from onrecord import Attribution, Reading
+from onrecord.attributions import Clues
+from onrecord.routes import trace
+from onrecord.sources import resolve, with_continued
+
+SCORES = {"quotation": 0.9, "figures": 0.9, "data": 0.9, "plan": 0.8}
+
+
+def resolved(marked: str, **said: object) -> tuple[Reading, Clues]:
+    reading = reading_of(marked)
+    clues = clues_of(reading.article.text, **said)  # type: ignore[arg-type]
+    return resolve(reading, document_of(reading.article), ENGLISH, clues, lambda _: 0.5), clues
+
+
+def name(reading: Reading, one: Attribution) -> str | None:
+    source = reading.source_of(one)
+    return source.name if source else None
+
+
+COMPANY = "Northgate Holdings built it. Westhaven Docks Ltd. paid. [The company] <said> {it leaks}."
+
+
+def test_the_network_says_which_company() -> None:
+    reading, _ = resolved(COMPANY, source=[("said", "Northgate Holdings")])
+    assert name(reading, reading.attributions[0]) == "Northgate Holdings"
+
+
+def test_its_words_decide() -> None:
+    reading, _ = resolved(COMPANY, source=[("said", "Northgate Holdings")])
+    (one,) = reading
+    assert reading.article.words(*one.named_by) == "Northgate Holdings"
+    assert one.source_score == 0.5
+    assert reading.sources[0].score == 0.5
+
+
+def test_a_pronoun_keeps_its_gender() -> None:
+    marked = "Mr. Tom Reed met Mrs. Ada Brandt. [She] <said> {it leaks}."
+    reading, _ = resolved(marked, source=[("said", "Tom Reed")])
+    assert name(reading, reading.attributions[0]) != "Tom Reed"
+
+
+def test_a_name_stays_what_it_is() -> None:
+    marked = "Ada Brandt came. [Tom Reed] <said> {it leaks}."
+    reading, _ = resolved(marked, source=[("said", "Ada Brandt")])
+    assert name(reading, reading.attributions[0]) == "Tom Reed"
+
+
+def test_the_other_one_is_a_candidate() -> None:
+    marked = "[Tom Reed] <said> {it leaks}. Ada Brandt came. [Reed] <added> {it always had}."
+    reading, _ = resolved(marked, source=[("added", "Ada Brandt")])
+    assert reading.sources[0].candidates == ("Ada Brandt",)
+
+
+def test_the_network_tells_the_kind() -> None:
+    marked = "[Zorvex] <said> {it leaks}."
+    reading, _ = resolved(marked, labels={"said": ("kind", "organisation")})
+    assert reading.sources[0].kind == "organisation"
+
+
+def test_of_nobody() -> None:
+    marked = "The board is under [some] <criticism> {that it leaks}."
+    reading, _ = resolved(marked, labels={"criticism": ("kind", "none")})
+    assert reading.attributions[0].source_id is None
+    assert reading.sources == ()
+
+
+def test_the_network_tells_what_goes_on() -> None:
+    marked = "[Ada Reed] <said> {the wall leaks}. The water has reached the second gate by now."
+    reading, clues = resolved(marked, goes_on=["The water"])
+    document = document_of(reading.article)
+    (_, one) = with_continued(reading, document, ENGLISH, SCORES, clues)
+    assert one.continued == "a1"
+    assert name(reading, one) == "Ada Reed"
+    assert reading.article.words(*one.content) == "The water has reached the second gate by now"
+    assert len(with_continued(reading, document, ENGLISH, SCORES)) == 1
+
+
+@pytest.mark.parametrize("outlet", ["Harbour Gazette", "Pilot"])
+def test_the_network_tells_who_carried_it(outlet: str) -> None:
+    marked = f"It was in the {outlet} first. [Ada Reed] <said> {{it leaks}}."
+    reading, clues = resolved(marked, carrier=[("said", outlet)])
+    traced = trace(reading, document_of(reading.article), ENGLISH, clues)
+    assert [hop.name for hop in traced.attributions[0].via] == [outlet]
+    assert trace(reading, document_of(reading.article), ENGLISH).attributions[0].via == ()
