@@ -57,6 +57,7 @@ class Annotated:
     Attributes:
         whole: whether continued attributions are marked too; where they are not, a model is not
             told that there are none.
+        mentions_only: whether its attributions are none, and only tell who is meant.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Annotated:
     text: str
     attributions: tuple[Gold, ...]
     whole: bool = False
+    mentions_only: bool = False
 
     def rewritten(self, new: Rewritten) -> Annotated:
         """The same article in another writing; attributions whose anchor is lost are left out."""

@@ -32,6 +32,7 @@ class Marked:
     anchors: np.ndarray  # int [attributions], piece of each anchor
     levels: np.ndarray  # int [attributions]
     whole: bool
+    mentions_only: bool
     roles: np.ndarray  # bool [attributions, 3, pieces]
     linked: (
         np.ndarray
@@ -51,6 +52,7 @@ class Window:
     anchors: np.ndarray  # int [anchors], positions in the window
     levels: np.ndarray  # int [anchors]
     whole: bool
+    mentions_only: bool
     targets: np.ndarray  # bool [anchors, 9, length]: inside, start, end of each role
     linked: np.ndarray  # bool [anchors, 2]
     antecedents: np.ndarray  # bool [anchors, 2, pieces of the article]
@@ -88,6 +90,7 @@ def mark(article: Annotated, tokenizer: Tokenizer) -> Marked:
         np.asarray(anchors, dtype=np.int64),
         np.asarray(levels, dtype=np.int64),
         article.whole,
+        article.mentions_only,
         np.stack(roles) if roles else np.zeros(shape, bool),
         np.asarray(linked, dtype=bool).reshape(-1, 2),
         np.stack(antecedents) if antecedents else np.zeros((0, 2, len(pieces)), bool),
@@ -135,6 +138,7 @@ def _window(article: Marked, low: int, high: int) -> Window:
         anchors=article.anchors[within] - low + 1,
         levels=article.levels[within],
         whole=article.whole,
+        mentions_only=article.mentions_only,
         targets=np.concatenate((inside, starts, ends), axis=1),
         linked=article.linked[within],
         antecedents=article.antecedents[within],
@@ -219,6 +223,9 @@ def collate(runs: Sequence[Sequence[Window]]) -> dict[str, torch.Tensor]:
     anchor_map = np.zeros((len(examples), length, LEVELS), dtype=np.float32)
     told = np.ones((len(examples), 1, LEVELS), dtype=np.float32)
     for row, example in enumerate(examples):
+        if example.mentions_only:
+            told[row] = 0
+            continue
         anchor_map[row, example.anchors, example.levels] = 1
         told[row, 0, 2] = example.whole
     pointed: list[np.ndarray] = []
@@ -233,6 +240,9 @@ def collate(runs: Sequence[Sequence[Window]]) -> dict[str, torch.Tensor]:
         "run": torch.tensor([number for number, run in enumerate(runs) for _ in run]),
         "low": torch.tensor([example.low for example in examples]),
         "linked": torch.from_numpy(np.concatenate([example.linked for example in examples])),
+        "spoken": torch.tensor(
+            [float(not example.mentions_only) for example in examples for _ in example.anchors]
+        ),
         "labels": torch.from_numpy(np.concatenate([example.labels for example in examples])),
         "antecedents": torch.from_numpy(
             np.stack(pointed) if pointed else np.zeros((0, 2, len(examples), length), bool)

@@ -26,6 +26,7 @@ from torch.nn.functional import cross_entropy
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from augment import augmenter
+from coreference import read_gap, read_gum
 from corpus import Annotated, Gold, names, read_found, read_modern, read_polnear, read_vaccination
 from dataset import UNKNOWN, batches
 from model import CLUES, AttributionModel, from_base, from_checkpoint, saved_config
@@ -77,6 +78,12 @@ def main() -> None:
         action="store_true",
         help="leave encoder, anchors and scorers as they are, and train what says who is meant",
     )
+    parser.add_argument(
+        "--mentions",
+        action="store_true",
+        help="learn from GUM who is meant; from GAP too, with --gap",
+    )
+    parser.add_argument("--gap", type=Path, help="folder of GAP")
     parser.add_argument("--bf16", action="store_true", help="where the processor computes in it")
     parser.add_argument("--limit", type=int, help="train on the first N articles only (a trial)")
     options = parser.parse_args()
@@ -86,15 +93,10 @@ def main() -> None:
     train = list(read_polnear(options.polnear / "train"))[: options.limit]
     dev = list(read_polnear(options.polnear / "dev"))[::4][: options.limit]
     augment = augmenter(train, names(sorted((options.gum / "dep").glob("*.conllu"))))
-    other = list(read_vaccination(options.vaccination))[::3] if options.vaccination else []
     if options.silver:
         inner = read_silver(options.silver)
         train = [_with(one, inner.get((one.name, one.annotator), ())) for one in train]
-
-    if options.modern:
-        other += read_modern(options.modern, times=options.modern_times)
-    if options.pages:
-        other += read_found(options.pages)
+    other = _other_material(options)
 
     def articles(epoch: int) -> list[Annotated]:
         """Those of an epoch: of PolNeAR a share, in turn; all others."""
@@ -155,6 +157,22 @@ def main() -> None:
         with (options.output / "log.jsonl").open("a") as log:
             log.write(json.dumps(figures) + "\n")
         print(figures, flush=True)
+
+
+def _other_material(options: argparse.Namespace) -> list[Annotated]:
+    """What comes in every epoch, beside PolNeAR."""
+    other: list[Annotated] = []
+    if options.vaccination:
+        other += list(read_vaccination(options.vaccination))[::3]
+    if options.modern:
+        other += read_modern(options.modern, times=options.modern_times)
+    if options.mentions:
+        other += read_gum(options.gum / "dep")
+        for path in sorted(options.gap.glob("gap-*.tsv")) if options.gap else ():
+            other += read_gap(path)
+    if options.pages:
+        other += read_found(options.pages)
+    return other
 
 
 @dataclass
@@ -273,12 +291,14 @@ def loss_of(
     links = model.links(layers[-1].float())
     loss = loss + _link_loss(model, links, batch)
     loss = loss + _LABEL_WEIGHT * _label_loss(model, links, batch)
-    if not len(batch["position"]):
+    spoken = batch["spoken"]
+    if not spoken.any():
         return loss
-    pieces = bce(scores.float(), targets, reduction="none") * valid
+    counted = valid * spoken[:, None, None]
+    pieces = bce(scores.float(), targets, reduction="none") * counted
     weight = torch.tensor([k * r for k in _KIND_WEIGHT for r in _ROLE_WEIGHT])
-    loss = loss + (pieces.sum(dim=(0, 2)) / valid.sum() * weight).sum()
-    by_border = -(borders * _border_logs(scores.float(), valid)).sum(-1)
+    loss = loss + (pieces.sum(dim=(0, 2)) / counted.sum() * weight).sum()
+    by_border = -(borders * _border_logs(scores.float(), valid)).sum(-1)[spoken > 0]
     return loss + (by_border.mean(dim=0) * torch.tensor(_BORDER_WEIGHT).repeat(2)).sum()
 
 

@@ -252,6 +252,7 @@ class People(Section):
         campaign_filler: words between owner and noun.
         spellings: nouns that are spelt in several ways, as a regular expression.
         article: before a body's name.
+        families_first: family names that stand before the given one, in lower case.
     """
 
     name: Pattern
@@ -263,6 +264,7 @@ class People(Section):
     campaign_filler: Pattern
     spellings: Mapping[str, str]
     article: Pattern
+    families_first: frozenset[str]
 
 
 class Bodies(Section):

@@ -35,6 +35,14 @@ PEOPLE = People(
     campaign_filler=re.compile(r"(?<=[’']s) \w+ (?=campaign)"),
     spellings=dict.fromkeys(("center", "centre"), "Cent(?:er|re)"),
     article=re.compile(r"^The "),
+    families_first=frozenset(
+        """wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie tang
+    han cao deng xiao feng zeng cheng cai peng pan yuan dong yu su ye lu wei jiang tian du ding shen ren yao
+    zhong cui tan lu fan jin shi liao jia xia fu fang zou xiong bai meng qin qiu hou yan xue yin lei hao gong
+    shao tao mao kong xi geng hua wen kim lee park choi jung jeong kang cho yoon jang lim oh seo shin kwon hwang ahn
+    song yoo ryu moon bae baek nam roh nguyen tran le pham hoang phan vu vo dang bui do ngo duong ly truong
+    to lam ong goh lau ng wong chan cheung leung chow yeung kwok tsai lai hsu chiang ban""".split()
+    ),
     campaign=re.compile(
         r"(?<![\w’'-])((?:(?:Mr|Mrs|Ms)\. )?[A-Z][\w-]{0,40})(?:[’']s?)? (?:\w+ )?campaign\b"
     ),

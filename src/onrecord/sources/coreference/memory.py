@@ -210,6 +210,8 @@ class Memory:
         first, _, rest = full.casefold().partition(" ")
         if first != word or not rest:
             return False
+        if first not in self.lang.people.families_first:
+            return True
         common = self.lang.lexicon.kind_of_noun(rest.split()[-1]) is not None
         return (
             common or " " in rest or re.search(rf"\b{re.escape(rest)}s?\b", self.text) is not None

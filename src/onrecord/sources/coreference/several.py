@@ -92,6 +92,10 @@ def _who(case: Case, part: str) -> Decision | None:
     known = any(full.split()[-1] == last for full, _, _ in memory.full_names_like(mention.name))
     if mention.kind in ("person", None) and (known or mention.title):
         return by_name(memory, replace(mention, kind="person"))
+    plain = part.strip().lower()
+    single = " " not in part.strip() and plain not in case.lang.lexicon.common_words
+    if single and not case.lang.lexicon.has_given_name(part) and case.text.count(part.strip()) > 1:
+        return by_name(memory, replace(mention, kind="organisation"))
     return None
 
 

@@ -30,8 +30,23 @@ def named_last(phrase: Phrase) -> Mention | None:
     shapes = phrase.lang.mentions
     first, last = phrase.parts[0], phrase.parts[-1]
     head = phrase.head_of(first)
-    if not phrase.is_determiner(first[0]) or head is None:
+    if head is None:
         return None
+    if not phrase.is_determiner(first[0]):
+        # "Senate Leader, Ada Reed"
+        office = head.kind == "person" and all(word.capital for word in first)
+        if (
+            not office
+            or first[-1].plain != head.noun
+            or _name_at_end(phrase, first) != (0, len(first) - 1)
+        ):
+            return None
+        if len(phrase.parts) < 2 or not _is_whole_name(phrase, phrase.parts[1]):
+            return None
+        name = phrase.name(phrase.parts[1][0], phrase.parts[1][-1])
+        return Mention(
+            phrase.text, name=name, kind="person", role=phrase.words(first[0], first[-1])
+        )
     if (body := _body_behind(phrase, head)) is not None:
         return body
     if head.kind != "person" or head.plural:
@@ -191,6 +206,9 @@ def _skip_titles(phrase: Phrase, part: Part, place: tuple[int, int]) -> tuple[in
     first = start
     while first <= last and part[first].plain in phrase.lang.lexicon.titles:
         first += 1
+    bodies = phrase.lang.lexicon.organisation_words
+    if start < first <= last and part[first].plain in bodies and first < last:
+        return start, None  # "Major League Baseball"
     title = " ".join(word.text for word in part[start:first]) or None
     return first, title
 
