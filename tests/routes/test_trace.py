@@ -211,3 +211,20 @@ def test_an_outlet_at_whose_address_the_page_is_carries_nothing() -> None:
     marked = "[Two officials] <told> ABC News {that it leaks}."
     assert via(marked) == [["ABC News"]]
     assert via(marked, url="https://abcnews.go.com/story") == [[]]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Reed], via the New York Times, <said> {it leaks}.",
+        "{It leaks}, [Reed] <said>, per the New York Times.",
+        "The New York Times quoted [a diver] <as saying> {it leaks}.",
+    ],
+)
+def test_more_ways_of_carrying(marked: str) -> None:
+    assert via(marked) == [["New York Times"]]
+
+
+def test_a_name_is_no_newspaper() -> None:
+    assert via("[Reed] <told> Hill {it leaks}.") == [[]]
+    assert via("[Reed] <told> the Hill {it leaks}.") == [["Hill"]]

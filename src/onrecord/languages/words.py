@@ -530,12 +530,14 @@ class Carriers(Section):
         to: before an outlet that was told it.
         by: before one that published it.
         behind: behind one that published it.
+        quotes: behind one that quotes the source that follows: "the Pilot quoted a diver as saying".
         who: words behind which an outlet in a source span is on the way.
     """
 
     to: Pattern
     by: Pattern
     behind: Pattern
+    quotes: Pattern
     who: Pattern
 
 

@@ -27,12 +27,14 @@ class Outlet:
         kind: newspaper, broadcaster, agency, state agency, state broadcaster, magazine, site.
         country: ISO 3166 code of its seat.
         shorts: short names that stand for it where its full name is in the article.
+        article: whether it is one by its article only: "the Hill", "The Age".
     """
 
     name: str
     kind: str
     country: str
     shorts: tuple[str, ...] = ()
+    article: bool = False
 
 
 def _rows(name: str) -> Iterator[str]:
@@ -48,7 +50,8 @@ def _outlets() -> dict[str, Outlet]:
         name, others, kind, country = line.split("\t")
         names = [name, *(other for other in others.split("|") if other)]
         shorts = tuple(one[1:-1] for one in names if one.startswith("("))
-        outlet = Outlet(without_the(name), kind, country, shorts)
+        article = name.startswith("The ") and name.count(" ") == 1
+        outlet = Outlet(without_the(name), kind, country, shorts, article)
         for one in names:
             if not one.startswith("("):
                 found[_key(one)] = outlet

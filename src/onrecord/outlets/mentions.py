@@ -51,7 +51,8 @@ def _mentions(text: str, lang: Words) -> list[OutletMention]:
     known = [
         OutletMention(" ".join(match[1].split()), Span(match.start(1), match.end(1)))
         for match in _known().finditer(text)
-        if known_outlet(match[1]) is not None
+        if (outlet := known_outlet(match[1])) is not None
+        and (not outlet.article or match.start(1) > match.start())
     ]
     by_form = (
         OutletMention(match[1], Span(match.start(1), match.end(1)))

@@ -69,9 +69,14 @@ def carriers(
             lang.carriers.to.search(before)
             or lang.carriers.by.search(before)
             or lang.carriers.behind.match(behind)
+            or (_is_before_source(one, mention) and lang.carriers.quotes.match(behind))
         ):
             hops.append(Hop(mention.name, "via", mention.span))
     return once(hops)
+
+
+def _is_before_source(one: Attribution, mention: OutletMention) -> bool:
+    return bool(one.source) and mention.span.end <= one.source[0].start
 
 
 def _is_own_words(text: str, lang: Words, one: Attribution, mention: OutletMention) -> bool:

@@ -22,6 +22,7 @@ CARRIERS = Carriers(
         r"|\b(?:obtained|published|saved|seen|reviewed|quoted|cited|carried|aired|broadcast|released|posted"
         r"|reported|recorded|collected|gathered|consulted|interviewed)\s+(?:\w+\s+)?(?:by|in|on|to)"
         r"|\b(?:saying|said)\s+(?:\w+\s+)?(?:by|in)"
+        r"|(?:^|[,(”\"]\s*)(?:via|per|h/t)"
         r"|\bin\s+(?:a|an)\s+(?:\w+\s+){0,3}?(?:op-ed|column|essay|article|piece)\s+(?:for|in)"
         r"|\b(?:appear(?:ed|ing|ance)?|spoke|speaking|said|asked|conceded|explained|morning|afternoon|evening"
         r"|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\s+on)\s+(?:(?:the|a)\s+)?$",
@@ -30,6 +31,9 @@ CARRIERS = Carriers(
     behind=re.compile(
         r"^(?:[’']s?)?\s+(?:\w+\s+){0,2}?(?:interview|article|story|report|town\s+hall|broadcast)\b",
         re.IGNORECASE,
+    ),
+    quotes=re.compile(
+        r"^(?:\s+(?:has|had|also|newspaper|magazine))?\s+(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))\s"
     ),
     who=re.compile(
         r"\b(?:who|consulted|interviewed|quoted|cited|collected|gathered|obtained|seen|reviewed)\b"

@@ -18,6 +18,8 @@ def outlet(phrase: Phrase) -> Mention | None:
     first, last = phrase.parts[0][0], phrase.parts[0][-1]
     name = phrase.name(first, last)
     known = known_outlet(name)
+    if known is not None and known.article and without_the(name) == name:
+        known = None  # "Hill" is a name, "the Hill" a newspaper
     by_form = looks_like_outlet(name, phrase.lang) or is_bare_short(name, phrase.lang)
     if known is None and not by_form:
         return None
