@@ -30,7 +30,7 @@ from nesting import Tally, judge, passages
 from onrecord import Article, Page, read
 from onrecord.attributions import MODEL, Manifest, Network, load
 from onrecord.attributions.engine import Scored, Statement
-from onrecord.attributions.manifest import FEATURES
+from onrecord.attributions.manifest import FEATURES, NameFeatures
 from onrecord.formats.brat import AnnotatedSpans
 from scoring import Counts, article_counts, relaxed_rights
 from stages import attributions_of, score, settle
@@ -86,6 +86,11 @@ def main() -> None:
         manifest = inner_calibrated(options.rare, replace(network, manifest=manifest))
     values = asdict(manifest)
     values["calibration"] = dict(zip(FEATURES, manifest.calibration, strict=True))
+    if manifest.name_calibration:
+        named = zip(NameFeatures._fields, manifest.name_calibration, strict=True)
+        values["name_calibration"] = dict(named)
+    else:
+        del values["name_calibration"], values["name_bias"]
     written = json.dumps(values, indent=2) + "\n"
     (options.model / "manifest.json").write_text(written, encoding="utf-8")
     print(written)

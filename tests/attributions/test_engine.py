@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onrecord
+from marked import ENGLISH, text_document
 from onrecord import Article, Attribution, LanguageError, ModelError, Page, Reading, Span
+from onrecord.attributions import engine
 from onrecord.attributions.engine import Statement, _apart
 from onrecord.attributions.network import load
 
@@ -289,3 +291,12 @@ def test_of_two_as_sure_on_the_same_words_the_one_with_a_source_stays() -> None:
         bare,
         replace(sourced, segments=((7, 8),)),
     ]
+
+
+def test_what_is_kept_of_a_text_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = text_document("Ada Reed said the wall leaks. She said it always had.")
+    assert engine.find(document, ENGLISH, load()).clues is not None
+    monkeypatch.setattr(engine, "_LONGEST_POINTED", 3)
+    found = engine.find(document, ENGLISH, load())
+    assert found.clues is None
+    assert found.attributions

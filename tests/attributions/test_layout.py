@@ -29,7 +29,7 @@ The mayor was asked about the dam.
 
 MORITZ: When did you hear of the leak?
 
-LENA HARTMANN: An engineer told me that the tunnel was wet.
+LENA HARTMANN: An engineer said that the tunnel was wet.
 
 I called the ministry at once.
 
@@ -46,7 +46,7 @@ def test_turns_are_their_speakers_with_the_paragraphs_that_go_on() -> None:
         ("MORITZ", "When did you hear of the leak?"),
         (
             "LENA HARTMANN",
-            "An engineer told me that the tunnel was wet.\n\nI called the ministry at once.",
+            "An engineer said that the tunnel was wet.\n\nI called the ministry at once.",
         ),
         ("MORITZ", "And what did they do?"),
         ("HARTMANN", "They sent no one at all."),

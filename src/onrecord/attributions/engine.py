@@ -118,7 +118,7 @@ def score(text: str, network: Network) -> Scored:
     )
     heads = network.heads
     links = going_on = None
-    if heads is not None:
+    if heads is not None and len(pieces) <= _LONGEST_POINTED:
         links = np.zeros((len(pieces), LINKS, heads.width), np.float16)
         going_on = np.zeros(len(pieces), np.float16)
     return Scored(
@@ -129,6 +129,11 @@ def score(text: str, network: Network) -> Scored:
         links,
         going_on,
     )
+
+
+#: Pieces of the longest text of which what the network says beside the spans is kept, some 45,000 words: of
+#: longer ones the rules tell alone, so that memory stays bounded.
+_LONGEST_POINTED = 60_000
 
 
 def _keeping(

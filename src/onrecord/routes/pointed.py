@@ -15,16 +15,13 @@ from onrecord.routes.carriers import key
 
 __all__ = ["pointed_at"]
 
-_SURE = 0.5  # the share of an outlet that is added
-_DOUBTED = 0.1  # the share of one below which it is taken away again
+_SURE = 0.6  # the share of an outlet that is added
 _LEAST = 0.02  # a piece's share that is looked at
 _MOST = 16  # pieces looked at
 
 
 def pointed_at(statements: Sequence[Attribution], context: Context) -> list[Attribution]:
-    """The outlets of statements whose own words and neighbours tell none; and those that others passed on to
-    a statement, where the network is sure that none carried it.
-    """
+    """The outlets of statements of which their own words and neighbours tell none."""
     if context.clues is None:
         return list(statements)
     return [_weighed(one, context) for one in statements]
@@ -34,19 +31,13 @@ def _weighed(one: Attribution, context: Context) -> Attribution:
     source = context.source_of(one)
     if context.clues is None or (source is not None and source.kind == "outlet"):
         return one
-    pointed = context.clues.carried(one)
     if one.via:
-        kept = tuple(hop for hop in one.via if _is_borne_out(hop, pointed, context))
-        return replace(one, via=kept) if kept != one.via else one
+        return one
+    pointed = context.clues.carried(one)
     if pointed.nowhere > 1 - _SURE:
         return one
     hop = _best(pointed, context)
     return replace(one, via=(hop,)) if hop is not None else one
-
-
-def _is_borne_out(hop: Hop, pointed: Pointed, context: Context) -> bool:
-    spans = [one.span for one in context.outlets if key(one.name) == key(hop.name)]
-    return pointed.share(spans or ([hop.span] if hop.span else [])) >= _DOUBTED
 
 
 def _best(pointed: Pointed, context: Context) -> Hop | None:

@@ -19,10 +19,10 @@ Shares: TypeAlias = Mapping[str, float]
 #: Those of each field of `LABELS`.
 Labels: TypeAlias = Mapping[str, Shares]
 
-_SURE_OF_ACT = 0.6
+_SURE_OF_ACT = 0.95
 _SURE_OF_NOBODY = 0.7
 _SURE_OF_KIND = {
-    "told": 0.8,
+    "told": 0.9,
     "open": 0.4,
 }  # where the rules have an answer, and where they have none
 

@@ -66,14 +66,13 @@ def neither(
     text: str, source: tuple[Span, ...], cue: tuple[Span, ...], lang: Words
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """As in "The ministry neither confirmed nor denied": the word is the cue's, not the source's."""
+    if not source and text[slice(*cue[0])].lower().startswith("neither "):
+        return _subject_before(text, cue[0].start, lang), cue
     if not source or source[-1].end >= cue[0].start:
         return source, cue
     start, end = source[-1]
     if text[start:end].lower() == "neither" and not text[end : cue[0].start].strip():
-        # "He was reserved and neither confirmed nor denied": who, the clause before tells.
-        low = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
-        pronouns = list(lang.edges.subject.finditer(text, low, start))
-        before = (Span(*pronouns[-1].span()),) if pronouns else ()
+        before = _subject_before(text, start, lang)
         return (*source[:-1], *before), (Span(start, cue[0].end), *cue[1:])
     match = lang.edges.neither.search(text[start:end])
     if match is None or match.start() == 0 or text[end : cue[0].start].strip():
@@ -83,6 +82,13 @@ def neither(
         Span(word.start, cue[0].end),
         *cue[1:],
     )
+
+
+def _subject_before(text: str, place: int, lang: Words) -> tuple[Span, ...]:
+    """As in "He was reserved and neither confirmed nor denied": who, the clause before tells."""
+    low = max(text.rfind(mark, 0, place) for mark in ".!?\n") + 1
+    pronouns = list(lang.edges.subject.finditer(text, low, place))
+    return (Span(*pronouns[-1].span()),) if pronouns else ()
 
 
 #: "GENEVA, March 3 (Reuters) — " at the head of a paragraph: where it was written, not what is said.

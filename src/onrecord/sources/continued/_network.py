@@ -11,7 +11,7 @@ from onrecord.text import SINGLE_MARKS
 
 __all__ = ["told_by_network"]
 
-_SURE = 0.5
+_SURE = 0.4
 _FEWEST_WORDS = 4
 _MARKS = "“”\"«»„'‘’` \t"
 

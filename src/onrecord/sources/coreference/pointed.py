@@ -27,17 +27,18 @@ Form: TypeAlias = Literal["person", "body", "group", "speaker", "relative", "def
 _LEAST = 0.01  # a piece's share that is looked at
 _MOST = 24  # pieces looked at
 _SHORTEST = 3  # words of a description that is more than a noun
+_SURE = 0.3  # the least share that overrules the rules
 _UNCLEAR = 0.2  # a share that makes another one a candidate
 
 #: What the rules' answer is trusted with, in shares of the network's probability, by the form of mention.
 TRUST: dict[Form, float] = {
-    "person": 0.5,
+    "person": 0.4,
     "body": 0.3,
-    "group": 0.3,
-    "speaker": 0.5,
-    "relative": 0.3,
-    "definite": 0.4,
-    "bare": 0.6,
+    "group": 0.4,
+    "speaker": 0.1,
+    "relative": 0.5,
+    "definite": 0.1,
+    "bare": 0.4,
 }
 
 
@@ -67,9 +68,15 @@ class _Candidate:
     share: float = 0.0
 
 
-def weighed(case: Case, told: Decision) -> Ruling:
-    """The rules' decision, or the one that the network points at more strongly."""
-    form = _form(case)
+def weighed(case: Case, told: Decision, *, open_: bool = True) -> Ruling:
+    """The rules' decision, or the one that the network points at more strongly.
+
+    Args:
+        case: of the mention.
+        told: the rules' decision.
+        open_: whether the network may know better.
+    """
+    form = _form(case) if open_ else None
     if case.pointed is None:
         return Ruling(told, _features(case, form, told), case.span)
     candidates = _candidates(case, case.pointed)
@@ -110,9 +117,15 @@ def _chosen(
     least = TRUST[form] + (own.share if own is not None else 0.0)
     if not told.entity.number and told.entity.name is None:
         least += case.pointed.nowhere  # both say that it is a new one
-    fitting = (one for one in candidates if one is not own and _fits(case, one.decision.entity))
+    fitting = (
+        one
+        for one in candidates
+        if one is not own
+        and _fits(case, one.decision.entity)
+        and not (_is_unnamed_group(told.entity) and _is_unnamed_group(one.decision.entity))
+    )
     best = max(fitting, key=lambda one: one.share, default=None)
-    return best if best is not None and best.share > least else None
+    return best if best is not None and best.share > max(least, _SURE) else None
 
 
 def _decision_for(case: Case, form: Form | None, chosen: _Candidate) -> Decision:
@@ -157,7 +170,7 @@ def _form(case: Case) -> Form | None:
     mention, words = case.mention, case.words
     pronoun = mention.pronoun
     if pronoun is None:
-        if mention.name is not None:
+        if mention.name is not None or _is_of_unnamed(case):
             return None
         if mention.definite:
             return "definite"
@@ -171,6 +184,17 @@ def _form(case: Case) -> Form | None:
     if pronoun == words.it:
         return "body"
     return "group" if pronoun in words.pointing else None
+
+
+def _is_of_unnamed(case: Case) -> bool:
+    """As in "the officials", "sources": one group without names is told from another by nothing but place."""
+    mention, words = case.mention, case.words
+    group = mention.kind == "people" and mention.head in words.unnamed_heads
+    return group or mention.text.lower() == words.sources
+
+
+def _is_unnamed_group(entity: Entity) -> bool:
+    return entity.kind == "people" and entity.name is None
 
 
 def _candidates(case: Case, pointed: Pointed) -> list[_Candidate]:

@@ -14,7 +14,7 @@ from onrecord.attributions import Clues
 from onrecord.languages import Words
 from onrecord.records import Attribution, Span
 from onrecord.sources.coreference import descriptions, names, pronouns
-from onrecord.sources.coreference.case import Case, Sieve, first_decision
+from onrecord.sources.coreference.case import Case, Sieve
 from onrecord.sources.coreference.entity import Entity
 from onrecord.sources.coreference.memory import HEADLINE, Memory
 from onrecord.sources.coreference.names import with_title
@@ -41,6 +41,15 @@ SIEVES: tuple[Sieve, ...] = (
     names.named_beside,
     names.outlet,
     names.named,
+    descriptions.described,
+)
+#: Those of them that decide by what was last spoken of: the network may know better.
+BY_DISTANCE: tuple[Sieve, ...] = (
+    pronouns.speaker,
+    pronouns.relative,
+    pronouns.he_or_she,
+    pronouns.body_or_group,
+    pronouns.anyone,
     descriptions.described,
 )
 
@@ -73,8 +82,7 @@ def resolve_entities(
         mention = memory.parse(words, starts_sentence=memory.opens_sentence(span.start))
         pointed = clues.pointed(one) if clues is not None else None
         case = Case(mention, span, one, memory, told, pointed)
-        decided = first_decision(SIEVES, case) or case.new_described()
-        ruling = weighed(case, decided)
+        ruling = _ruled(case)
         entity = memory.take(ruling.decision)
         memory.mention(entity, span)
         memory.see(entity, span.start)
@@ -84,6 +92,15 @@ def resolve_entities(
     for entity in memory.entities:
         entity.name = with_title(memory, entity)
     return Resolved(found, rulings)
+
+
+def _ruled(case: Case) -> Ruling:
+    """The first decision of a sieve; weighed against the network's where the sieve goes by distance."""
+    for sieve in SIEVES:
+        decided = sieve(case)
+        if decided is not None:
+            return weighed(case, decided, open_=sieve in BY_DISTANCE)
+    return weighed(case, case.new_described(), open_=True)
 
 
 def _in_order(attributions: Sequence[Attribution]) -> list[Attribution]:
