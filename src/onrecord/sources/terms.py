@@ -8,7 +8,7 @@ states the condition.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from onrecord.languages import Words
@@ -63,6 +63,7 @@ def conditions_by_entity(
         for piece in one.source
     )
     unnamed = [(piece, key) for piece, key in people if not is_named(entities[key])]
+    outer = {one.id for one in attributions if one.parent is None}
     found: dict[int, Condition] = {}
     for condition in conditions(document, lang):
         sentence = document.sentences.around(condition.span)
@@ -76,7 +77,7 @@ def conditions_by_entity(
         if holder is not None:
             holders.append(holder)
             if lang.anonymity.also.search(before):
-                holders.extend(_one_before(holder, unnamed, entities))
+                holders.extend(_one_before(holder, unnamed, entities, outer))
         for one in holders:
             found.setdefault(entities[one].number, condition)
     return found
@@ -117,15 +118,18 @@ def _everyone(
 
 
 def _one_before(
-    holder: str, unnamed: Sequence[tuple[Span, str]], entities: Mapping[str, Entity]
+    holder: str,
+    unnamed: Sequence[tuple[Span, str]],
+    entities: Mapping[str, Entity],
+    outer: Collection[str],
 ) -> Iterator[str]:
-    """The last other unnamed person before a holder's first words."""
+    """The last other unnamed person before a holder's first words, of those who speak for themselves."""
     number = entities[holder].number
     places = (place for place, (_, key) in enumerate(unnamed) if entities[key].number == number)
     others = (
         key
         for _, key in reversed(unnamed[: next(places, 0)])
-        if entities[key].number != number and entities[key].kind == "person"
+        if key in outer and entities[key].number != number and entities[key].kind == "person"
     )
     yield from islice(others, 1)
 

@@ -28,6 +28,7 @@ _LEAST = 0.01  # a piece's share that is looked at
 _MOST = 24  # pieces looked at
 _SHORTEST = 3  # words of a description that is more than a noun
 _SURE = 0.3  # the least share that overrules the rules
+_SAME_NOUN = 0.5  # what "the friend" is trusted with where "a friend" was spoken of
 _UNCLEAR = 0.2  # a share that makes another one a candidate
 
 #: What the rules' answer is trusted with, in shares of the network's probability, by the form of mention.
@@ -114,7 +115,9 @@ def _chosen(
 ) -> _Candidate | None:
     """The one to be believed in the place of the rules' answer, if any."""
     assert case.pointed is not None
-    least = TRUST[form] + (own.share if own is not None else 0.0)
+    same_noun = form == "definite" and case.mention.head in told.entity.heads
+    least = _SAME_NOUN if same_noun else TRUST[form]
+    least += own.share if own is not None else 0.0
     if not told.entity.number and told.entity.name is None:
         least += case.pointed.nowhere  # both say that it is a new one
     fitting = (
