@@ -54,9 +54,9 @@ def test_a_name_stays_what_it_is() -> None:
 
 
 def test_the_other_one_is_a_candidate() -> None:
-    marked = "[Tom Reed] <said> {it leaks}. Ada Brandt came. [Reed] <added> {it always had}."
-    reading, _ = resolved(marked, source=[("added", "Ada Brandt")])
-    assert reading.sources[0].candidates == ("Ada Brandt",)
+    marked = "[Tom Reed] <said> {it leaks}. Robin Brandt came. [He] <denied> {it always had}."
+    reading, _ = resolved(marked, source=[("denied", "Tom Reed"), ("denied", "Robin Brandt")])
+    assert reading.sources[0].candidates == ("Robin Brandt",)
 
 
 def test_the_network_tells_the_kind() -> None:

@@ -11,7 +11,7 @@ layer tells the values of `LABELS`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -122,6 +122,7 @@ class Clues:
     Attributes:
         starts, ends: offsets of the pieces, in order.
         links: float16 [pieces, LINKS, width].
+        keys: of them the two that are keys, float32 [2, pieces, width].
         going_on: logits of a piece being the first of a statement that goes on with another one's
             source, float16 [pieces].
         heads: of the model that read it.
@@ -132,6 +133,11 @@ class Clues:
     links: Half
     going_on: Half
     heads: Heads
+    keys: Float = field(init=False)
+
+    def __post_init__(self) -> None:
+        keys = self.links[:, (_KEY, _CARRIER)].transpose(1, 0, 2).astype(np.float32)
+        object.__setattr__(self, "keys", np.ascontiguousarray(keys))
 
     def goes_on(self, span: Span) -> float:
         """The probability that a stretch of the text goes on with what another source said before."""
@@ -144,21 +150,21 @@ class Clues:
         """Where else the source of an attribution is named."""
         place, own = self._anchor(one), self._source(one)
         query = self._joined(place, own, _ANCHOR, _SOURCE)
-        return self._pointed(query, place, _KEY, 0, but=own)
+        return self._pointed(query, place, 0, but=own)
 
     def carried(self, one: Attribution) -> Pointed:
         """Where outlets are named that carried an attribution before the article did."""
         place = self._anchor(one)
         query = self.links[place, _CARRIED].astype(np.float32)
-        return self._pointed(query, place, _CARRIER, 1)
+        return self._pointed(query, place, 1)
 
     def _pointed(
-        self, query: Float, place: int, key: int, head: int, *, but: Sequence[slice] = ()
+        self, query: Float, place: int, head: int, *, but: Sequence[slice] = ()
     ) -> Pointed:
         heads = self.heads
         low, high = max(place - _BEFORE, 0), min(place + _BEHIND, len(self.starts))
         scale = np.float32(1 / np.sqrt(len(query)))
-        scores = self.links[low:high, key].astype(np.float32) @ query * scale
+        scores = self.keys[head, low:high] @ query * scale
         distances = np.arange(low, high) - place
         scores += heads.biases[head, np.searchsorted(heads.edges, distances, side="right") - 1]
         for pieces in but:
@@ -176,10 +182,10 @@ class Clues:
         )
         logits = self.heads.label_weights @ np.maximum(state, 0) + self.heads.label_biases
         told: dict[str, Mapping[str, float]] = {}
-        for field, values in LABELS.items():
+        for name, values in LABELS.items():
             own, logits = logits[: len(values)], logits[len(values) :]
             weights = np.exp(own - own.max())
-            told[field] = dict(zip(values, (weights / weights.sum()).tolist(), strict=True))
+            told[name] = dict(zip(values, (weights / weights.sum()).tolist(), strict=True))
         return told
 
     def _joined(self, place: int, own: Sequence[slice], anchor: int, source: int) -> Float:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from onrecord.attributions import Pointed
+from onrecord.attributions import Clues
 from onrecord.languages import Words
 from onrecord.languages.words import Coreference
 from onrecord.records import Attribution, Span
@@ -28,7 +28,7 @@ class Case:
         statement: whose source it is.
         memory: what the article has spoken of; a sieve reads it and changes nothing.
         told: the statements before.
-        pointed: where the network says that the source is named; None where it was not asked.
+        clues: what the network says of the statements; None of a model that says nothing.
     """
 
     mention: Mention
@@ -36,7 +36,7 @@ class Case:
     statement: Attribution
     memory: Memory
     told: Told
-    pointed: Pointed | None = None
+    clues: Clues | None = None
 
     @property
     def text(self) -> str:

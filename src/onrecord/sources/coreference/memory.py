@@ -77,6 +77,7 @@ class Memory:
         self._in_full: dict[str, str] | None = None
         self._bodies: dict[str, list[tuple[int, str]]] = {}
         self._body_names: BodyNames | None = None
+        self._names_at: dict[int, tuple[Span, Mention] | None] = {}
         self._mentions: list[tuple[Span, int]] = []
         self._seen: list[tuple[int, int]] = []  # place, number of the entity
 
@@ -131,8 +132,15 @@ class Memory:
             if span.start <= place < span.end:
                 yield span, self.entities[number - 1]
 
-    def name_at(self, start: int, end: int) -> Span | None:
-        """The run of capitalised words that a stretch of the text stands in."""
+    def name_at(self, start: int, end: int) -> tuple[Span, Mention] | None:
+        """The name that a stretch of the text stands in: a run of capitalised words, taken apart once."""
+        if start not in self._names_at:
+            span = self._capitals_at(start, end)
+            mention = self.parse(self.text[slice(*span)]) if span is not None else None
+            self._names_at[start] = (span, mention) if span and mention and mention.name else None
+        return self._names_at[start]
+
+    def _capitals_at(self, start: int, end: int) -> Span | None:
         line = self.text.rfind("\n", 0, start) + 1
         for match in self.lang.coreference.capitals.finditer(
             self.text, max(line, start - 120), end + 120

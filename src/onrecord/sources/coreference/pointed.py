@@ -26,6 +26,7 @@ Form: TypeAlias = Literal["person", "body", "group", "speaker", "relative", "def
 
 _LEAST = 0.01  # a piece's share that is looked at
 _MOST = 24  # pieces looked at
+_LAST = 8  # mentions of an entity whose shares are added up
 _SHORTEST = 3  # words of a description that is more than a noun
 _SURE = 0.3  # the least share that overrules the rules
 _SAME_NOUN = 0.5  # what "the friend" is trusted with where "a friend" was spoken of
@@ -78,11 +79,16 @@ def weighed(case: Case, told: Decision, *, open_: bool = True) -> Ruling:
         open_: whether the network may know better.
     """
     form = _form(case) if open_ else None
-    if case.pointed is None:
+    if case.clues is None:
         return Ruling(told, _features(case, form, told), case.span)
-    candidates = _candidates(case, case.pointed)
+    pointed = case.clues.pointed(case.statement)
+    if form is None:  # it is not the network's to decide, but tells how sure it is
+        share = pointed.share(told.entity.mentions[-_LAST:])
+        features = _features(case, form, told, share=share, nowhere=pointed.nowhere)
+        return Ruling(told, features, case.span)
+    candidates = _candidates(case, pointed)
     own = next((one for one in candidates if _is_same(one.decision, told)), None)
-    chosen = _chosen(case, form, told, own, candidates) if form is not None else None
+    chosen = _chosen(case, form, told, own, candidates, pointed.nowhere)
     others = [one for one in candidates if one is not (chosen or own)]
     best_other = max((one.share for one in others), default=0.0)
     decision = told if chosen is None else _decision_for(case, form, chosen)
@@ -93,10 +99,10 @@ def weighed(case: Case, told: Decision, *, open_: bool = True) -> Ruling:
         decision,
         share=0.0 if believed is None else believed.share,
         other=best_other,
-        nowhere=case.pointed.nowhere,
+        nowhere=pointed.nowhere,
         overruled=chosen is not None,
     )
-    words = chosen or (own if form is not None else None)
+    words = chosen or own
     names = (one.decision.entity.name for one in others if one.share >= _UNCLEAR)
     return Ruling(
         decision,
@@ -112,14 +118,14 @@ def _chosen(
     told: Decision,
     own: _Candidate | None,
     candidates: list[_Candidate],
+    nowhere: float,
 ) -> _Candidate | None:
     """The one to be believed in the place of the rules' answer, if any."""
-    assert case.pointed is not None
     same_noun = form == "definite" and case.mention.head in told.entity.heads
     least = _SAME_NOUN if same_noun else TRUST[form]
     least += own.share if own is not None else 0.0
     if not told.entity.number and told.entity.name is None:
-        least += case.pointed.nowhere  # both say that it is a new one
+        least += nowhere  # both say that it is a new one
     fitting = (
         one
         for one in candidates
@@ -224,10 +230,10 @@ def _meant_at(case: Case, start: int, end: int) -> _Candidate | None:
     for known, entity in memory.mentioned_at(start):
         if entity.kind != "author":
             return _Candidate(Decision(entity), known)
-    span = memory.name_at(start, end)
-    mention = memory.parse(case.text[slice(*span)]) if span is not None else None
-    if span is None or mention is None or mention.name is None:
+    named = memory.name_at(start, end)
+    if named is None:
         return None
+    span, mention = named
     decide = by_outlet if mention.kind == "outlet" else by_name
     return _Candidate(decide(memory, mention), span)
 

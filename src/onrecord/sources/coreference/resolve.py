@@ -80,8 +80,7 @@ def resolve_entities(
         span = Span(one.source[0].start, one.source[-1].end)
         words = " ".join(memory.text[start:end] for start, end in one.source)
         mention = memory.parse(words, starts_sentence=memory.opens_sentence(span.start))
-        pointed = clues.pointed(one) if clues is not None else None
-        case = Case(mention, span, one, memory, told, pointed)
+        case = Case(mention, span, one, memory, told, clues)
         ruling = _ruled(case)
         entity = memory.take(ruling.decision)
         memory.mention(entity, span)
