@@ -19,7 +19,7 @@ Shares: TypeAlias = Mapping[str, float]
 #: Those of each field of `LABELS`.
 Labels: TypeAlias = Mapping[str, Shares]
 
-_SURE_OF_ACT = 0.95
+_SURE_OF_ACT = 0.7
 _SURE_OF_NOBODY = 0.7
 _SURE_OF_KIND = {
     "told": 0.9,
@@ -28,7 +28,9 @@ _SURE_OF_KIND = {
 
 
 def act_of_both(told: Act, shares: Shares) -> Act:
-    """What the source does."""
+    """What the source does; what a word or a mark of the statement tells, no probability takes back."""
+    if told != "says":
+        return told
     best = max(shares, key=shares.__getitem__)
     return cast(Act, best) if shares[best] >= _SURE_OF_ACT else told
 

@@ -82,6 +82,13 @@ ACTS = Acts(
         (?:say|said|state|stated|mention(?:ed)?|estimate|name|cite|give\s+(?:a\s+|any\s+)?(?:reason|details|figure|number)s?
         |get\s+back|offer\s+(?:a\s+|any\s+)?(?:response|comment|details|explanation)|announced?|address(?:ed)?
         |provided?\s+(?:any\s+)?(?:details|comment|further)|issue[d]?\s+(?:any\s+|a\s+)?(?:comment|statement))\b
+    | \b{_HAVE}(?:\s*{_NOT}|n[’']t)\s+(?:\w+ly\s+|yet\s+)?(?:provide|offer|give|share|release|issue|volunteer)[nd]?\s+
+        (?:\w+\s+){{0,3}}?(?:information|details?|specifics|explanations?|responses?|comments?|reasons?|timelines?|timetables?|dates?|answers?)\b
+    | \b(?:made|makes|make)\s+no\s+(?:mention|reference)\b
+    | \b(?:was|were|is|been)\s+no\s+(?:immediate\s+|further\s+|official\s+)?(?:word|comment|response|reaction|reply)\b
+    | \b(?:kept|keep|keeping|remain\w*|stay\w*|been|was|were)\s+(?:\w+ly\s+)?(?:silent|quiet|mum|tight-lipped|coy|non-?committal|evasive)\b
+    | \b(?:refus|declin)\w*\s+(?:\w+ly\s+)?to\s+(?:state|take\s+(?:a\s+)?(?:position|questions?)|weigh\s+in|speculate|be\s+more\s+specific|commit)\b
+    | \b(?:has|have|had)\s+never\s+(?:\w+ly\s+)?(?:said|commented|responded|ruled|disclosed|explained)\b
     | \b(?:has|have|had)\s+yet\s+to\s+(?:\w+ly\s+)?(?:comment|respond|disclose|announce|say|reveal|reply)\b
     | \bnever\s+(?:\w+ly\s+)?(?:responded|replied|answered|explicitly\s+stated)\b
     | \bfail(?:ed|ing|s)?\s+to\s+(?:\w+ly\s+)?(?:answer|respond|reply|comment)\b

@@ -89,7 +89,7 @@ def lexicon() -> Lexicon:
         places=_PLACES | {name.casefold() for name in COUNTRIES},
         parties=_PARTIES,
         demonyms=("ian", "ish", "ese", "can", "ean", "ench", "man"),
-        no_family_names=("ly", "ing", "ican", "ish", "ians"),
+        no_family_names=("ly", "ing", "ican", "ish", "ians", "iness", "tion", "ility", "ism"),
         no_persons=("ican", "icans", "ians"),
         nouns=_nouns(),
         plural_forms=_PLURAL_FORMS,
