@@ -39,7 +39,7 @@ TRUST: dict[Form, float] = {
     "group": 0.4,
     "speaker": 0.1,
     "relative": 0.5,
-    "definite": 0.1,
+    "definite": 0.3,
     "bare": 0.4,
 }
 
