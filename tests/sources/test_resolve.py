@@ -472,3 +472,16 @@ def test_a_body_by_its_initials() -> None:
     assert [one.name for one in resolve(reading_of(marked)).sources] == [
         "Office for Harbour Repair"
     ]
+
+
+@pytest.mark.parametrize("office", ["judge", "landlord", "mayor"])
+def test_an_office_is_not_whoever_was_named_last(office: str) -> None:
+    marked = f"[Mr. Tom Reed] <denied> {{it leaks}}. [The {office}] <said> {{he was wrong}}."
+    found = sources_of(marked)
+    assert [one.name for one in found] == ["Tom Reed", f"The {office}"]
+    assert [one.named for one in found] == [True, False]
+
+
+def test_an_office_is_its_holders() -> None:
+    marked = "[Mayor Tom Reed] <denied> {it leaks}. [The mayor] <said> {he was right}."
+    assert [one.name for one in sources_of(marked)] == ["Tom Reed", "Tom Reed"]

@@ -300,6 +300,7 @@ class Coreference(Section):
         pair: words that mean two.
         joined: two names with "and" between.
         pair_bodies: bodies that are named side by side; "both sides" and "the two campaigns" are not named so.
+        offices: nouns for those who hold one, of whom a text tells that when it names them.
         unnamed_heads: people who speak without a name: "the source" is one of these again, not the last one named.
         owner: whose a thing is.
         strangers: who is told of at length without a name.
@@ -350,6 +351,7 @@ class Coreference(Section):
     pair: Pattern
     joined: Pattern
     pair_bodies: frozenset[str]
+    offices: frozenset[str]
     unnamed_heads: frozenset[str]
     owner: Pattern
     strangers: Mapping[str, str]

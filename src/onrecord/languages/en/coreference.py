@@ -45,6 +45,14 @@ COREFERENCE = Coreference(
         """company firm bank country nation state city government agency department university newspaper
     outlet network organisation organization group union team""".split()
     ),
+    offices=frozenset(
+        """judge magistrate justice mayor minister premier chancellor governor sheriff prosecutor solicitor barrister lawyer
+    attorney landlord landlady clerk engineer principal headteacher headmaster teacher doctor surgeon physician nurse coroner
+    inspector officer detective sergeant constable commissioner ambassador envoy general colonel captain commander admiral
+    coach manager referee umpire groundsman director secretary treasurer chairman chairwoman chairperson dean provost chancellor
+    rector bishop archbishop priest pastor vicar imam rabbi councillor councilman alderman superintendent
+    pathologist paramedic firefighter policeman policewoman keeper physio caretaker porter warden ranger harbourmaster""".split()
+    ),
     unnamed_heads=frozenset(
         """source person official aide adviser advisor insider witness employee spokesman spokeswoman
     spokesperson staffer operative diplomat individual caller respondent informant whistleblower""".split()

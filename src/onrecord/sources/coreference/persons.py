@@ -31,7 +31,19 @@ def person_pointed_at(case: Case) -> Decision | None:
         return titled
     if _is_of_elsewhere(case):
         return _known_from_there(case)
+    if head in case.words.offices:
+        return _holder(case)
     return _last_named(case)
+
+
+def _holder(case: Case) -> Decision | None:
+    """As in "the judge": the one named person of whom nothing else was told, if it is he who was last
+    meant. An office is told of its holder when he is named; who holds another one is not meant by it.
+    """
+    for one in case.memory.recent(case.span.start, reach=REACH):
+        if one.kind == "person" and one.name:
+            return Decision(one) if not one.heads and not one.titles else None
+    return None
 
 
 def _unnamed(case: Case) -> Decision | None:

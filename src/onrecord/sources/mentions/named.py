@@ -224,6 +224,9 @@ def _skip_affiliation(phrase: Phrase, part: Part, first: int, last: int) -> int:
             return place + 1
         if place < last and phrase.lang.mentions.based.search(word.lower):
             return place + 1  # "Oslo-based Northgate"
+        if last - place > 1 and word.plain in lexicon.common_words:
+            if lexicon.has_given_name(part[place + 1].text):
+                return place + 1  # "Veteran Jonny Reed"
         noun = lexicon.kind_of_noun(word.plain)
         ahead = last - place > 1 and part[place + 1].capital
         if first <= place < last and noun == ("person", False) and ahead:
