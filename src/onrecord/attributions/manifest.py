@@ -214,26 +214,24 @@ def _made_of(values: dict[str, Any]) -> Manifest:
     for name, length in {"price": 3, "inner_calibration": 2}.items():
         if name in values:
             values[name] = _numbers(name, values[name], length)
-    if "calibration" in values:
-        weights = values["calibration"]
-        if not isinstance(weights, dict) or set(weights) != set(FEATURES):
-            raise ValueError(f"calibration needs a weight for each of {', '.join(FEATURES)}")
-        values["calibration"] = _numbers(
-            "calibration", [weights[name] for name in FEATURES], len(FEATURES)
-        )
-    if "name_calibration" in values:
-        weights = values["name_calibration"]
-        if not isinstance(weights, dict) or set(weights) != set(NameFeatures._fields):
-            needed = ", ".join(NameFeatures._fields)
-            raise ValueError(f"name_calibration needs a weight for each of {needed}")
-        values["name_calibration"] = _numbers(
-            "name_calibration", [weights[name] for name in NameFeatures._fields], len(weights)
-        )
+    for name, features in {
+        "calibration": FEATURES,
+        "name_calibration": NameFeatures._fields,
+    }.items():
+        if name in values:
+            values[name] = _weights(name, values[name], features)
     if "window" in values:
         values["window"] = Window(**values["window"])
     manifest = Manifest(**values)
     _check_types(manifest)
     return manifest
+
+
+def _weights(name: str, values: object, features: tuple[str, ...]) -> tuple[float, ...]:
+    """One for each feature, in their order."""
+    if not isinstance(values, dict) or set(values) != set(features):
+        raise ValueError(f"{name} needs a weight for each of {', '.join(features)}")
+    return _numbers(name, [values[feature] for feature in features], len(features))
 
 
 def _numbers(name: str, values: object, length: int) -> tuple[float, ...]:

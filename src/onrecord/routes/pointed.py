@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from onrecord.attributions import Pointed
+from onrecord.attributions import Clues, Pointed
 from onrecord.outlets import known_outlet
 from onrecord.records import Attribution, Hop, Span
 from onrecord.routes._context import Context
 from onrecord.routes.carriers import key
+from onrecord.text import match_around
 
 __all__ = ["pointed_at"]
 
@@ -24,16 +25,14 @@ def pointed_at(statements: Sequence[Attribution], context: Context) -> list[Attr
     """The outlets of statements of which their own words and neighbours tell none."""
     if context.clues is None:
         return list(statements)
-    return [_weighed(one, context) for one in statements]
+    return [_weighed(one, context, context.clues) for one in statements]
 
 
-def _weighed(one: Attribution, context: Context) -> Attribution:
+def _weighed(one: Attribution, context: Context, clues: Clues) -> Attribution:
     source = context.source_of(one)
-    if context.clues is None or (source is not None and source.kind == "outlet"):
+    if one.via or (source is not None and source.kind == "outlet"):
         return one
-    if one.via:
-        return one
-    pointed = context.clues.carried(one)
+    pointed = clues.carried(one)
     if pointed.nowhere > 1 - _SURE:
         return one
     hop = _best(pointed, context)
@@ -61,16 +60,11 @@ def _outlet_at(context: Context, start: int, end: int) -> Hop | None:
     for mention in context.outlets:
         if mention.span.start <= start and end <= mention.span.end:
             return Hop(mention.name, "via", mention.span)
-    text = context.document.text
-    line = text.rfind("\n", 0, start) + 1
-    for match in context.lang.coreference.capitals.finditer(
-        text, max(line, start - 120), end + 120
-    ):
-        if match.start() <= start < match.end():
-            name = match[0].removesuffix("’s").removesuffix("'s")
-            known = known_outlet(name)
-            shown = known.name if known is not None else name
-            return Hop(shown, "via", Span(match.start(), match.start() + len(name)))
-        if match.start() > start:
-            break
-    return None
+    capitals = context.lang.coreference.capitals
+    match = match_around(capitals, context.document.text, Span(start, end))
+    if match is None:
+        return None
+    name = match[0].removesuffix("’s").removesuffix("'s")
+    known = known_outlet(name)
+    shown = known.name if known is not None else name
+    return Hop(shown, "via", Span(match.start(), match.start() + len(name)))

@@ -53,7 +53,7 @@ def resolve(
     entities = resolved.entities
     for entity, own in _by_entity(found, entities):
         if shares := [labels[one.id]["kind"] for one in own if one.id in labels]:
-            entity.kind = kind_of_both(entity.kind, mean(shares, "kind"))
+            entity.kind = kind_of_both(entity.kind, mean(shares))
     stated = conditions_by_entity(document, lang, found, entities)
     numbers = dict.fromkeys(entities[one.id].number for one in found if one.id in entities)
     by_number = {entity.number: entity for entity in entities.values()}
@@ -84,12 +84,11 @@ def _judged(one: Attribution, ruling: Ruling | None, judge: Judge | None) -> Att
     if ruling is None:
         return one
     score = judge(ruling.features) if judge is not None else None
-    elsewhere = () if ruling.words in one.source else (ruling.words,)
     own = one.source and one.source[0].start <= ruling.words.start < one.source[-1].end
     return replace(
         one,
         source_score=None if score is None else round(score, 4),
-        named_by=() if own else elsewhere,
+        named_by=() if own else (ruling.words,),
     )
 
 

@@ -6,10 +6,9 @@ where a word decides, the network where its probability is high. How high was ch
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias, cast
 
-from onrecord.attributions import LABELS
 from onrecord.records import Act, SourceKind
 
 __all__ = ["Labels", "act_of_both", "is_of_nobody", "kind_of_both", "mean"]
@@ -21,10 +20,8 @@ Labels: TypeAlias = Mapping[str, Shares]
 
 _SURE_OF_ACT = 0.7
 _SURE_OF_NOBODY = 0.7
-_SURE_OF_KIND = {
-    "told": 0.9,
-    "open": 0.4,
-}  # where the rules have an answer, and where they have none
+_SURE_OF_KIND = 0.9  # where the rules have an answer
+_SURE_OF_OPEN_KIND = 0.4  # where they have none
 
 
 def act_of_both(told: Act, shares: Shares) -> Act:
@@ -41,7 +38,7 @@ def kind_of_both(told: SourceKind | None, shares: Shares) -> SourceKind | None:
         return told
     known = {kind: share for kind, share in shares.items() if kind not in ("none", "author")}
     best = max(known, key=known.__getitem__)
-    sure = known[best] >= _SURE_OF_KIND["open" if told is None else "told"]
+    sure = known[best] >= (_SURE_OF_OPEN_KIND if told is None else _SURE_OF_KIND)
     return cast(SourceKind, best) if sure else told
 
 
@@ -50,7 +47,6 @@ def is_of_nobody(shares: Shares) -> bool:
     return shares["none"] >= _SURE_OF_NOBODY
 
 
-def mean(shares: Iterable[Shares], field: str) -> Shares:
-    """The mean of several probabilities of a field's values."""
-    every: Sequence[Shares] = tuple(shares)
-    return {value: sum(one[value] for one in every) / len(every) for value in LABELS[field]}
+def mean(shares: Sequence[Shares]) -> Shares:
+    """The mean of the probabilities of a field's values; of one statement at least."""
+    return {value: sum(one[value] for one in shares) / len(shares) for value in shares[0]}

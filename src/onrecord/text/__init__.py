@@ -6,7 +6,7 @@ from onrecord.text.blocks import APART, SPEAKER
 from onrecord.text.document import Document
 from onrecord.text.quotations import SINGLE_MARKS, Quotation, marks_within, near, outside, snap
 from onrecord.text.sentences import Sentences
-from onrecord.text.spans import SpanIndex, Taken, trimmed
+from onrecord.text.spans import SpanIndex, Taken, match_around, trimmed
 
 __all__ = [
     "APART",
@@ -18,6 +18,7 @@ __all__ = [
     "SpanIndex",
     "Taken",
     "marks_within",
+    "match_around",
     "near",
     "outside",
     "snap",

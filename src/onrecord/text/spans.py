@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from onrecord.records import Span
 
-__all__ = ["SpanIndex", "Taken", "trimmed"]
+__all__ = ["SpanIndex", "Taken", "match_around", "trimmed"]
 
 T = TypeVar("T")
 
+_AROUND = 120  # code points before and behind a span in which a match round it is looked for
 _EDGES = " \t\r\n\u00a0.,;:–—-"
 
 
@@ -54,6 +56,16 @@ class Taken:
         while self._place < len(spans) and spans[self._place].end <= span.start:
             self._place += 1
         return self._place < len(spans) and spans[self._place].start < span.end
+
+
+def match_around(pattern: re.Pattern[str], text: str, span: Span) -> re.Match[str] | None:
+    """The match of a pattern in which a span begins, looked for from no earlier than its line; None without one."""
+    line = text.rfind("\n", 0, span.start) + 1
+    low, high = max(line, span.start - _AROUND), span.end + _AROUND
+    for match in pattern.finditer(text, low, high):
+        if match.end() > span.start:
+            return match if match.start() <= span.start else None
+    return None
 
 
 def trimmed(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -25,7 +25,7 @@ _TITLES = frozenset(
     archbishop bishop rev reverend father sister brother rabbi imam ayatollah sheikh chairman chairwoman
     coach attorney former ex-president then-president brig del cllr hon rt mp msgr st
     sens reps govs messrs adv advocate senor señor datuk shri smt eng engr alhaji hajiya comrade cde mec
-    dci supt pm marshal ex-president president-elect ex-prime prime vice deputy acting sheikha
+    dci supt pm marshal president-elect ex-prime prime vice deputy acting sheikha
     pastor bishop deacon baron baroness count countess duke duchess""".split()
 )
 _NUMBERS = {

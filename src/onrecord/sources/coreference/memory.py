@@ -26,7 +26,7 @@ from onrecord.sources.mentions import (
     full_names,
     parse,
 )
-from onrecord.text import Document
+from onrecord.text import Document, match_around
 
 __all__ = ["HEADLINE", "REACH", "Memory"]
 
@@ -135,21 +135,15 @@ class Memory:
     def name_at(self, start: int, end: int) -> tuple[Span, Mention] | None:
         """The name that a stretch of the text stands in: a run of capitalised words, taken apart once."""
         if start not in self._names_at:
-            span = self._capitals_at(start, end)
-            mention = self.parse(self.text[slice(*span)]) if span is not None else None
-            self._names_at[start] = (span, mention) if span and mention and mention.name else None
+            self._names_at[start] = self._name_around(Span(start, end))
         return self._names_at[start]
 
-    def _capitals_at(self, start: int, end: int) -> Span | None:
-        line = self.text.rfind("\n", 0, start) + 1
-        for match in self.lang.coreference.capitals.finditer(
-            self.text, max(line, start - 120), end + 120
-        ):
-            if match.start() <= start < match.end():
-                return Span(*match.span())
-            if match.start() > start:
-                break
-        return None
+    def _name_around(self, span: Span) -> tuple[Span, Mention] | None:
+        match = match_around(self.lang.coreference.capitals, self.text, span)
+        if match is None:
+            return None
+        mention = self.parse(match[0])
+        return (Span(*match.span()), mention) if mention.name else None
 
     def opens_sentence(self, place: int) -> bool:
         """Whether a sentence begins at a place."""

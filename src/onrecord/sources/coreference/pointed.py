@@ -89,10 +89,10 @@ def weighed(case: Case, told: Decision, *, open_: bool = True) -> Ruling:
     candidates = _candidates(case, pointed)
     own = next((one for one in candidates if _is_same(one.decision, told)), None)
     chosen = _chosen(case, form, told, own, candidates, pointed.nowhere)
-    others = [one for one in candidates if one is not (chosen or own)]
+    believed = chosen or own
+    others = [one for one in candidates if one is not believed]
     best_other = max((one.share for one in others), default=0.0)
     decision = told if chosen is None else _decision_for(case, form, chosen)
-    believed = chosen or own
     features = _features(
         case,
         form,
@@ -102,12 +102,11 @@ def weighed(case: Case, told: Decision, *, open_: bool = True) -> Ruling:
         nowhere=pointed.nowhere,
         overruled=chosen is not None,
     )
-    words = chosen or own
     names = (one.decision.entity.name for one in others if one.share >= _UNCLEAR)
     return Ruling(
         decision,
         features,
-        words.words if words is not None else case.span,
+        case.span if believed is None else believed.words,
         tuple(dict.fromkeys(name for name in names if name)),
     )
 

@@ -6,15 +6,14 @@ Not only sources: "Pence" is Mike Pence because the article says so somewhere, i
 from __future__ import annotations
 
 import re
-import sys
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from onrecord.languages import Words
 from onrecord.outlets import known_outlet, looks_like_outlet
-from onrecord.text import Document
+from onrecord.records import Span
+from onrecord.text import Document, Taken
 
 __all__ = ["FullName", "alike", "bodies_named", "full_names", "is_no_name"]
 
@@ -52,8 +51,12 @@ class FullName:
 
 def full_names(document: Document, lang: Words) -> Iterator[FullName]:
     """Names of persons in an article, in order. Names of bodies, places and outlets are left out."""
-    headlines = _headlines(document.text)
-    found = [full for full in _full_names(document.text, lang) if not _is_in(headlines, full.start)]
+    headlines = Taken(_headlines(document.text))
+    found = [
+        full
+        for full in _full_names(document.text, lang)
+        if not headlines.overlaps(Span(full.start, full.start + 1))
+    ]
     families = {full.last for full in found}
     for full in found:
         if (spouse := _spouse(document.text, lang, full, families)) is not None:
@@ -61,20 +64,15 @@ def full_names(document: Document, lang: Words) -> Iterator[FullName]:
         yield full
 
 
-def _headlines(text: str) -> list[tuple[int, int]]:
+def _headlines(text: str) -> list[Span]:
     """Lines in which most words have capitals: where a name ends in them, capitals do not tell."""
-    found: list[tuple[int, int]] = []
+    found: list[Span] = []
     for line in _LINE.finditer(text):
         words = _LONG_WORD.findall(line[0])
         capitals = sum(word[0].isupper() for word in words)
         if len(words) >= _FEWEST_OF_HEADLINE and capitals >= _SHARE_OF_HEADLINE * len(words):
-            found.append(line.span())
+            found.append(Span(*line.span()))
     return found
-
-
-def _is_in(spans: Sequence[tuple[int, int]], place: int) -> bool:
-    last = bisect_right(spans, (place, sys.maxsize)) - 1
-    return last >= 0 and spans[last][0] <= place < spans[last][1]
 
 
 def _spouse(text: str, lang: Words, full: FullName, families: set[str]) -> FullName | None:
