@@ -14,7 +14,9 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 LONGEST = 40  # lines of a function, its docstring aside
 
 #: Functions that may be longer, each with its reason; at most five.
-EXCEPTIONS: dict[str, str] = {}
+EXCEPTIONS: dict[str, str] = {
+    "archive/migrations/versions/0001_first.py:_tables": "written by Alembic, a table after the other",
+}
 
 
 def _functions(path: Path) -> Iterator[tuple[str, int]]:

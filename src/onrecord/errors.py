@@ -10,6 +10,8 @@
     │   └── TimeLimitError      the page took longer than a page may
     ├── LanguageError           the article is in a language the model does not read
     ├── ModelError              the model files are missing or do not fit this version
+    ├── ArchiveError            the archive cannot be opened, or was asked for what it does not hold
+    │   └── QueryError          a question to the archive that cannot be read
     ├── FormatError             a file in brat, JSONL, CSV, WARC … does not hold what it should
     ├── WorkerError             a working process died while it read the page
     └── InternalError           a fault of onrecord's own, to be reported to its authors
@@ -24,6 +26,7 @@ from types import MappingProxyType
 from typing import Any
 
 __all__ = [
+    "ArchiveError",
     "BinaryPageError",
     "FetchError",
     "FormatError",
@@ -32,6 +35,7 @@ __all__ = [
     "ModelError",
     "OnRecordError",
     "PageError",
+    "QueryError",
     "TimeLimitError",
     "TooLargeError",
     "WorkerError",
@@ -53,7 +57,15 @@ class PageError(OnRecordError):
 
 
 class FetchError(PageError):
-    """A URL could not be fetched: refused, timed out, not found, or a private address."""
+    """A URL could not be fetched: refused, timed out, not found, or a private address.
+
+    Attributes:
+        status: that the server answered with; None where it did not come to that.
+        retry_after: seconds after which it asked us to come back; None where it did not.
+    """
+
+    status: int | None = None
+    retry_after: float | None = None
 
 
 class BinaryPageError(PageError):
@@ -74,6 +86,14 @@ class LanguageError(OnRecordError):
 
 class ModelError(OnRecordError):
     """The model files are missing, damaged, or made for another version of onrecord."""
+
+
+class ArchiveError(OnRecordError):
+    """The archive cannot be opened, or was asked for what it does not hold."""
+
+
+class QueryError(ArchiveError):
+    """A question to the archive that cannot be read; the message says which part, and what may stand there."""
 
 
 class FormatError(OnRecordError):

@@ -11,10 +11,18 @@ from onrecord.about import SOFTWARE
 from onrecord.article.credit import find_credits, is_credit_line
 from onrecord.article.language import identify
 from onrecord.article.plain import lines_of, read_plain
-from onrecord.page import Page
+from onrecord.page import Announced, Page
 from onrecord.page.decode import decode, sniff
 from onrecord.page.repair import repaired
-from onrecord.records import SCHEMA_VERSION, Article, Block, PageKind, Provenance, Span
+from onrecord.records import (
+    SCHEMA_VERSION,
+    Article,
+    Block,
+    Credit,
+    PageKind,
+    Provenance,
+    Span,
+)
 
 __all__ = ["read_page"]
 
@@ -38,13 +46,15 @@ def read_page(page: Page) -> Article:
         len(article.blocks),
         len(article.furniture),
     )
+    told = page.announced or Announced()
     return replace(
         article,
-        title=page.title or article.title,
-        authors=page.authors or article.authors,
-        outlet=page.outlet or article.outlet,
-        published=page.published or article.published,
-        language=page.language or article.language,
+        title=page.title or article.title or told.title,
+        authors=page.authors or article.authors or told.authors,
+        outlet=page.outlet or article.outlet or told.outlet,
+        published=page.published or article.published or told.published,
+        language=page.language or article.language or told.language,
+        credits=_with_taken_from(article.credits, told.taken_from),
         url=article.url if _is_address(article.url) else None,
         provenance=Provenance(
             software=SOFTWARE,
@@ -56,6 +66,13 @@ def read_page(page: Page) -> Article:
         ),
         columns=dict(page.columns),
     )
+
+
+def _with_taken_from(credits: tuple[Credit, ...], name: str | None) -> tuple[Credit, ...]:
+    """The credits of an article that a feed took from somewhere."""
+    if name is None or any(one.name.casefold() == name.casefold() for one in credits):
+        return credits
+    return (*credits, Credit(name, "source_line"))
 
 
 def _is_address(url: str | None) -> bool:

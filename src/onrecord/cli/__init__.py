@@ -10,10 +10,14 @@ import click
 
 from onrecord.about import __version__
 from onrecord.cli._run import EPILOG, ending
+from onrecord.cli.add import add
+from onrecord.cli.archive import archive
 from onrecord.cli.audit import audit
 from onrecord.cli.completion import completion
+from onrecord.cli.follow import follow, update, watch
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
+from onrecord.cli.search import actor, search
 
 __all__ = ["main"]
 
@@ -45,11 +49,17 @@ def main() -> None:
       onrecord read pages/ -o found.jsonl -j 2    a folder, two at a time, a line a page
       onrecord read articles.csv --text-column body -o found.parquet
       onrecord audit page.html                    count its sources
+      onrecord follow https://example.org/        follow what is published
+      onrecord update                             read and keep what is new
+      onrecord search 'dam terms:anonymous'       find who said what
       onrecord schema                             the JSON Schema of the output
     """
     # Nothing here multiplies matrices with numpy, whose threads would spin from its import on.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
-for command in (read, audit, schema, completion):
+for command in (
+    *(read, audit, add, search, actor, follow, update, watch, archive),
+    *(schema, completion),
+):
     main.add_command(command)

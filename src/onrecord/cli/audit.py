@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from onrecord.cli._archive import archive_option, opened
 from onrecord.cli._options import input_options, output_option, reading_options, run_options
 from onrecord.cli._run import (
     EPILOG,
@@ -36,20 +37,31 @@ _FORMATS = ("terminal", "json", "csv")
 )
 @output_option
 @click.option("--total-only", is_flag=True, help="Show only the counts of all pages together.")
+@archive_option
+@click.option(
+    "--by",
+    type=click.Choice(("outlet", "month")),
+    help="Of an archive: counts of all articles of an outlet, or of a month, together.",
+)
 @reading_options
 @run_options
-def audit(**options: Any) -> None:
+def audit(place: str | None, by: str | None, **options: Any) -> None:
     """Count what news pages stand on: their sources, terms, routes, unanswered requests.
 
-    PAGE is as for `onrecord read`. Several pages are counted one by one and together.
+    PAGE is as for `onrecord read`. Several pages are counted one by one and together. Without a PAGE,
+    but with --archive, what the archive holds is counted.
 
     \b
     Examples:
       onrecord audit page.html
       onrecord audit stories/ -o audit.csv
       onrecord audit stories/ --total-only
+      onrecord audit --archive news.db --by outlet -o audit.csv
     """
     log_to_stderr(options.pop("verbose"))
+    if _of_archive(place, by, options):
+        _count_archive(place, by, options)
+        return
     inputs, settings = Inputs.of(options), settings_of(options)
     output: Path | None = options["output"]
     from onrecord.batch import run
@@ -74,3 +86,37 @@ def audit(**options: Any) -> None:
         with opened as out:
             write_audits(results, form, out, many=many, total_only=options["total_only"])
     sys.exit(tally.exit_code)
+
+
+def _of_archive(place: str | None, by: str | None, options: dict[str, Any]) -> bool:
+    """Whether it is an archive that is counted.
+
+    Raises:
+        UsageError: pages are named, and how an archive's are put together.
+    """
+    pages = bool(options["pages"] or options["urls"])
+    if pages and by is not None:
+        raise click.UsageError("--by is of an archive, and pages are named")
+    named = click.get_current_context().get_parameter_source("place")
+    told = named is click.core.ParameterSource.COMMANDLINE
+    if pages and told:
+        raise click.UsageError("name pages or an archive, not both")
+    return not pages and (told or by is not None)
+
+
+def _count_archive(place: str | None, by: str | None, options: dict[str, Any]) -> None:
+    """Count the articles of an archive, one by one, or those of an outlet or a month together."""
+    from onrecord.archive.auditing import audits_of
+    from onrecord.formats.audits import write_counted
+    from onrecord.formats.files import replacing
+    from onrecord.output import format_for, standard_output
+
+    output: Path | None = options["output"]
+    with ending(lambda: None), opened(place) as archive:
+        form = format_for(options["form"], output).name
+        if form not in _FORMATS:
+            raise FormatError(f"counts are no {form}; name a format of {', '.join(_FORMATS)}")
+        with replacing(output) if output is not None else standard_output() as out:
+            write_counted(
+                audits_of(archive.database, by), form, out, total_only=options["total_only"]
+            )

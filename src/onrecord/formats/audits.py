@@ -25,6 +25,7 @@ __all__ = [
     "audit_row",
     "render_audit",
     "write_audits",
+    "write_counted",
 ]
 
 _QUIET = "dim"
@@ -89,18 +90,31 @@ def write_audits(
             the total.
         total_only: leave out the single pages.
     """
+    counted = (
+        (one.id, one.outcome if isinstance(one.outcome, OnRecordError) else audit(one.outcome))
+        for one in results
+    )
+    write_counted(counted, form, out, many=many, total_only=total_only)
+
+
+def write_counted(
+    counted: Iterable[tuple[str, Audit | OnRecordError]],
+    form: str,
+    out: IO[str],
+    *,
+    many: bool = False,
+    total_only: bool = False,
+) -> None:
+    """Write audits that were made already, each with its name; see `write_audits`."""
     whole: list[Audit] = []  # the sum so far, once there is one
 
-    def audited() -> Iterator[tuple[str, Audit | OnRecordError]]:
-        for result in results:
-            if isinstance(result.outcome, OnRecordError):
-                yield result.id, result.outcome
-                continue
-            counted = audit(result.outcome)
-            whole[:] = [total([*whole, counted])] if whole else [counted]
-            yield result.id, counted
+    def summed() -> Iterator[tuple[str, Audit | OnRecordError]]:
+        for name, one in counted:
+            if not isinstance(one, OnRecordError):
+                whole[:] = [total([*whole, one])] if whole else [one]
+            yield name, one
 
-    found = audited()
+    found = summed()
     if total_only:
         for _ in found:
             pass

@@ -29,7 +29,7 @@ from onrecord.formats.tables import (
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["tables_beside", "write_files"]
+__all__ = ["schema_of", "tables_beside", "write_files"]
 
 _LARGEST = 2**63  # beyond it a whole number is none of 64 bits
 _GROUP = 4_096  # rows held before they are written
@@ -70,21 +70,27 @@ def _types_of(columns: Mapping[str, Any], own: Own) -> dict[str, type]:
     }
 
 
+def schema_of(types: Mapping[str, type]) -> pyarrow.Schema:
+    """The Arrow schema of columns of some types."""
+    import pyarrow
+
+    return pyarrow.schema(
+        [(name, getattr(pyarrow, _ARROW[kind])()) for name, kind in types.items()]
+    )
+
+
 class _Sheet:
     """A table written to a file, group by group."""
 
     def __init__(
         self, path: Path, table: Table, own: Own, types: Mapping[str, type], options: Options
     ) -> None:
-        import pyarrow
         from pyarrow import parquet
 
         self._table, self._own = table, own
         self._options = options
         self._types = {**table.fields, **types, OTHER: str}
-        self._schema = pyarrow.schema(
-            [(name, getattr(pyarrow, _ARROW[kind])()) for name, kind in self._types.items()]
-        )
+        self._schema = schema_of(self._types)
         self._rows: list[dict[str, Any]] = []
         self._writer = parquet.ParquetWriter(path, self._schema)
 

@@ -12,10 +12,22 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
+from onrecord.languages.actors import ActorWords
 from onrecord.languages.page import PageWords, merged
 from onrecord.languages.words import Words
 
-__all__ = ["DEFAULT", "Language", "PageWords", "Words", "find", "known", "page_words", "words_of"]
+__all__ = [
+    "DEFAULT",
+    "ActorWords",
+    "Language",
+    "PageWords",
+    "Words",
+    "actor_words",
+    "find",
+    "known",
+    "page_words",
+    "words_of",
+]
 
 #: The language whose rules read an article where reading it is forced, or its language is not known.
 DEFAULT = "en"
@@ -30,12 +42,14 @@ class Language:
         name: in English, for messages.
         page: the words round an article.
         words: gives what attribution asks for; None while the language is unfinished.
+        actors: gives what an archive asks for; None where it has no words of its own.
     """
 
     code: str
     name: str
     page: PageWords
     words: Callable[[], Words] | None = None
+    actors: Callable[[], ActorWords] | None = None
 
     @property
     def finished(self) -> bool:
@@ -71,3 +85,10 @@ def words_of(code: str) -> Words:
 def page_words() -> PageWords:
     """The words round an article, of all languages that have a folder."""
     return merged(language.page for language in known())
+
+
+@cache
+def actor_words(code: str | None) -> ActorWords:
+    """A language's words for people and bodies across articles; none of a language that has none."""
+    language = find(code or DEFAULT)
+    return language.actors() if language and language.actors else ActorWords()

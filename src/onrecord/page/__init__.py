@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from onrecord.page._page import Page
+from onrecord.page._page import Announced, Page
 
-__all__ = ["Page"]
+__all__ = ["Announced", "Page"]

@@ -13,7 +13,24 @@ from onrecord.records import PageKind
 if TYPE_CHECKING:
     from onrecord.page.fetch import Fetcher
 
-__all__ = ["Page"]
+__all__ = ["Announced", "Page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What a feed says of a page: it holds for what the page itself does not tell.
+
+    Attributes:
+        title, authors, published, outlet, language: as those of a page.
+        taken_from: the outlet that the feed took it from (``<source>``): a credit.
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: datetime | date | None = None
+    outlet: str | None = None
+    language: str | None = None
+    taken_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +49,7 @@ class Page:
         title, authors, outlet, published, language: what whoever gave the page says of it; these go
             before what the page itself tells. None and empty where nothing is said.
         columns: further fields that came with the page; they come out with its results.
+        announced: what a feed says of it, which holds for what the page itself does not tell.
     """
 
     data: bytes | str
@@ -47,6 +65,7 @@ class Page:
     published: datetime | date | None = None
     language: str | None = None
     columns: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    announced: Announced | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.data, bytes | str):

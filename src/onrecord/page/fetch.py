@@ -26,14 +26,25 @@ import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from onrecord._log import logger
-from onrecord.errors import BinaryPageError, FetchError, TooLargeError
+from onrecord.errors import BinaryPageError, FetchError, FormatError, TooLargeError
 from onrecord.page.addresses import is_public
 from onrecord.page.limits import MAX_PAGE_BYTES
 
 if TYPE_CHECKING:
+    from http.cookiejar import CookieJar
+    from pathlib import Path
+
     from protego import Protego
 
-__all__ = ["USER_AGENT", "Fetched", "Fetcher", "shared_fetcher"]
+__all__ = [
+    "USER_AGENT",
+    "Fetched",
+    "Fetcher",
+    "Known",
+    "read_cookies",
+    "shared_fetcher",
+    "without_credentials",
+]
 
 _log = logger(__name__)
 
@@ -45,20 +56,41 @@ _RETRY_AFTER_MOST = 10  # seconds we are ready to wait when a server asks us to 
 _CRAWL_DELAY_MOST = 10  # seconds between two requests that a site's robots.txt may ask for
 _ROBOTS_MOST = 500_000  # bytes of a robots.txt that are read (RFC 9309, 2.5)
 _ROBOTS_TIME = 8.0  # seconds that a robots.txt may take
+_ROBOTS_HOLD = 86_400.0  # seconds for which a robots.txt holds (RFC 9309, 2.4)
 _TEXT_TYPES = re.compile(r"text/|xml|json|octet-stream|^$", re.I)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 _REDIRECTS = (301, 302, 303, 307, 308)
+_FOR_GOOD = (301, 308)
 
 
 class Fetched(NamedTuple):
-    """What was fetched: the bytes, the address that they came from in the end, the character encoding
-    that the server declared, and when.
+    """What was fetched.
+
+    Attributes:
+        data: the bytes; none where what is known already still holds.
+        url: the address that they came from in the end.
+        charset: the character encoding that the server declared.
+        fetched: when.
+        unchanged: whether the server says that what we know still holds (304).
+        etag, modified: what to ask with the next time (RFC 9110, 8.8).
+        moved: the address for good, where the one that was asked for has been given up (301, 308).
     """
 
     data: bytes
     url: str
     charset: str | None
     fetched: datetime
+    unchanged: bool = False
+    etag: str | None = None
+    modified: str | None = None
+    moved: str | None = None
+
+
+class Known(NamedTuple):
+    """What is known of an address from an earlier answer: its validators."""
+
+    etag: str | None = None
+    modified: str | None = None
 
 
 @dataclass(slots=True)
@@ -72,6 +104,7 @@ class Fetcher:
         max_redirects: hops a URL may take.
         pause: seconds between two requests to one host; a site's robots.txt may ask for more.
         robots: whether a site's robots.txt is heeded.
+        cookies: of the user's own, for pages behind a login; sent to the sites they are of.
     """
 
     allow_private: bool = False
@@ -80,14 +113,21 @@ class Fetcher:
     max_redirects: int = 8
     pause: float = 1.0
     robots: bool = True
+    cookies: CookieJar | None = None
     _next: dict[str, float] = field(default_factory=dict, init=False, repr=False)
-    _rules: dict[str, Protego | None] = field(default_factory=dict, init=False, repr=False)
+    _rules: dict[str, tuple[float, Protego | None]] = field(
+        default_factory=dict, init=False, repr=False
+    )
     _delays: dict[str, float] = field(default_factory=dict, init=False, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
     _asking: dict[str, threading.Lock] = field(default_factory=dict, init=False, repr=False)
 
-    def fetch(self, url: str) -> Fetched:
+    def fetch(self, url: str, known: Known | None = None) -> Fetched:
         """Fetch a page.
+
+        Args:
+            url: of the page.
+            known: from an earlier answer; where that still holds, the server need not send it again.
 
         Raises:
             FetchError: it could not be had, or its site asks programs not to.
@@ -95,14 +135,17 @@ class Fetcher:
             BinaryPageError: the server says that it is no text.
         """
         deadline = time.monotonic() + self.timeout
-        at = url
+        at, moved = url, url  # where we are, and where the address itself has gone for good
         retried = False
         for _ in range(self.max_redirects + 2):
             parts = _split(url, at)
             self._heed_robots(url, parts, deadline)
-            with self._request(url, at, parts, deadline) as response:
+            with self._request(url, at, parts, deadline, known) as response:
                 if response.status in _REDIRECTS:
-                    at = _redirected(url, at, response)
+                    behind = _redirected(url, at, response)
+                    if moved == at and response.status in _FOR_GOOD:
+                        moved = behind
+                    at = behind
                     continue
                 wait = _retry_after(response)
                 if wait is not None and not retried:
@@ -110,14 +153,20 @@ class Fetcher:
                         time.sleep(wait)
                         retried = True
                         continue
-                if response.status != 200:
-                    raise FetchError(f"{url}: the server answered {response.status}")
-                return self._page(url, at, response, deadline)
+                if response.status not in (200, 304) or (response.status == 304 and not known):
+                    raise _refused(url, response.status, wait)
+                found = self._page(url, at, response, deadline)
+                return found if moved == url else found._replace(moved=moved)
         raise FetchError(f"{url}: more than {self.max_redirects} redirects")
 
     @contextmanager
     def _request(
-        self, url: str, at: str, parts: SplitResult, deadline: float
+        self,
+        url: str,
+        at: str,
+        parts: SplitResult,
+        deadline: float,
+        known: Known | None = None,
     ) -> Iterator[urllib3.BaseHTTPResponse]:
         """A response, whose connection is closed when the time is up, whatever it is at."""
         host = parts.hostname or ""
@@ -129,13 +178,8 @@ class Fetcher:
         watch = _Watch(left)
         pool = _pool(address, host, parts, watch, left)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        headers = {
-            "Host": parts.netloc.rpartition("@")[2].encode("idna").decode("ascii"),
-            "User-Agent": USER_AGENT,
-            "Accept": _ACCEPT,
-            "Accept-Encoding": "gzip, deflate",
-        }
-        _log.info("fetching %s from %s", _without_credentials(at), address)
+        headers = self._headers(at, parts, known or Known())
+        _log.info("fetching %s from %s", without_credentials(at), address)
         try:
             response = pool.urlopen(
                 "GET", path, headers=headers, redirect=False, retries=False, preload_content=False
@@ -151,6 +195,18 @@ class Fetcher:
         finally:
             watch.cancel()
             pool.close()
+
+    def _headers(self, at: str, parts: SplitResult, known: Known) -> dict[str, str]:
+        headers = {
+            "Host": parts.netloc.rpartition("@")[2].encode("idna").decode("ascii"),
+            "User-Agent": USER_AGENT,
+            "Accept": _ACCEPT,
+            "Accept-Encoding": "gzip, deflate",
+            "If-None-Match": known.etag or "",
+            "If-Modified-Since": known.modified or "",
+            "Cookie": _cookies_for(self.cookies, at),
+        }
+        return {name: value for name, value in headers.items() if value}
 
     def _too_long(self, url: str) -> FetchError:
         return FetchError(f"{url}: took longer than {self.timeout:g} s")
@@ -200,13 +256,14 @@ class Fetcher:
         if not asking.acquire(timeout=max(deadline - time.monotonic(), 0)):
             raise self._too_long(url)
         try:
-            if site not in self._rules:
-                rules = self._rules[site] = self._robots_of(url, parts, deadline)
+            if time.monotonic() >= self._rules.get(site, (0.0, None))[0]:
+                rules = self._robots_of(url, parts, deadline)
+                self._rules[site] = time.monotonic() + _ROBOTS_HOLD, rules
                 asked = rules.crawl_delay(_ROBOT) if rules is not None else None
                 self._delays[host] = min(float(asked or 0), _CRAWL_DELAY_MOST)
         finally:
             asking.release()
-        rules = self._rules[site]
+        rules = self._rules[site][1]
         if rules is not None and not rules.can_fetch(parts.geturl(), _ROBOT):
             raise FetchError(f"{url}: the site's robots.txt asks programs not to fetch this page")
 
@@ -236,12 +293,16 @@ class Fetcher:
     def _page(
         self, url: str, at: str, response: urllib3.BaseHTTPResponse, deadline: float
     ) -> Fetched:
+        now = datetime.now(UTC)
+        etag, modified = (response.headers.get(name) for name in ("ETag", "Last-Modified"))
+        if response.status == 304:
+            return Fetched(b"", at, None, now, unchanged=True, etag=etag, modified=modified)
         kind = response.headers.get("Content-Type", "")
         if not _TEXT_TYPES.search(kind.partition(";")[0].strip()):
             raise BinaryPageError(f"{url}: the server sends {kind!r}, not a page of text")
         data = b"".join(self._chunks(url, response, deadline, self.max_bytes))
         charset = _CHARSET.search(kind)
-        return Fetched(data, at, charset[1] if charset else None, datetime.now(UTC))
+        return Fetched(data, at, charset[1] if charset else None, now, etag=etag, modified=modified)
 
     def _chunks(
         self, url: str, response: urllib3.BaseHTTPResponse, deadline: float, most: int
@@ -388,7 +449,41 @@ def _retry_after(response: urllib3.BaseHTTPResponse) -> float | None:
     return max((moment - datetime.now(UTC)).total_seconds(), 0.0)
 
 
-def _without_credentials(url: str) -> str:
+def _refused(url: str, status: int, wait: float | None) -> FetchError:
+    error = FetchError(f"{url}: the server answered {status}")
+    error.status, error.retry_after = status, wait
+    return error
+
+
+def read_cookies(path: Path) -> CookieJar:
+    """Cookies of a file in the form that browsers' tools export (Netscape's ``cookies.txt``).
+
+    Raises:
+        FormatError: it is none, or cannot be read.
+    """
+    from http.cookiejar import LoadError, MozillaCookieJar
+
+    jar = MozillaCookieJar(path)
+    try:
+        jar.load(ignore_discard=True, ignore_expires=False)
+    except (LoadError, OSError, UnicodeDecodeError) as error:
+        raise FormatError(f"{path}: no file of cookies that can be read ({error})") from error
+    return jar
+
+
+def _cookies_for(jar: CookieJar | None, url: str) -> str:
+    """The header that sends a site its own cookies, and no other's."""
+    if jar is None:
+        return ""
+    from urllib.request import Request
+
+    request = Request(url)
+    jar.add_cookie_header(request)
+    return request.get_header("Cookie") or ""
+
+
+def without_credentials(url: str) -> str:
+    """An address, or a message with addresses in it, without users and passwords."""
     return re.sub(r"(?<=//)[^/@]*@", "", url)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.languages import Language, Words
+from onrecord.languages.actors import ActorWords
 from onrecord.languages.en.page import PAGE
 
 __all__ = ["LANGUAGE"]
@@ -14,4 +15,10 @@ def _words() -> Words:
     return WORDS
 
 
-LANGUAGE = Language("en", "English", PAGE, _words)
+def _actors() -> ActorWords:
+    from onrecord.languages.en.actors import ACTORS  # late: only archives ask for them
+
+    return ACTORS
+
+
+LANGUAGE = Language("en", "English", PAGE, _words, _actors)

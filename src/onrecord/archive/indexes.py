@@ -1,0 +1,110 @@
+"""The full-text indexes: FTS5 with external content in SQLite, ``tsvector`` in PostgreSQL.
+
+Both hold the same stems (`fulltext`). FTS5's content are views that take the words from the tables
+and stem them when they are asked: nothing is kept twice, and its own integrity check proves the index
+against the words themselves.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from sqlalchemy import Connection, text
+
+from onrecord.archive.fulltext import stems
+
+__all__ = ["COLUMNS", "Entry", "Indexed", "add", "faults", "register", "remove"]
+
+#: What is indexed.
+Indexed: TypeAlias = Literal["statement", "article"]
+#: Its columns of words, the first of which queries ask.
+COLUMNS: dict[Indexed, tuple[str, str]] = {
+    "statement": ("words", "who"),
+    "article": ("title", "body"),
+}
+_LONGEST_TSVECTOR = 16_383  # positions that a tsvector tells apart
+_MOST_LEXEME = 500  # code points of a word that a tsvector takes for sure
+
+
+class Entry(NamedTuple):
+    """A row of an index: its number, its words, and the language by which they are cut to stems."""
+
+    id: int
+    first: str
+    second: str
+    language: str | None
+
+
+def register(connection: object) -> None:
+    """Give a SQLite connection the functions that the views ask."""
+    make = connection.create_function  # type: ignore[attr-defined]
+    make("onrecord_stems", 2, stems, deterministic=True)
+    make("onrecord_text", 1, _text_in, deterministic=True)
+
+
+def _text_in(data: bytes) -> str:
+    text: str = json.loads(zlib.decompress(data))["article"]["text"]
+    return text
+
+
+def add(connection: Connection, what: Indexed, entries: Iterable[Entry]) -> None:
+    """Put rows into an index; they must stand in their table."""
+    first, second = COLUMNS[what]
+    if connection.dialect.name == "sqlite":
+        rows = [
+            (one.id, stems(one.first, one.language), stems(one.second, one.language))
+            for one in entries
+        ]
+        insert = f"INSERT INTO {what}_fts(rowid, {first}, {second}) VALUES (?, ?, ?)"
+    else:
+        rows = [
+            (one.id, _vector(one.first, one.language), _vector(one.second, one.language))
+            for one in entries
+        ]
+        insert = (
+            f"INSERT INTO {what}_fts(id, {first}, {second}) VALUES (%s, %s::tsvector, %s::tsvector)"
+        )
+    if rows:
+        connection.exec_driver_sql(insert, rows)
+
+
+def _vector(words: str, language: str | None) -> str:
+    """A tsvector in its own notation; stems hold letters and digits only, and need no more care."""
+    places: dict[str, list[str]] = {}
+    for place, word in enumerate(stems(words, language).split(), start=1):
+        if place <= _LONGEST_TSVECTOR:
+            places.setdefault(word[:_MOST_LEXEME], []).append(str(place))
+    return " ".join(f"'{word}':{','.join(at[:255])}" for word, at in places.items())
+
+
+def remove(connection: Connection, what: Indexed, articles: Sequence[int]) -> None:
+    """Take the rows of articles out of an index, before they go from their table."""
+    if connection.dialect.name != "sqlite":
+        return  # there the rows go with those of the table
+    first, second = COLUMNS[what]
+    connection.exec_driver_sql(
+        f"INSERT INTO {what}_fts({what}_fts, rowid, {first}, {second}) "
+        f"SELECT 'delete', id, {first}, {second} FROM {what}_stems WHERE article_id = ?",
+        [(one,) for one in articles],
+    )
+
+
+def faults(connection: Connection, what: Indexed) -> list[str]:
+    """What is wrong with an index: rows that are missing or too many, words that are others."""
+    if connection.dialect.name == "sqlite":
+        try:
+            connection.exec_driver_sql(
+                f"INSERT INTO {what}_fts({what}_fts, rank) VALUES ('integrity-check', 1)"
+            )
+        except Exception as error:  # sqlite3's, as SQLAlchemy wraps it
+            return [f"the full-text index of {what}s does not hold what they say ({error})"]
+        return []
+    missing = connection.execute(
+        text(
+            f"SELECT count(*) FROM {what} LEFT JOIN {what}_fts USING (id) WHERE {what}_fts.id IS NULL"
+        )
+    ).scalar_one()
+    return [f"{missing} {what}s are missing in the full-text index"] if missing else []

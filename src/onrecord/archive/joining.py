@@ -1,0 +1,155 @@
+"""Sources of a batch → actors of the archive: looked up together, decided one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, select
+
+from onrecord.archive import schema
+from onrecord.archive.actors import Candidate, Named, choose, folded_name, last_name, named
+from onrecord.archive.database import numbers
+from onrecord.archive.rows import outlet_key
+from onrecord.languages import ActorWords, actor_words
+from onrecord.records import Reading
+
+__all__ = ["Joining"]
+
+Row: TypeAlias = dict[str, Any]
+_MOST = 500  # values of one question
+
+
+class Joining:
+    """Decides which actors the sources of a batch are, and makes those that are new.
+
+    Args:
+        connection: within a writer's block.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._asked: list[tuple[Named, str, Row, ActorWords]] = []
+        self._actors: dict[int, Candidate] = {}
+        self._by_key: dict[str, list[int]] = {}
+        self._by_surname: dict[str, list[int]] = {}
+        self._apart: set[tuple[str, str, int]] = set()
+        self._new: list[tuple[Candidate, Named]] = []
+        self._names: set[tuple[int, str]] = set()
+
+    def ask(self, reading: Reading, identity: str, rows: Sequence[Row]) -> None:
+        """Put the sources of an article to the question."""
+        article = reading.article
+        words, outlet = actor_words(article.language), outlet_key(article.outlet) or ""
+        for source, row in zip(reading.sources, rows, strict=True):
+            one = named(source, article, words, outlet)
+            if one is not None:
+                self._asked.append((one, identity, row, words))
+
+    def resolve(self) -> None:
+        """Give each source's row its actor."""
+        self._load()
+        ids = iter(numbers(self._connection, "actor", len(self._asked)))
+        actors: list[Row] = []
+        names: list[Row] = []
+        about: list[Row] = []
+        for one, identity, row, words in self._asked:
+            candidates = [
+                self._actors[number]
+                for number in self._candidates(one)
+                if (identity, apart_key(one), number) not in self._apart
+            ]
+            found = choose(one, candidates, words)
+            if found is None:
+                found = Candidate(next(ids), one.kind)
+                self._actors[found.id] = found
+                actors.append({"id": found.id, "name": one.name, "kind": one.kind, "into": None})
+            row["actor_id"] = found.id
+            names += self._name_rows(one, found)
+            about += self._about_rows(one, found)
+        for table, rows in (
+            (schema.actor, actors),
+            (schema.actor_name, names),
+            (schema.actor_about, about),
+        ):
+            if rows:
+                self._connection.execute(table.insert(), rows)
+
+    def _candidates(self, one: Named) -> list[int]:
+        keys = [key for key in (one.key, *one.others) if key]
+        found = [number for key in keys for number in self._by_key.get(key, ())]
+        if one.surname:
+            found += self._by_surname.get(one.surname, ())
+        return list(dict.fromkeys(found))
+
+    def _name_rows(self, one: Named, actor: Candidate) -> Iterable[Row]:
+        """Names and keys that the actor did not have."""
+        words = actor_words(None)
+        told = [(one.name, one.key)]
+        told += [(key.partition(":")[2].upper(), key) for key in one.others]
+        for name, key in told:
+            if (actor.id, name) in self._names:
+                continue
+            self._names.add((actor.id, name))
+            folded = folded_name(name)
+            last = last_name(folded, words)
+            self._learn(actor, key, last)
+            yield {
+                "actor_id": actor.id,
+                "name": name,
+                "key": key,
+                "folded": folded,
+                "last": last,
+            }
+
+    def _about_rows(self, one: Named, actor: Candidate) -> Iterable[Row]:
+        fresh = one.about - actor.about
+        actor.about |= fresh
+        actor.fields |= one.fields
+        return ({"actor_id": actor.id, "word": word} for word in sorted(fresh))
+
+    def _learn(self, actor: Candidate, key: str, last: str) -> None:
+        if key and key not in actor.keys:
+            actor.keys.add(key)
+            self._by_key.setdefault(key, []).append(actor.id)
+        if key.startswith("person:"):
+            own = self._by_surname.setdefault(last, [])
+            if actor.id not in own:
+                own.append(actor.id)
+
+    def _load(self) -> None:
+        """All actors that a source of the batch may be."""
+        keys = {key for one, *_ in self._asked for key in (one.key, *one.others) if key}
+        surnames = {one.surname for one, *_ in self._asked if one.surname}
+        table = schema.actor_name
+        found = {row[0] for row in self._within(select(table.c.actor_id), table.c.key, keys)}
+        persons = select(table.c.actor_id).where(table.c.key.startswith("person:"))
+        found |= {row[0] for row in self._within(persons, table.c.last, surnames)}
+        actor, about = schema.actor, schema.actor_about
+        for number, kind in self._within(select(actor.c.id, actor.c.kind), actor.c.id, found):
+            self._actors[number] = Candidate(number, kind)
+        asked = select(table.c.actor_id, table.c.name, table.c.key, table.c.last)
+        for number, name, key, last in self._within(asked, table.c.actor_id, found):
+            self._names.add((number, name))
+            self._learn(self._actors[number], key, last)
+        asked = select(about.c.actor_id, about.c.word)
+        for number, word in self._within(asked, about.c.actor_id, found):
+            self._actors[number].about.add(word)
+        words = actor_words(None)
+        for one in self._actors.values():
+            one.fields |= {name for name, heads in words.occupations.items() if one.about & heads}
+        apart = schema.apart
+        asked = select(apart.c.identity, apart.c.key, apart.c.actor_id)
+        for row in self._within(asked, apart.c.actor_id, found):
+            self._apart.add(tuple(row))
+
+    def _within(self, asked: Any, column: Any, values: Iterable[Any]) -> Iterable[Any]:
+        listed = sorted(values)
+        for start in range(0, len(listed), _MOST):
+            some = listed[start : start + _MOST]
+            yield from self._connection.execute(asked.where(column.in_(some)))
+
+
+def apart_key(one: Named) -> str:
+    """By what a source whose join was undone is known again in its article."""
+    return one.key or f"{one.kind}:{folded_name(one.name)}"

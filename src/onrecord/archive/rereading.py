@@ -1,0 +1,146 @@
+"""What an older model read, read again; each old reading is kept until the new one stands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sqlalchemy import func, or_, select
+
+from onrecord.about import SOFTWARE
+from onrecord.archive import schema
+from onrecord.archive.database import Database
+from onrecord.archive.filing import Added, filed
+from onrecord.archive.pages import page_of, unpacked
+from onrecord.archive.writing import Filed, Kept, write
+from onrecord.attributions import MODEL, read_manifest
+from onrecord.batch import PAGE_TIMEOUT, Result, run
+from onrecord.errors import LanguageError, OnRecordError
+from onrecord.page import Announced, Page
+from onrecord.pipeline import Settings, attribute
+from onrecord.records import Article, Reading
+
+__all__ = ["outdated", "reread"]
+
+_BATCH = 32
+
+
+def outdated(database: Database, settings: Settings) -> list[int]:
+    """Articles whose standing version another model, or another onrecord, has read, or otherwise."""
+    article, version, reading = schema.article, schema.version, schema.reading
+    manifest = read_manifest((settings.model or MODEL) / "manifest.json")
+    asked = (
+        select(article.c.id)
+        .join(version, schema.stands)
+        .join(reading, reading.c.version_id == version.c.id)
+        .where(
+            or_(
+                func.coalesce(reading.c.model, "") != manifest.name,
+                reading.c.software != SOFTWARE,
+                reading.c.settings != json.dumps(settings.recorded(), sort_keys=True),
+            )
+        )
+        .where(or_(reading.c.error.is_(None), reading.c.software != SOFTWARE))
+        .order_by(article.c.id)
+    )  # fmt: skip
+    with database.read() as connection:
+        return list(connection.execute(asked).scalars())
+
+
+def reread(
+    database: Database,
+    settings: Settings | None = None,
+    *,
+    jobs: int = 1,
+    page_timeout: float | None = PAGE_TIMEOUT,
+) -> Iterator[Added]:
+    """Read again what is outdated: its page where that is kept, else the text of its reading.
+
+    A run that was broken off is gone on with by another.
+
+    Args:
+        database: of the archive.
+        settings: of the pipeline.
+        jobs, page_timeout: as those of `onrecord.batch.run`.
+    """
+    settings = settings or Settings()
+    waiting: list[tuple[int, Page | Article]] = []
+    texts: list[tuple[int, Article]] = []
+
+    def pages() -> Iterator[tuple[str, Page]]:
+        for number in outdated(database, settings):
+            page = _page(database, number)
+            if isinstance(page, Page):
+                waiting.append((number, page))
+                yield page.name, page
+            else:
+                texts.append((number, page))
+
+    batch: list[tuple[str, Filed | OnRecordError]] = []
+    for result in run(pages(), settings, jobs=jobs, page_timeout=page_timeout):
+        number, page = waiting.pop(0)
+        assert isinstance(page, Page)  # only pages are handed over
+        batch.append((result.id, _instead(filed(result, page), number)))
+        if len(batch) >= _BATCH or not waiting:
+            yield from _written(database, batch)
+            batch = []
+    yield from _written(database, batch)
+    for number, article in texts:
+        made = filed(_attributed(article, settings), Page(article.text, kind="raw"))
+        yield from _written(database, [(article.id, _instead(made, number))])
+
+
+def _instead(made: Filed | OnRecordError, number: int) -> Filed | OnRecordError:
+    return replace(made, instead_of=number, page=None) if isinstance(made, Filed) else made
+
+
+def _attributed(article: Article, settings: Settings) -> Result:
+    try:
+        return Result(article.id, attribute(article, settings))
+    except LanguageError as error:
+        told = Reading(article, (), provenance=article.provenance)
+        return Result(article.id, told if article.text else error)
+    except OnRecordError as error:
+        return Result(article.id, error)
+
+
+def _page(database: Database, number: int) -> Page | Article:
+    """The page of an article's standing version, as it was read; its text where the page is gone."""
+    article, version, reading = schema.article, schema.version, schema.reading
+    table = schema.page
+    asked = (
+        select(table, version.c.origin, reading.c.data.label("reading"))
+        .select_from(article)
+        .join(version, schema.stands)
+        .join(reading, reading.c.version_id == version.c.id)
+        .join(table, table.c.digest == version.c.page_digest, isouter=True)
+        .where(article.c.id == number)
+    )  # fmt: skip
+    with database.read() as connection:
+        row = connection.execute(asked).mappings().one()
+    old = unpacked(row["reading"]).article
+    if row["digest"] is None:
+        return old
+    page = replace(
+        page_of(row, origin=row["origin"], url=old.url),
+        id=old.id,
+        fetched=old.provenance.fetched if old.provenance else None,
+        columns=old.columns,
+    )
+    if page.kind in ("text", "raw"):  # whoever gave a text gave what is known of it
+        return replace(
+            page, title=old.title, authors=old.authors, outlet=old.outlet, published=old.published
+        )
+    told = Announced(old.title, old.authors, old.published, old.outlet)
+    return replace(page, announced=told)
+
+
+def _written(database: Database, batch: list[tuple[str, Filed | OnRecordError]]) -> Iterator[Added]:
+    good = [one for _, one in batch if isinstance(one, Filed)]
+    kept: Iterator[Kept] = iter(())
+    if good:
+        with database.write() as connection:
+            kept = iter(write(connection, good))
+    for name, one in batch:
+        yield Added(name, next(kept) if isinstance(one, Filed) else one)

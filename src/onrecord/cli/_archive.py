@@ -1,0 +1,68 @@
+"""What commands share that work on an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from onrecord.archive import Archive
+    from onrecord.page.fetch import Fetcher
+
+__all__ = ["archive_option", "fetcher_of", "fetching_options", "opened", "page_or_number"]
+
+_C = TypeVar("_C", bound=Callable[..., Any])
+
+
+def archive_option(command: _C) -> _C:
+    """Which archive."""
+    return click.option(
+        "--archive",
+        "place",
+        metavar="PLACE",
+        envvar="ONRECORD_ARCHIVE",
+        help="The archive: a file, or postgresql://…; without it, onrecord.db in your data folder.",
+    )(command)
+
+
+def fetching_options(command: _C) -> _C:
+    """How pages are fetched."""
+    for option in (
+        click.option(
+            "--cookies",
+            type=click.Path(path_type=Path, exists=True, dir_okay=False),
+            help="A file of your own cookies (cookies.txt), for pages behind a login.",
+        ),
+        click.option("--allow-private", is_flag=True, help="Let URLs lead to private addresses."),
+    ):
+        command = option(command)
+    return command
+
+
+def fetcher_of(options: dict[str, Any]) -> Fetcher:
+    """Of a command's options, which are taken out of them."""
+    from onrecord.page.fetch import Fetcher, read_cookies
+
+    cookies = options.pop("cookies")
+    return Fetcher(
+        allow_private=options.pop("allow_private"),
+        cookies=read_cookies(cookies) if cookies is not None else None,
+    )
+
+
+@contextmanager
+def opened(place: str | None, *, create: bool = False) -> Iterator[Archive]:
+    """An archive, closed when the command ends."""
+    from onrecord.archive import Archive
+
+    with Archive(place, create=create) as archive:
+        yield archive
+
+
+def page_or_number(told: str) -> int | str:
+    """A number as one, anything else as it is."""
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 15 else told

@@ -1,0 +1,46 @@
+"""A language's words for people and bodies across articles, and for what editors change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["ActorWords"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorWords:
+    """Words by which an archive joins sources of different articles, all in small letters.
+
+    Attributes:
+        given_names: short forms of given names, by the form that stands for all of them.
+        titles: that stand before a name and are no part of it.
+        suffixes: that stand behind one.
+        generations: those that tell father from son.
+        articles: "the".
+        links: words between the parts of a body's name that say nothing: "of", "for", "and".
+        legal_forms: "inc", "ltd".
+        common: words that many bodies of many places have in their names: one whose name has no
+            other is known within its outlet only.
+        nations: words at the beginning of a body's name that tell its country.
+        occupations: for each field of work, heads of roles in it.
+        mixing: fields that one person may well work in together or one after the other.
+        empty: words that tell nothing of what a statement is about.
+        negations: words that say no.
+        corrections: words with which a note of correction begins.
+    """
+
+    given_names: Mapping[str, str] = field(default_factory=dict)
+    titles: frozenset[str] = frozenset()
+    suffixes: frozenset[str] = frozenset()
+    generations: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    legal_forms: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+    nations: frozenset[str] = frozenset()
+    occupations: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    mixing: frozenset[str] = frozenset()
+    empty: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    corrections: tuple[str, ...] = ()

@@ -1,0 +1,160 @@
+"""English words for people and bodies across articles."""
+
+from __future__ import annotations
+
+from onrecord.languages.actors import ActorWords
+
+__all__ = ["ACTORS"]
+
+#: Given names and their short forms, those that nobody takes for another name.
+_GIVEN = """
+alexander: alex alec sasha
+andrew: andy drew
+anthony: tony
+benjamin: ben benny benji
+bernard: bernie
+catherine: cathy katherine kathryn kathy kate katie cate
+charles: charlie chuck
+christopher: chris kit
+daniel: dan danny
+david: dave davey
+deborah: debbie debra deb
+donald: don donnie
+douglas: doug
+edward: ed eddie ted teddy ned
+elizabeth: liz beth betsy lizzie eliza
+eugene: gene
+frederick: fred freddie freddy
+gabriel: gabe
+geoffrey: geoff jeffrey jeff
+gerald: gerry jerry
+gregory: greg gregg
+harold: hal
+henry: hank harry
+jacob: jake
+james: jim jimmy jamie
+jennifer: jen jenny jenn
+jessica: jess jessie
+jonathan: jon
+john: johnny
+joseph: joe joey
+joshua: josh
+judith: judy
+kenneth: ken kenny
+kimberly: kim
+lawrence: larry laurence
+leonard: len lenny
+madeleine: maddie
+margaret: maggie meg peggy
+matthew: matt matty
+michael: mike mick mikey mickey
+mitchell: mitch
+nathaniel: nathan nate
+nicholas: nick nicolas nicky
+pamela: pam
+patricia: pat patty trish
+patrick: paddy
+peter: pete
+philip: phil phillip
+raymond: ray
+rebecca: becky becca
+richard: rick dick rich ricky
+robert: bob rob bobby robbie
+ronald: ron ronnie
+samuel: sam sammy
+sandra: sandy
+stanley: stan
+stephen: steve steven stevie
+susan: sue susie suzy
+terence: terry terrence
+theodore: theo
+thomas: tom tommy
+timothy: tim timmy
+victoria: vicky vicki
+vincent: vince vinny
+walter: walt
+wesley: wes
+william: bill billy will willie liam
+zachary: zach zack
+"""
+_OCCUPATIONS = {
+    "politics": """president premier minister senator congressman congresswoman representative governor mayor
+        lawmaker mp mep councillor councilman councilwoman candidate chancellor secretary ambassador
+        legislator assemblyman assemblywoman commissioner politician leader diplomat envoy king queen prince
+        princess speaker whip""",
+    "law": """judge justice lawyer attorney prosecutor solicitor barrister magistrate""",
+    "police": """constable detective sergeant sheriff superintendent inspector trooper officer firefighter
+        fireman warden lieutenant captain""",
+    "sport": """player striker midfielder defender goalkeeper coach quarterback pitcher forward winger batsman
+        bowler golfer swimmer sprinter boxer cyclist jockey driver cricketer footballer athlete skipper referee
+        linebacker receiver guard centre center fullback halfback prop hooker outfielder infielder catcher""",
+    "science": """professor scientist researcher biologist physicist chemist economist historian epidemiologist
+        virologist geologist astronomer psychologist sociologist ecologist lecturer academic""",
+    "medicine": """doctor physician surgeon nurse paramedic pharmacist dentist midwife psychiatrist
+        cardiologist oncologist paediatrician pediatrician""",
+    "arts": """actor actress singer musician author writer novelist poet painter sculptor composer conductor
+        comedian filmmaker dancer rapper guitarist drummer playwright photographer designer""",
+    "media": """journalist reporter editor columnist anchor presenter broadcaster correspondent host
+        publisher""",
+    "business": """executive chairman chairwoman ceo cfo founder co-founder owner analyst banker investor
+        entrepreneur manager trader developer farmer shopkeeper""",
+    "religion": """bishop archbishop priest pastor vicar imam rabbi pope cardinal reverend monk nun""",
+    "military": """general colonel admiral commander major brigadier""",
+}
+
+ACTORS = ActorWords(
+    given_names={
+        short: full
+        for full, _, shorts in (line.partition(":") for line in _GIVEN.strip().splitlines())
+        for short in (full, *shorts.split())
+    },
+    titles=frozenset(
+        """mr mrs ms miss mx dr prof professor sir dame lord lady president former ex vice senator sen rep
+    representative gov governor mayor judge justice general gen col colonel capt captain lt lieutenant sgt sergeant
+    maj major cmdr commander adm admiral rev reverend fr father sister brother pope cardinal bishop archbishop rabbi imam
+    king queen prince princess chancellor premier minister prime secretary attorney chief congressman congresswoman
+    councilman councilwoman councillor cllr detective officer deputy sheriff coach first the""".split()
+    ),
+    suffixes=frozenset("phd md mp mep qc kc obe mbe cbe esq".split()),
+    generations=frozenset("jr sr ii iii iv".split()),
+    articles=frozenset({"the"}),
+    links=frozenset("of for and the in on to at a an s".split()),
+    legal_forms=frozenset(
+        "inc incorporated ltd limited llc plc corp corporation co company gmbh ag sa nv llp lp".split()
+    ),
+    common=frozenset(
+        """police department ministry ministries office court supreme high district county city town state national
+    federal council government cabinet parliament senate house congress assembly administration agency authority
+    authorities bureau board commission committee bank central university college school schools hospital
+    health foreign interior defence defense justice treasury education labor labour transport transportation finance
+    environment agriculture energy housing trade commerce public local regional provincial general attorney prosecutor
+    prosecutors prosecution election electoral fire rescue service services army navy air force military coast guard
+    party democratic republican liberal conservative labour green union association federation society club
+    foundation institute centre center group team company firm church statistics weather meteorological
+    palace presidency premier prime minister ministers president mayor governor campaign opposition
+    intelligence security border customs emergency management affairs internal external social welfare
+    family children human rights civil aviation""".split()
+    ),
+    nations=frozenset("us usa united states american uk british u".split()),
+    occupations={name: frozenset(words.split()) for name, words in _OCCUPATIONS.items()},
+    mixing=frozenset({"politics", "law", "business", "media", "military", "arts"}),
+    empty=frozenset(
+        """a an the this that these those and or but if then than so as of at by for with about against between into
+        through during before after above below to from up down in out on off over under again once here there when where why
+        how what which who whom whose all any both each few more most other some such no nor not only own same too very can
+        will just should now i me my we our us you your he him his she her it its they them their theirs is are was were be
+        been being have has had having do does did doing would could may might must shall also told tell says said say asked
+        get got go going went come came make made take took give gave know think want see put new first last one two year
+        years week day time people many much still even well back way because while until since per cent like it's don't""".split()
+    ),
+    negations=frozenset(
+        """not no never nobody nothing neither nor none without cannot refuse refuses refused don't doesn't didn't isn't
+        aren't wasn't weren't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't mustn't don’t doesn’t didn’t isn’t
+        aren’t wasn’t weren’t won’t wouldn’t can’t couldn’t shouldn’t hasn’t haven’t hadn’t mustn’t""".split()
+    ),
+    corrections=(
+        "correction", "clarification", "editor's note", "editor’s note", "editors' note", "editors’ note",
+        "an earlier version of this", "a previous version of this", "this article has been corrected",
+        "this article was amended", "this story has been corrected", "this story has been updated to correct",
+    ),
+)  # fmt: skip

