@@ -29,6 +29,7 @@ LIMIT = 500
 _NEAR = 0.2  # cosine of a statement and the group that it belongs to, at least
 _ALIKE = 72.0  # per cent of words that two statements of one position share
 _MOST_TURNS = 50
+_MOST_OUTLETS = 20
 _SHORT = 3  # words of a statement that say too little to tell a position
 _NUMBER = re.compile(r"\d[\d.,]*")
 _LABEL = 3  # words of a topic's name
@@ -200,26 +201,28 @@ def _counted(connection: Connection, column: Any, own: Any) -> dict[str, int]:
 
 def _outlets(connection: Connection, actor: int) -> dict[str, int]:
     statement, article = schema.statement, schema.article
+    key = statement.c.outlet_key
     asked = (
-        select(article.c.outlet, func.count())
-        .join(statement, statement.c.article_id == article.c.id)
-        .where(statement.c.actor_id == actor, article.c.outlet.is_not(None))
-        .group_by(article.c.outlet)
-        .order_by(func.count().desc(), article.c.outlet)
-        .limit(20)
+        select(key, func.count(), func.min(statement.c.article_id))
+        .where(statement.c.actor_id == actor, key.is_not(None))
+        .group_by(key)
+        .order_by(func.count().desc(), key)
+        .limit(_MOST_OUTLETS)
     )
-    return dict(map(tuple, connection.execute(asked)))
+    rows = connection.execute(asked).all()
+    named = select(article.c.id, article.c.outlet).where(article.c.id.in_([row[2] for row in rows]))
+    names = dict(map(tuple, connection.execute(named)))
+    return {names[row[2]]: row[1] for row in rows}
 
 
 def _carriers(connection: Connection, actor: int) -> dict[str, int]:
-    statement, route = schema.statement, schema.route
+    route = schema.route
     asked = (
         select(func.min(route.c.name), func.count())
-        .join(statement, statement.c.id == route.c.statement_id)
-        .where(statement.c.actor_id == actor)
+        .where(route.c.actor_id == actor)
         .group_by(route.c.key)
         .order_by(func.count().desc(), route.c.key)
-        .limit(20)
+        .limit(_MOST_OUTLETS)
     )
     return dict(map(tuple, connection.execute(asked)))
 
@@ -266,22 +269,58 @@ def _topics(said: Sequence[Said]) -> tuple[Topic, ...]:
         bags.append(bag)
     seen: Counter[str] = Counter(word for bag in bags for word in bag)
     vectors = [_weighted(bag, seen, len(bags)) for bag in bags]
-    groups: list[tuple[Counter[str], list[int]]] = []
+    groups = _Groups()
     for place, vector in enumerate(vectors):
-        best = max(groups, key=lambda group: _cosine(vector, group[0]), default=None)
-        if best is None or _cosine(vector, best[0]) < _NEAR:
-            groups.append((Counter(vector), [place]))
-        else:
-            best[0].update(vector)
-            best[1].append(place)
-    groups.sort(key=lambda group: (-len(group[1]), group[1][0]))
+        groups.put(place, vector)
     return tuple(
         Topic(
-            ", ".join(shown[word].most_common(1)[0][0] for word, _ in centre.most_common(_LABEL)),
+            ", ".join(
+                shown[word].most_common(1)[0][0]
+                for word in sorted(centre, key=lambda word: (-centre[word], word))[:_LABEL]
+            ),
             tuple(places),
         )
-        for centre, places in groups
+        for centre, places in groups.largest_first()
     )
+
+
+class _Groups:
+    """Groups of vectors, each with their sum; nearness is asked through the words that are shared."""
+
+    def __init__(self) -> None:
+        self._centres: list[dict[str, float]] = []
+        self._places: list[list[int]] = []
+        self._squares: list[float] = []
+        self._holding: dict[str, set[int]] = {}
+
+    def put(self, place: int, vector: Mapping[str, float]) -> None:
+        """Put a vector to the nearest group, or into a new one."""
+        products: dict[int, float] = {}
+        for word, weight in vector.items():
+            for group in self._holding.get(word, ()):
+                products[group] = products.get(group, 0.0) + weight * self._centres[group][word]
+        near = {group: told / math.sqrt(self._squares[group]) for group, told in products.items()}
+        best = max(near, key=lambda group: (near[group], -group), default=None)
+        if best is None or near[best] < _NEAR:
+            best = len(self._centres)
+            self._centres.append({})
+            self._places.append([])
+            self._squares.append(0.0)
+        self._add(best, place, vector)
+
+    def _add(self, group: int, place: int, vector: Mapping[str, float]) -> None:
+        centre = self._centres[group]
+        for word, weight in vector.items():
+            before = centre.get(word, 0.0)
+            centre[word] = before + weight
+            self._squares[group] += weight * (2 * before + weight)
+            self._holding.setdefault(word, set()).add(group)
+        self._places[group].append(place)
+
+    def largest_first(self) -> list[tuple[dict[str, float], list[int]]]:
+        """The groups."""
+        both = zip(self._centres, self._places, strict=True)
+        return sorted(both, key=lambda group: (-len(group[1]), group[1][0]))
 
 
 def _weighted(bag: Counter[str], seen: Counter[str], many: int) -> dict[str, float]:
@@ -290,12 +329,6 @@ def _weighted(bag: Counter[str], seen: Counter[str], many: int) -> dict[str, flo
     }
     length = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
     return {word: weight / length for word, weight in vector.items()}
-
-
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    product = sum(weight * other[word] for word, weight in one.items() if word in other)
-    length = math.sqrt(sum(weight * weight for weight in other.values())) or 1.0
-    return product / length
 
 
 def _turns(said: Sequence[Said], topics: Sequence[Topic]) -> tuple[Turn, ...]:

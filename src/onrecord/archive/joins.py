@@ -49,9 +49,10 @@ def split_source(connection: Connection, article: int, local: str) -> int:
             identity=identity, key=apart_key(known), actor_id=row.actor_id,
         ))  # fmt: skip
     connection.execute(update(source).where(source.c.id == row.id).values(actor_id=number))
-    connection.execute(
-        update(statement).where(statement.c.source_id == row.id).values(actor_id=number)
-    )
+    own = statement.c.source_id == row.id
+    connection.execute(update(statement).where(own).values(actor_id=number))
+    carried = schema.route.c.statement_id.in_(select(statement.c.id).where(own))
+    connection.execute(update(schema.route).where(carried).values(actor_id=number))
     return number
 
 
@@ -65,7 +66,7 @@ def join_actors(connection: Connection, actor: int, into: int) -> None:
     rows = connection.execute(select(table).where(table.c.id.in_([actor, into]))).all()
     if len(rows) != 2 or any(row.into is not None for row in rows):
         raise ArchiveError(f"{actor} and {into}: not two actors of the archive")
-    for one in (schema.source, schema.statement):
+    for one in (schema.source, schema.statement, schema.route):
         connection.execute(update(one).where(one.c.actor_id == actor).values(actor_id=into))
     names = set(connection.execute(select(name.c.name).where(name.c.actor_id == into)).scalars())
     connection.execute(delete(name).where(name.c.actor_id == actor, name.c.name.in_(names)))

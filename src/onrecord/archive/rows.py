@@ -110,6 +110,7 @@ def statement_rows(
                 "local": one.id,
                 "name": hop.name,
                 "key": outlet_key(hop.name) or folded_name(hop.name),
+                "actor_id": row["actor_id"] if row else None,
             }
             for hop in one.via
         )

@@ -235,6 +235,8 @@ statement = Table(
     Index(None, "article_id"),
     Index(None, "source_id"),
     Index(None, "actor_id", "day"),
+    # What is counted of an actor is read from the index alone.
+    Index("ix_statement_counts", "actor_id", "terms", "act", "outlet_key", "article_id"),
     Index(None, "terms", "day"),
     Index(None, "act", "day"),
     Index(None, "day"),
@@ -246,8 +248,10 @@ route = Table(
     Column("statement_id", ForeignKey("statement.id", ondelete="CASCADE"), nullable=False),
     Column("name", String, nullable=False),
     Column("key", String, nullable=False),
+    _of("actor_id", "actor.id", null=True),  # the statement's
     Index(None, "statement_id"),
     Index(None, "key", "statement_id"),
+    Index(None, "actor_id", "key"),
 )
 #: What was changed from one version of an article to the next.
 change = Table(

@@ -284,16 +284,24 @@ def _articles(
 def _article_hit(row: Any, reading: Reading, query: Query) -> ArticleHit:
     article = reading.article
     words = article.text
-    whole = Span(0, len(words))
-    marks = _marks(words, whole, query, article.language)
-    body = [mark for mark in marks if mark.start >= len(article.title or "")] or list(marks)
-    first = body[0].start if body else 0
+    first = _first_mark(words, query, article.language, behind=len(article.title or ""))
     start = max(words.rfind("\n", 0, first) + 1, first - _AROUND)
     end = words.find("\n", first)
     end = min(len(words) if end < 0 else end, start + 2 * _AROUND)
     shown = tuple(
         Span(mark.start - start, mark.end - start)
-        for mark in marks
-        if start <= mark.start and mark.end <= end
+        for mark in _marks(words, Span(start, end), query, article.language)
     )
     return ArticleHit(row[0], row[1], row[2], row[3], row[4], words[start:end], shown)
+
+
+def _first_mark(words: str, query: Query, language: str | None, *, behind: int) -> int:
+    """Where the first word stands that was asked for: in the text, else in the title, else the beginning."""
+    found = start = 0
+    for line in words.splitlines(keepends=True):
+        marks = _marks(words, Span(start, start + len(line)), query, language)
+        start += len(line)
+        if marks and marks[0].start >= behind:
+            return marks[0].start
+        found = found or (marks[0].start if marks else 0)
+    return found

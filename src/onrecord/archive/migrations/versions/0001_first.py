@@ -321,6 +321,12 @@ def _tables() -> None:
         op.f("ix_statement_actor_id_day"), "statement", ["actor_id", "day"], unique=False
     )
     op.create_index(op.f("ix_statement_article_id"), "statement", ["article_id"], unique=False)
+    op.create_index(
+        "ix_statement_counts",
+        "statement",
+        ["actor_id", "terms", "act", "outlet_key", "article_id"],
+        unique=False,
+    )
     op.create_index(op.f("ix_statement_day"), "statement", ["day"], unique=False)
     op.create_index(op.f("ix_statement_source_id"), "statement", ["source_id"], unique=False)
     op.create_index(op.f("ix_statement_terms_day"), "statement", ["terms", "day"], unique=False)
@@ -329,6 +335,10 @@ def _tables() -> None:
         sa.Column("statement_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["actor_id"], ["actor.id"], name=op.f("fk_route_actor_id"), ondelete="CASCADE"
+        ),
         sa.ForeignKeyConstraint(
             ["statement_id"],
             ["statement.id"],
@@ -336,6 +346,7 @@ def _tables() -> None:
             ondelete="CASCADE",
         ),
     )
+    op.create_index(op.f("ix_route_actor_id_key"), "route", ["actor_id", "key"], unique=False)
     op.create_index(
         op.f("ix_route_key_statement_id"), "route", ["key", "statement_id"], unique=False
     )
