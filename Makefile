@@ -19,10 +19,15 @@ $(READY): requirements/dev.txt pyproject.toml
 
 install: $(READY) ## the project and its tools, in .venv
 
-demo: $(READY) ## read the sample page: at the terminal, and as demo/out/report.html
+demo: $(READY) ## read the sample page, follow the sample feed, find who said what in it
 	$(BIN)/onrecord read demo/page.html
 	$(BIN)/onrecord read demo/page.html --format html -o demo/out/report.html
-	@echo; echo "The same to click through: demo/out/report.html"
+	@echo; echo "The same to click through: demo/out/report.html"; echo
+	@rm -f demo/out/news.db*
+	$(BIN)/onrecord follow sample:westhaven --archive demo/out/news.db
+	$(BIN)/onrecord update --archive demo/out/news.db
+	$(BIN)/onrecord search 'gate terms:anonymous' --archive demo/out/news.db
+	$(BIN)/onrecord actor Halima Brandt --archive demo/out/news.db
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest

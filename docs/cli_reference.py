@@ -33,8 +33,14 @@ def reference() -> str:
 
 def _commands() -> Iterator[tuple[str, click.Command]]:
     yield "onrecord", main
-    for name, command in sorted(main.commands.items()):
-        yield f"onrecord {name}", command
+    yield from _below("onrecord", main)
+
+
+def _below(name: str, group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    for own, command in sorted(group.commands.items()):
+        yield f"{name} {own}", command
+        if isinstance(command, click.Group):
+            yield from _below(f"{name} {own}", command)
 
 
 if __name__ == "__main__":

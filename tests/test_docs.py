@@ -6,8 +6,10 @@ import importlib
 import importlib.util
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 import onrecord
@@ -29,8 +31,15 @@ def test_cli_reference_is_up_to_date() -> None:
     assert written == module.reference(), "run: make cli-reference"
 
 
+def _commands(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        yield f"{above}{name}", command
+        if isinstance(command, click.Group):
+            yield from _commands(command, f"{above}{name} ")
+
+
 def test_every_option_is_explained() -> None:
-    for name, command in main.commands.items():
+    for name, command in _commands(main):
         for parameter in command.params:
             if parameter.param_type_name == "option":
                 assert getattr(parameter, "help", None), f"{name} {parameter.name}"
