@@ -15,6 +15,7 @@ from __future__ import annotations
 from onrecord.about import __version__
 from onrecord.api import attribute, read, read_all, read_text, to_frame
 from onrecord.errors import (
+    ArchiveError,
     BinaryPageError,
     FetchError,
     FormatError,
@@ -23,6 +24,7 @@ from onrecord.errors import (
     ModelError,
     OnRecordError,
     PageError,
+    QueryError,
     TimeLimitError,
     TooLargeError,
     WorkerError,
@@ -43,6 +45,7 @@ from onrecord.records import (
 )
 
 __all__ = [
+    "ArchiveError",
     "Article",
     "Attribution",
     "BinaryPageError",
@@ -59,6 +62,7 @@ __all__ = [
     "Page",
     "PageError",
     "Provenance",
+    "QueryError",
     "Reading",
     "Source",
     "Span",
