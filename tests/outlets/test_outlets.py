@@ -38,6 +38,20 @@ def test_mentions_by_full_and_short_names() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Foreign Affairs Minister Bo Li said so.", []),
+        ("The Independent Budget Office said so.", []),
+        ("He told Foreign Affairs that it leaks.", ["Foreign Affairs"]),
+        ("He told the Independent Monday that it leaks.", ["Independent"]),
+        ("He told Reuters Editor Bo Li so.", ["Reuters"]),
+    ],
+)
+def test_a_name_of_common_words_that_begins_another_is_none(text: str, names: list[str]) -> None:
+    assert [one.name for one in outlet_mentions(text_document(text), ENGLISH)] == names
+
+
 def test_the_list_says_where_it_comes_from() -> None:
     from onrecord.outlets import _list
 

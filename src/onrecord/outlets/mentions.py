@@ -53,6 +53,7 @@ def _mentions(text: str, lang: Words) -> list[OutletMention]:
         for match in _known().finditer(text)
         if (outlet := known_outlet(match[1])) is not None
         and (not outlet.article or match.start(1) > match.start())
+        and not _goes_on(text, match, lang)
     ]
     by_form = (
         OutletMention(match[1], Span(match.start(1), match.end(1)))
@@ -61,6 +62,17 @@ def _mentions(text: str, lang: Words) -> list[OutletMention]:
     )
     found = list(_in_full(_added(known, by_form)))
     return _added(found, _short_names(text, lang, found))
+
+
+_NEXT = re.compile(r"\s(?=[A-Z])([\w-]+)")
+
+
+def _goes_on(text: str, match: re.Match[str], lang: Words) -> bool:
+    """Whether a name of common words is the beginning of another: "Foreign Affairs" of the minister."""
+    following = _NEXT.match(text, match.end(1))
+    if following is None or following[1] in (*lang.times.weekdays, *lang.times.months):
+        return False
+    return all(word.lower() in lang.lexicon.common_words for word in match[1].split())
 
 
 def _added(
