@@ -8,7 +8,7 @@ r"""Measure the archive: what it keeps when it is killed, how fast it stores, fi
     archive.py together [--minutes 10] [--file X]         a reader and a writer at once
     archive.py fetch [--feeds 10000]                      a round over feeds on loopback
     archive.py changes FILE.jsonl                         pairs of versions with what was changed
-    archive.py actors FILE.jsonl                          pairs of names, the same or not
+    archive.py actors actors.json [--corpus DIR]          pairs of names, the same or not
 
 PLACE is a file, or ``postgresql`` for a server that is started for the run. Each ends with one line
 ``name=value …``.
@@ -34,6 +34,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.archive import Archive
+from onrecord.records import Article, Attribution, Reading, Source, Span
 from synthetic import FREQUENCIES, readings
 
 __all__ = ["main"]
@@ -357,47 +358,63 @@ def _is(found: Any, kind: str, before: str | None, after: str | None) -> bool:
 
 
 def actors(options: argparse.Namespace) -> None:
-    """Pairs of names, the same or not.
+    """Pairs of sources of labelled articles, the same or not.
 
-    A line a pair: ``one`` and ``other``, each a source (name, kind, role, affiliation, outlet, text), ``same``.
+    The file lists the folder of the articles (``ID.txt``, ``ID.jsonl``, ``docs.json``) and the pairs: article and
+    entity of one, article and entity of the other, whether they are the same.
     """
+    told = json.loads(options.data.read_text(encoding="utf-8"))
+    known = _Labelled(options.corpus)
     joined = right = same = 0
     with scratch() as folder:
-        for number, line in enumerate(options.data.read_text(encoding="utf-8").splitlines()):
-            pair = json.loads(line)
+        for number, (one, other, is_same) in enumerate(told["pairs"]):
+            sides = (known.source(*one), known.source(*other))
             with Archive(folder / f"{number}.db") as archive:
-                archive.add(*(_source_alone(pair[side], side) for side in ("one", "other")))
+                archive.add(*sides)
                 together_now = archive.info().rows["actor"] == 1
-            same += pair["same"]
+            same += is_same
             joined += together_now
-            right += together_now and pair["same"]
-            if together_now != pair["same"]:
-                print(
-                    f"{number}: {'joined' if together_now else 'apart'}: {pair['one']} | {pair['other']}"
-                )
+            right += together_now and is_same
+            if together_now != is_same:
+                names = " | ".join(str(side.sources[0]) for side in sides)
+                print(f"{'joined' if together_now else 'apart'}: {names}")
             for path in folder.glob(f"{number}.db*"):
                 path.unlink()
     say(
-        pairs=number + 1,
+        pairs=len(told["pairs"]),
         precision=round(100 * right / max(joined, 1), 1),
         recall=round(100 * right / max(same, 1), 1),
     )
 
 
-def _source_alone(told: dict[str, Any], side: str) -> Any:
-    from onrecord.records import Article, Attribution, Reading, Source, Span
+class _Labelled:
+    """Sources of articles with labels, each as the only one of a reading."""
 
-    name = told["name"]
-    text = f"{name} said so.\n\n{told.get('text') or ''}"
-    source = Source("s1", name, told["kind"], True, told.get("role"), told.get("affiliation"), None, "on_record",
-                    None, None, (Span(0, len(name)),))  # fmt: skip
-    end = len(name)
-    said = Attribution("a1", (Span(0, end),), (Span(end + 1, end + 5),), (Span(end + 6, end + 8),), "indirect", 0.9,
-                       act="says", source_id="s1", terms="on_record")  # fmt: skip
-    article = Article(
-        side, text, outlet=told.get("outlet"), language="en", url=f"https://{side}.example/1"
-    )
-    return Reading(article, (said,), (source,))
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        listed = json.loads((folder / "docs.json").read_text(encoding="utf-8"))
+        self._docs = {one["id"]: one for one in listed}
+
+    def source(self, article: str, entity: str) -> Reading:
+        text = (self._folder / f"{article}.txt").read_text(encoding="utf-8")
+        lines = (self._folder / f"{article}.jsonl").read_text(encoding="utf-8").splitlines()
+        rows = [row for line in lines if (row := json.loads(line))["entity"] == entity]
+
+        def first(field: str) -> Any:
+            return next((row[field] for row in rows if row[field]), None)
+
+        row = next((row for row in rows if row["source"]), rows[0])
+        spans = {
+            role: tuple(Span(*span) for span in row[role] or ())
+            for role in ("source", "cue", "content")
+        }
+        source = Source("s1", first("name"), first("kind"), True, first("role"), first("affiliation"), None,
+                        "on_record", None, None, spans["source"])  # fmt: skip
+        said = Attribution("a1", spans["source"], spans["cue"], spans["content"], row["form"], 0.9,
+                           act=row["act"], source_id="s1", terms="on_record")  # fmt: skip
+        made = Article(article, text, outlet=self._docs[article]["outlet"], language="en",
+                       url=f"https://x.example/{article}")  # fmt: skip
+        return Reading(made, (said,), (source,))
 
 
 def fetch(options: argparse.Namespace) -> None:
@@ -449,7 +466,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "together": {"minutes": 10.0, "file": ""},
     "fetch": {"feeds": 10_000, "seed": 3},
     "changes": {"data": None},
-    "actors": {"data": None},
+    "actors": {"data": None, "corpus": Path("../shared/corpora/modern/train")},
 }
 
 

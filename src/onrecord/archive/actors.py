@@ -25,6 +25,7 @@ __all__ = ["Candidate", "Named", "choose", "folded_name", "last_name", "named"]
 _WORD = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _DATES = re.compile(r"\d+")
+_OFFICE = re.compile(r"['’]s?\s+office$", re.IGNORECASE)
 _INITIALS = 2  # letters of initials that may stand for a name, at least
 _TITLE = 3  # words of a document's title that tell it from others
 
@@ -38,6 +39,7 @@ class Named:
         kind: person, organisation, outlet, document, people.
         key: by which it is joined with others; empty where by none.
         surname: of a person of whom the article gives no more.
+        last: of a person with a full name, its last word.
         others: further keys: initials that the article gives for it.
         about: words of its role and affiliation, folded.
         fields: of work that its role belongs to.
@@ -47,6 +49,7 @@ class Named:
     kind: str
     key: str
     surname: str = ""
+    last: str = ""
     others: tuple[str, ...] = ()
     about: frozenset[str] = frozenset()
     fields: frozenset[str] = frozenset()
@@ -102,7 +105,8 @@ def named(source: Source, article: Article, words: ActorWords, outlet: str) -> N
     if (known := known_outlet(source.name)) is not None and kind in ("outlet", "organisation"):
         kind, key = "outlet", f"outlet:{folded_name(known.name)}"
     elif kind == "person":
-        key, surname = _person(source.name, words)
+        key, others, surname, told = _person(source.name, words)
+        about |= told
     elif kind == "document":
         key = _document(source.name, words)
     else:
@@ -110,27 +114,50 @@ def named(source: Source, article: Article, words: ActorWords, outlet: str) -> N
         others = tuple(_initials(source.name, article, words))
     fields = frozenset(name for name, heads in words.occupations.items() if about & heads)
     return Named(
-        source.name, kind, key, surname, others, about, fields if kind == "person" else frozenset()
+        name=source.name,
+        kind=kind,
+        key=key,
+        surname=surname,
+        last=last_name(folded_name(source.name), words) if kind == "person" and key else "",
+        others=others,
+        about=about,
+        fields=fields if kind == "person" else frozenset(),
     )
 
 
-def _person(name: str, words: ActorWords) -> tuple[str, str]:
-    """The key of a person's full name, or the surname where there is no more."""
+def _person(name: str, words: ActorWords) -> tuple[str, tuple[str, ...], str, set[str]]:
+    """The key of a person's full name; that without middle names; the surname where there is no more; the
+    words of titles.
+    """
     parts = folded_name(name).split()
-    while len(parts) > 1 and parts[0] in words.titles:
+    titles: list[str] = []
+    while len(parts) > 1 and (parts[0] in words.titles or parts[0] in words.links):
+        titles.append(parts[0])
         parts = parts[1:]
+    if titles and titles[-1] in words.links and len(parts) > 1:
+        titles, parts = [*titles, *parts[:-1]], parts[-1:]  # Secretary of State Clinton
     born = ""  # father and son are two
     while len(parts) > 1 and parts[-1] in words.suffixes | words.generations:
         born = parts[-1] if parts[-1] in words.generations else born
         parts = parts[:-1]
+    told = set(titles) - words.links - words.articles
     if len(parts) < 2:
-        return "", " ".join(parts)
-    given, *middle, last = parts
-    given = words.given_names.get(given, given)
+        if titles and titles[-1] in words.first_name_titles:
+            return f"person:{titles[-1]} {parts[0]}", (), "", told
+        return "", (), " ".join(parts), told
+    given, *middle, last = map(_spelt, parts)
+    given = words.given_names.get(parts[0], given)
     middle = [part for part in middle if len(part) > 1]
     if len(given) == 1 and middle:
         given, *middle = middle  # J. Edgar Hoover
-    return " ".join(filter(None, (f"person:{given}", *middle, last, born))), ""
+    whole = " ".join(filter(None, (f"person:{given}", *middle, last, born)))
+    short = " ".join(filter(None, (f"person~{given}", last, born)))
+    return whole, (short,), "", told
+
+
+def _spelt(part: str) -> str:
+    """A name in letters of another script's sound: Zelenskiy and Zelensky, Meshaal and Meshal."""
+    return re.sub(r"(?:iy|yy|ii|yi|ij|iyy)$", "y", re.sub(r"(.)\1", r"\1", part))
 
 
 def _document(name: str, words: ActorWords) -> str:
@@ -141,21 +168,45 @@ def _document(name: str, words: ActorWords) -> str:
 
 
 def _body(name: str, words: ActorWords, outlet: str) -> str:
-    parts = folded_name(name).split()
+    parts = [words.spellings.get(part, part) for part in folded_name(_OFFICE.sub("", name)).split()]
+    parts = _of_a_person(parts, words)
+    while len(parts) > 1 and parts[0] in words.articles:
+        parts = parts[1:]
+    known = words.bodies.get(" ".join(parts))
+    if known is not None:
+        parts = known.split()
     telling = [part for part in parts if part not in words.links | words.articles]
-    if len(telling) > 1 and telling[-1] in words.legal_forms:
+    while len(telling) > 1 and telling[-1] in words.legal_forms:
         telling = telling[:-1]
     nation = ""
-    while len(telling) > 1 and telling[0] in words.nations:
-        nation = "us" if telling[0] in ("us", "usa", "united", "states", "american") else "uk"
-        telling = telling[1:]
+    if len(telling) > 1 and any(part not in words.nations for part in telling):
+        nations = [part for part in telling if part in words.nations]
+        telling = [part for part in telling if part not in words.nations]
+        nation = "" if not nations else "uk" if nations[0] in ("uk", "british", "kingdom") else "us"
     if not telling:
         return ""
     key = " ".join(sorted(set(telling)))
-    if all(part in words.common for part in telling):
+    if known is None and all(part in words.common for part in telling):
         # Whose it is only the article's own country tells, and that its outlet.
         return f"organisation:{key}@{nation or outlet}" if nation or outlet else ""
     return f"organisation:{key}"
+
+
+def _of_a_person(parts: list[str], words: ActorWords) -> list[str]:
+    """What is somebody's by surname: "the administration of President Ana Ruiz", "Ana Ruiz's campaign"."""
+    own = next((part for part in parts if part in words.of_a_person), None)
+    if own is None:
+        return parts
+    before, _, behind = " ".join(parts).partition(own)
+    if behind.strip().startswith(tuple(f"{link} " for link in words.links)):
+        whose = behind.split()[1:]
+    elif not behind:
+        whose = before.split()
+    else:
+        return parts
+    titled = any(part in words.titles for part in whose)
+    given = any(part in words.given_names for part in whose)
+    return [whose[-1], own] if whose and (titled or given) else parts
 
 
 def _initials(name: str, article: Article, words: ActorWords) -> Iterable[str]:
@@ -181,18 +232,42 @@ def choose(one: Named, candidates: Sequence[Candidate], words: ActorWords) -> Ca
     if one.key and one.kind != "person":
         whole = [actor for actor in fitting if one.key in actor.keys]
         return (whole or fitting)[0] if len(whole or fitting) >= 1 else None
-    agreeing = [actor for actor in fitting if one.about & actor.about]
     if one.surname:
-        return agreeing[0] if len(agreeing) == 1 and len(candidates) == 1 else None
-    if len(fitting) == 1 and (agreeing or len(candidates) == 1):
-        return fitting[0]
-    return agreeing[0] if len(agreeing) == 1 else None
+        told = [actor for actor in fitting if _is_told(one, actor, words)]
+        return told[0] if len(told) == 1 else None
+    named = [actor for actor in fitting if actor.keys]
+    agreeing = [actor for actor in named if one.about & actor.about]
+    if len(named) == 1 and (agreeing or sum(bool(actor.keys) for actor in candidates) == 1):
+        return named[0]
+    if named:
+        return agreeing[0] if len(agreeing) == 1 else None
+    told = [actor for actor in fitting if _is_told(one, actor, words)]
+    return told[0] if len(told) == 1 else None
+
+
+def _is_told(one: Named, actor: Candidate, words: ActorWords) -> bool:
+    """Whether role and affiliation tell a person of whom one side has no more than the surname: two words
+    of them agree, or an office that one holds at a time.
+    """
+    agreed = one.about & actor.about
+    return len(agreed) > 1 or bool(agreed & words.single_offices)
+
+
+def _bare(key: str) -> str:
+    """The key of a full name without its middle names."""
+    parts = key.split()
+    return " ".join((parts[0], parts[-1])) if len(parts) > 1 else key
 
 
 def _fits(one: Named, actor: Candidate, words: ActorWords) -> bool:
     """Whether nothing forbids that a source is an actor."""
     if one.kind != actor.kind:
         return False
+    if one.kind == "person" and one.key and actor.keys and one.key not in actor.keys:
+        # Without middle names: another person of them has other ones.
+        whole = {key for key in actor.keys if key.startswith("person:")}
+        if not any(_bare(key) == one.key or _bare(one.key) == key for key in whole):
+            return False
     if one.kind == "organisation" and one.key not in actor.keys:
         # By initials only: another body with the same ones has another full name.
         full = {key for key in actor.keys if " " in key}

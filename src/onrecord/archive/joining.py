@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from onrecord.archive import schema
 from onrecord.archive.actors import Candidate, Named, choose, folded_name, last_name, named
@@ -32,7 +32,8 @@ class Joining:
         self._asked: list[tuple[Named, str, Row, ActorWords]] = []
         self._actors: dict[int, Candidate] = {}
         self._by_key: dict[str, list[int]] = {}
-        self._by_surname: dict[str, list[int]] = {}
+        self._by_surname: dict[str, list[int]] = {}  # people with a full name
+        self._surname_only: dict[str, list[int]] = {}  # people without
         self._apart: set[tuple[str, str, int]] = set()
         self._new: list[tuple[Candidate, Named]] = []
         self._names: set[tuple[int, str]] = set()
@@ -53,6 +54,7 @@ class Joining:
         actors: list[Row] = []
         names: list[Row] = []
         about: list[Row] = []
+        named: list[tuple[int, str]] = []
         for one, identity, row, words in self._asked:
             candidates = [
                 self._actors[number]
@@ -65,6 +67,8 @@ class Joining:
                 self._actors[found.id] = found
                 actors.append({"id": found.id, "name": one.name, "kind": one.kind, "into": None})
             row["actor_id"] = found.id
+            if one.key and not found.keys and found.kind == "person":
+                named.append((found.id, one.name))  # until now by surname only
             names += self._name_rows(one, found)
             about += self._about_rows(one, found)
         for table, rows in (
@@ -74,19 +78,28 @@ class Joining:
         ):
             if rows:
                 self._connection.execute(table.insert(), rows)
+        for number, name in named:
+            actor = schema.actor
+            self._connection.execute(update(actor).where(actor.c.id == number).values(name=name))
 
     def _candidates(self, one: Named) -> list[int]:
         keys = [key for key in (one.key, *one.others) if key]
         found = [number for key in keys for number in self._by_key.get(key, ())]
         if one.surname:
             found += self._by_surname.get(one.surname, ())
+            found += self._surname_only.get(one.surname, ())
+        if one.last:
+            found += self._surname_only.get(one.last, ())
         return list(dict.fromkeys(found))
 
     def _name_rows(self, one: Named, actor: Candidate) -> Iterable[Row]:
         """Names and keys that the actor did not have."""
         words = actor_words(None)
         told = [(one.name, one.key)]
-        told += [(key.partition(":")[2].upper(), key) for key in one.others]
+        if one.kind == "person":
+            told += [(f"~{one.name}", key) for key in one.others]  # no name that is shown
+        else:
+            told += [(key.partition(":")[2].upper(), key) for key in one.others]
         for name, key in told:
             if (actor.id, name) in self._names:
                 continue
@@ -112,8 +125,9 @@ class Joining:
         if key and key not in actor.keys:
             actor.keys.add(key)
             self._by_key.setdefault(key, []).append(actor.id)
-        if key.startswith("person:"):
-            own = self._by_surname.setdefault(last, [])
+        if actor.kind == "person":
+            side = self._by_surname if key.startswith("person:") else self._surname_only
+            own = side.setdefault(last, [])
             if actor.id not in own:
                 own.append(actor.id)
 
@@ -125,6 +139,9 @@ class Joining:
         found = {row[0] for row in self._within(select(table.c.actor_id), table.c.key, keys)}
         persons = select(table.c.actor_id).where(table.c.key.startswith("person:"))
         found |= {row[0] for row in self._within(persons, table.c.last, surnames)}
+        bare = select(table.c.actor_id).where(table.c.key == "")
+        last = {name for one, *_ in self._asked for name in (one.last, one.surname) if name}
+        found |= {row[0] for row in self._within(bare, table.c.last, last)}
         actor, about = schema.actor, schema.actor_about
         for number, kind in self._within(select(actor.c.id, actor.c.kind), actor.c.id, found):
             self._actors[number] = Candidate(number, kind)

@@ -106,6 +106,7 @@ def _statement(hit: StatementHit) -> Iterator[RenderableType]:
     yield _in_place(article.text, hit.context, one, hit.marks)
     day = article.published.isoformat()[:10] if article.published else None
     told = [f"article {hit.article}", day, article.outlet, article.title]
+    told += ["only its beginning: the rest is behind a wall"] if article.cut else []
     yield Text("  " + plain(" · ".join(filter(None, told))), style=_QUIET)
     if hit.link:
         yield Text("  " + plain(hit.link), style=_QUIET)
@@ -139,6 +140,7 @@ def _article(hit: ArticleHit) -> Iterator[RenderableType]:
         shown.stylize(_MARK, mark.start + 2, mark.end + 2)
     yield shown
     told = [f"article {hit.article}", hit.day, hit.outlet, hit.url]
+    told += ["only its beginning: the rest is behind a wall"] if hit.cut else []
     yield Text("  " + plain(" · ".join(filter(None, told))), style=_QUIET)
 
 

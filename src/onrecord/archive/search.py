@@ -82,6 +82,7 @@ class ArticleHit:
         title, url, outlet, day: as the archive keeps them.
         context: a stretch of its text round the first words that were asked for.
         marks: these words, within that stretch.
+        cut: whether only its beginning could be read, and the rest is behind a wall.
     """
 
     article: int
@@ -91,6 +92,7 @@ class ArticleHit:
     day: str
     context: str
     marks: tuple[Span, ...]
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +294,7 @@ def _article_hit(row: Any, reading: Reading, query: Query) -> ArticleHit:
         Span(mark.start - start, mark.end - start)
         for mark in _marks(words, Span(start, end), query, article.language)
     )
-    return ArticleHit(row[0], row[1], row[2], row[3], row[4], words[start:end], shown)
+    return ArticleHit(row[0], row[1], row[2], row[3], row[4], words[start:end], shown, article.cut)
 
 
 def _first_mark(words: str, query: Query, language: str | None, *, behind: int) -> int:

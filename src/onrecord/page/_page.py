@@ -139,16 +139,18 @@ class Page:
         Raises:
             FetchError: it could not be had, or its site asks programs not to.
         """
-        if fetcher is None:
-            from onrecord.page.fetch import shared_fetcher  # late: most programs fetch nothing
+        # Late: most programs fetch nothing.
+        from onrecord.page.fetch import shared_fetcher, without_credentials
 
+        if fetcher is None:
             fetcher = shared_fetcher(allow_private=allow_private)
         found = fetcher.fetch(url)
+        asked = without_credentials(url)  # what is told and kept of it
         return cls(
             found.data,
-            url=found.url,
-            id=url,
+            url=without_credentials(found.url),
+            id=asked,
             charset=found.charset,
-            origin=url,
+            origin=asked,
             fetched=found.fetched,
         )

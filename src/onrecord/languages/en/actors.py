@@ -77,6 +77,88 @@ wesley: wes
 william: bill billy will willie liam
 zachary: zach zack
 """
+#: Bodies that everybody knows: the name that stands for all, and the others.
+_BODIES = """
+united nations: un, uno, united nations organization
+us: united states, united states of america, usa, america, us government, american government, washington
+uk: united kingdom, great britain, britain, uk government, british government
+european union: eu
+european commission: eu commission
+european central bank: ecb
+world health organization: who
+world trade organization: wto
+world bank: the world bank group
+international monetary fund: imf
+north atlantic treaty organization: nato
+organization for security and cooperation in europe: osce
+organization of the petroleum exporting countries: opec
+organization for economic cooperation and development: oecd
+international atomic energy agency: iaea
+international criminal court: icc
+international committee of the red cross: icrc
+international olympic committee: ioc
+international labor organization: ilo
+united nations childrens fund: unicef
+united nations high commissioner for refugees: unhcr, un refugee agency
+united nations security council: un security council, security council
+african union: au
+association of southeast asian nations: asean
+federal bureau of investigation: fbi
+central intelligence agency: cia
+national security agency: nsa
+national security council: nsc
+department of homeland security: dhs
+department of justice: doj, us justice department
+department of defense: pentagon, us defense department
+department of state: state department, us state department
+food and drug administration: fda
+environmental protection agency: epa
+federal aviation administration: faa
+federal communications commission: fcc
+federal trade commission: ftc
+federal election commission: fec
+federal emergency management agency: fema
+federal reserve: fed, federal reserve board, us federal reserve
+securities and exchange commission: sec
+national aeronautics and space administration: nasa
+national oceanic and atmospheric administration: noaa
+national transportation safety board: ntsb
+national highway traffic safety administration: nhtsa
+national institutes of health: nih
+national rifle association: nra
+centers for disease control and prevention: cdc, centers for disease control
+internal revenue service: irs
+drug enforcement administration: dea
+immigration and customs enforcement: ice
+customs and border protection: cbp
+transportation security administration: tsa
+bureau of alcohol tobacco firearms and explosives: atf
+american civil liberties union: aclu
+national association for the advancement of colored people: naacp
+democratic national committee: dnc
+republican national committee: rnc
+republican party: gop, republicans
+democratic party: democrats
+national basketball association: nba
+national football league: nfl
+national hockey league: nhl
+major league baseball: mlb
+new york police department: nypd
+los angeles police department: lapd
+national health service: nhs
+british broadcasting corporation: bbc
+federation of international football: fifa
+israel defense forces: idf, israeli army, israeli military, israeli defense forces
+islamic state: isis, isil, islamic state of iraq and syria, daesh
+kremlin: russian presidency
+bank of england: boe
+office for national statistics: ons
+reserve bank of india: rbi
+royal canadian mounted police: rcmp
+australian broadcasting corporation: abc australia
+"""
+_SPELLINGS = """defence:defense organisation:organization centre:center labour:labor programme:program theatre:theater
+    harbour:harbor honour:honor council:council organisations:organizations centres:centers"""
 _OCCUPATIONS = {
     "politics": """president premier minister senator congressman congresswoman representative governor mayor
         lawmaker mp mep councillor councilman councilwoman candidate chancellor secretary ambassador
@@ -115,12 +197,21 @@ ACTORS = ActorWords(
     king queen prince princess chancellor premier minister prime secretary attorney chief congressman congresswoman
     councilman councilwoman councillor cllr detective officer deputy sheriff coach first the""".split()
     ),
-    suffixes=frozenset("phd md mp mep qc kc obe mbe cbe esq".split()),
-    generations=frozenset("jr sr ii iii iv".split()),
+    single_offices=frozenset("president premier chancellor pope king queen".split()),
+    first_name_titles=frozenset("prince princess king queen pope sir dame emperor saint sultan".split()),
+    suffixes=frozenset("iii iv v phd md mp mep qc kc obe mbe cbe esq".split()),
+    generations=frozenset("jr sr ii junior senior".split()),
     articles=frozenset({"the"}),
+    spellings=dict(pair.split(":") for pair in _SPELLINGS.split()),
+    bodies={
+        short.strip(): full
+        for full, _, shorts in (line.partition(":") for line in _BODIES.strip().splitlines())
+        for short in shorts.split(",")
+    },
     links=frozenset("of for and the in on to at a an s".split()),
+    of_a_person=frozenset({"administration", "campaign"}),
     legal_forms=frozenset(
-        "inc incorporated ltd limited llc plc corp corporation co company gmbh ag sa nv llp lp".split()
+        "inc incorporated ltd limited llc plc corp corporation co company gmbh ag sa nv llp lp group holdings".split()
     ),
     common=frozenset(
         """police department ministry ministries office court supreme high district county city town state national
