@@ -7,16 +7,15 @@ against the words themselves.
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, text
 
+from onrecord.archive.database import insert
 from onrecord.archive.fulltext import stems
 
-__all__ = ["COLUMNS", "Entry", "Indexed", "add", "faults", "register", "remove"]
+__all__ = ["COLUMNS", "Entry", "Indexed", "add", "faults", "remove"]
 
 #: What is indexed.
 Indexed: TypeAlias = Literal["statement", "article"]
@@ -38,37 +37,16 @@ class Entry(NamedTuple):
     language: str | None
 
 
-def register(connection: object) -> None:
-    """Give a SQLite connection the functions that the views ask."""
-    make = connection.create_function  # type: ignore[attr-defined]
-    make("onrecord_stems", 2, stems, deterministic=True)
-    make("onrecord_text", 1, _text_in, deterministic=True)
-
-
-def _text_in(data: bytes) -> str:
-    text: str = json.loads(zlib.decompress(data))["article"]["text"]
-    return text
-
-
 def add(connection: Connection, what: Indexed, entries: Iterable[Entry]) -> None:
     """Put rows into an index; they must stand in their table."""
     first, second = COLUMNS[what]
-    if connection.dialect.name == "sqlite":
-        rows = [
-            (one.id, stems(one.first, one.language), stems(one.second, one.language))
-            for one in entries
-        ]
-        insert = f"INSERT INTO {what}_fts(rowid, {first}, {second}) VALUES (?, ?, ?)"
-    else:
-        rows = [
-            (one.id, _vector(one.first, one.language), _vector(one.second, one.language))
-            for one in entries
-        ]
-        insert = (
-            f"INSERT INTO {what}_fts(id, {first}, {second}) VALUES (%s, %s::tsvector, %s::tsvector)"
-        )
-    if rows:
-        connection.exec_driver_sql(insert, rows)
+    sqlite = connection.dialect.name == "sqlite"
+    cut, key = (stems, "rowid") if sqlite else (_vector, "id")
+    rows = [
+        {key: one.id, first: cut(one.first, one.language), second: cut(one.second, one.language)}
+        for one in entries
+    ]
+    insert(connection, f"{what}_fts", rows)
 
 
 def _vector(words: str, language: str | None) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select, update
 
 from onrecord.archive import schema
 from onrecord.archive.actors import Candidate, Named, choose, folded_name, last_name, named
-from onrecord.archive.database import numbers
+from onrecord.archive.database import insert, numbers
 from onrecord.archive.rows import outlet_key
 from onrecord.languages import ActorWords, actor_words
 from onrecord.records import Reading
@@ -76,8 +76,7 @@ class Joining:
             (schema.actor_name, names),
             (schema.actor_about, about),
         ):
-            if rows:
-                self._connection.execute(table.insert(), rows)
+            insert(self._connection, table.name, rows)
         for number, name in named:
             actor = schema.actor
             self._connection.execute(update(actor).where(actor.c.id == number).values(name=name))

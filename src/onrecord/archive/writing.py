@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Select, Table, delete, func, select, update
 from onrecord.archive import indexes, schema
 from onrecord.archive.addresses import same_address
 from onrecord.archive.changes import Change, changes
-from onrecord.archive.database import numbers
+from onrecord.archive.database import insert, numbers
 from onrecord.archive.joining import Joining
 from onrecord.archive.pages import packed, row_of, text_digest, unpacked
 from onrecord.archive.rows import article_row, credit_rows, source_rows, statement_rows
@@ -362,8 +362,7 @@ def _flush(connection: Connection, batch: _Batch) -> None:
     _put_pages(connection, batch.rows.get("page", ()))
     _number(connection, "change", batch.rows.get("change", ()))
     for table in _ORDER:
-        if rows := batch.rows.get(table.name):
-            connection.execute(table.insert(), rows)
+        insert(connection, table.name, batch.rows.get(table.name, ()))
     _put_statements(connection, batch)
     for number in sorted(batch.many):
         thin(connection, number)
@@ -385,8 +384,7 @@ def _put_pages(connection: Connection, rows: Sequence[Row]) -> None:
     table = schema.page
     for row in _within(connection, select(table.c.digest), table.c.digest, list(pages)):
         pages.pop(row[0], None)
-    if pages:
-        connection.execute(table.insert(), list(pages.values()))
+    insert(connection, table.name, list(pages.values()))
 
 
 def take_out(connection: Connection, articles: Sequence[int]) -> None:
@@ -438,8 +436,7 @@ def _put_statements(connection: Connection, batch: _Batch) -> None:
         (schema.route, routes),
         (schema.credit, credited),
     ):
-        if rows:
-            connection.execute(table.insert(), rows)
+        insert(connection, table.name, rows)
     _index(connection, batch, statements)
 
 
