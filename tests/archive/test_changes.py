@@ -57,6 +57,24 @@ def test_what_only_the_model_missed_is_no_change() -> None:
     assert changes(new, old) == []
 
 
+def test_a_statement_of_the_headline_changes_with_it() -> None:
+    old = article_of(
+        BASE, title="[Ruiz] <says> {dam is safe}".translate(str.maketrans("", "", "[]<>{}"))
+    )
+    new = article_of(BASE, title="Dam may fail, officials say")
+    assert [one.kind for one in changes(old, new)] == ["headline_rewritten"]
+
+
+def test_a_new_wording_of_one_source_is_no_other_statement() -> None:
+    old = BASE.replace(
+        "{the dam on the river Orr is safe}", "{the sand would be gone within a decade}"
+    )
+    new = BASE.replace(
+        "{the dam on the river Orr is safe}", "{the sand could be halved in thirty years}"
+    )
+    assert kinds(old, new) == ["statement_reworded"]
+
+
 def test_marks_and_spaces_are_no_change_of_a_statement() -> None:
     old = article_of(BASE)
     new = article_of(BASE.replace(" on the river", "  on the river"))

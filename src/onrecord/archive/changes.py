@@ -62,11 +62,12 @@ def changes(old: Reading, new: Reading, corrections: Sequence[str] = ()) -> list
         old, new: readings of the two versions.
         corrections: words with which a note of correction begins, in small letters.
     """
+    sides = (_Side(old, corrections), _Side(new, corrections))
     found: list[Change] = []
     titles = (_plain(old.article.title), _plain(new.article.title))
     if titles[0] != titles[1]:
         found.append(Change("headline_rewritten", old.article.title, new.article.title))
-    found += _of_statements(old, new)
+    found += _of_statements(*sides)
     found += _corrections(old, new, corrections)
     if not found and old.article.text != new.article.text:
         found.append(Change("text_changed", None, None))
@@ -74,22 +75,36 @@ def changes(old: Reading, new: Reading, corrections: Sequence[str] = ()) -> list
 
 
 def _corrections(old: Reading, new: Reading, openings: Sequence[str]) -> Iterator[Change]:
-    before = fold(" ".join(old.article.text.split()))
+    before = _plain(old.article.text)
     for line in new.article.text.splitlines():
         words = " ".join(line.split())
-        if words.lower().startswith(tuple(openings)) and fold(words) not in before and openings:
+        if openings and _is_correction(words, openings) and _plain(words) not in before:
             yield Change("correction_added", None, words)
 
 
-class _Side:
-    """The statements of one version, each with its words as they are compared."""
+def _is_correction(words: str, openings: Sequence[str]) -> bool:
+    return words.lstrip("*•[( ").lower().startswith(tuple(openings))
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.text = _plain(reading.article.text)
+
+class _Side:
+    """The statements of one version, each with its words as they are compared; those of the headline and
+    of notes of correction apart, for these are changes of their own.
+    """
+
+    def __init__(self, reading: Reading, corrections: Sequence[str]) -> None:
+        article = reading.article
+        self.text = _plain(article.text)
+        apart = [block.span for block in article.blocks if block.kind == "title"]
+        apart += (
+            block.span
+            for block in article.blocks
+            if corrections and _is_correction(article.words(block.span), corrections)
+        )
         sources = {source.id: source for source in reading.sources}
         self.statements = [
-            _Statement(reading, one, sources.get(one.source_id or "")) for one in reading
+            _Statement(reading, one, sources.get(one.source_id or ""))
+            for one in reading
+            if not any(span.start <= one.spans[0].start < span.end for span in apart)
         ]
 
     def holds(self, words: str) -> bool:
@@ -115,13 +130,14 @@ class _Statement:
         return all(side.holds(piece) for piece in self.pieces)
 
 
-def _of_statements(old: _Side | Reading, new: _Side | Reading) -> Iterator[Change]:
-    before = old if isinstance(old, _Side) else _Side(old)
-    after = new if isinstance(new, _Side) else _Side(new)
+def _of_statements(before: _Side, after: _Side) -> Iterator[Change]:
     pairs, gone, come = _paired(before.statements, after.statements)
-    for one, other in pairs:
+    told: set[str] = set()
+    # A statement within another changes with it: one change is told once.
+    for one, other in sorted(pairs, key=lambda pair: pair[1].one.parent is not None):
         change = _between(one, other, before, after)
-        if change is not None:
+        if change is not None and other.one.parent not in told:
+            told.add(other.one.id)
             yield change
     for one in gone:
         if not one.stands_in(after) and one.one.parent is None:
@@ -137,20 +153,32 @@ def _of_statements(old: _Side | Reading, new: _Side | Reading) -> Iterator[Chang
 def _paired(
     old: Sequence[_Statement], new: Sequence[_Statement]
 ) -> tuple[list[tuple[_Statement, _Statement]], list[_Statement], list[_Statement]]:
-    """Statements of both versions, the likest first; and those of either that have no like."""
-    scored: list[tuple[float, int, int]] = []
-    for first, one in enumerate(old):
-        for second, other in enumerate(new):
-            if (likeness := _likeness(one, other)) >= _ALIKE:
-                scored.append((likeness, -abs(first - second), first * len(new) + second))
-    scored.sort(reverse=True)
-    left, right = dict(enumerate(old)), dict(enumerate(new))
+    """Statements of both versions, the likest first; and those of either that have no like.
+
+    First by what is said, then, of those that are left, by the whole clause, who says it included.
+    """
     pairs: list[tuple[_Statement, _Statement]] = []
-    for _, _, both in scored:
-        first, second = divmod(both, len(new))
-        if first in left and second in right:
-            pairs.append((left.pop(first), right.pop(second)))
-    return pairs, list(left.values()), list(right.values())
+    left, right = list(old), list(new)
+    for likeness in (_likeness, _likeness_of_clauses):
+        scored = sorted(
+            (
+                (score, -abs(first - second), first, second)
+                for first, one in enumerate(left)
+                for second, other in enumerate(right)
+                if (score := likeness(one, other)) >= _ALIKE
+            ),
+            reverse=True,
+        )
+        gone: set[int] = set()
+        come: set[int] = set()
+        for _, _, first, second in scored:
+            if first not in gone and second not in come:
+                gone.add(first)
+                come.add(second)
+                pairs.append((left[first], right[second]))
+        left = [one for place, one in enumerate(left) if place not in gone]
+        right = [one for place, one in enumerate(right) if place not in come]
+    return pairs, left, right
 
 
 def _likeness(one: _Statement, other: _Statement) -> float:
@@ -160,6 +188,12 @@ def _likeness(one: _Statement, other: _Statement) -> float:
     if min(len(one.content.split()), len(other.content.split())) < _SHORT:
         return 0.0
     return float(fuzz.token_sort_ratio(one.content, other.content))
+
+
+def _likeness_of_clauses(one: _Statement, other: _Statement) -> float:
+    """How alike two statements of one source are, who says it and how included."""
+    names = {side.source.name if side.source else None for side in (one, other)}
+    return float(fuzz.token_sort_ratio(one.clause, other.clause)) if len(names) == 1 else 0.0
 
 
 def _between(one: _Statement, other: _Statement, before: _Side, after: _Side) -> Change | None:

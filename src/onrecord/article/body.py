@@ -105,7 +105,7 @@ _FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "form", "dialog", "menu"}
 #: Names of elements by what they say of what is in them: words between blanks, hyphens, underscores.
 #: ``soft`` is furniture unless it holds the story: an offer to pay, or the part that is free.
 _NAMES = re.compile(
-    r"(?:^|[\s_-])(?:(?P<furniture>related|recommend\w*|promo\w*|newsletter\w*|share\w*|sharing|social\w*|comments?|"
+    r"(?:^|[\s_-])(?:(?P<furniture>related|recommend\w*|promo\w*|newsletter\w*|mpu|share\w*|sharing|social\w*|comments?|"
     r"disqus|sidebar|advert\w*|ad|ads|sponsor\w*|breadcrumbs?|crumbs|nav\w*|menu|footer|cookie\w*|"
     r"signup|sign-up|popular|trending|most-?(?:read|viewed)|read-more|readmore|pull-?quote\w*|"
     r"also-read|toolbar|tags?|tag-list|taboola|outbrain|author-bio|authorbio|bio|poll|quiz|widget\w*|"

@@ -247,5 +247,6 @@ ACTORS = ActorWords(
         "correction", "clarification", "editor's note", "editor’s note", "editors' note", "editors’ note",
         "an earlier version of this", "a previous version of this", "this article has been corrected",
         "this article was amended", "this story has been corrected", "this story has been updated to correct",
+        "this story was amended", "this article was updated to correct", "this story was updated to correct", "a correction",
     ),
 )  # fmt: skip

@@ -49,6 +49,7 @@ PAGE = PageWords(
         r"(image|photo|video) \d+ of \d+|\d+ ?/ ?\d+",
         r"follow .{1,40} on (twitter|x|facebook|instagram|threads|bluesky|google news).{0,20}",
         r"(get|keep) in touch with .{1,80}|for more stories like this.{0,80}|follow .{1,60} on (google news|twitter|facebook|instagram).{0,160}",
+        r".{0,160}\bjoin [\d][\d,.]* (supporters|neighbou?rs|readers|subscribers|members)\b.{0,20}",
         r"sign up (for|to) .{0,160}(newsletters?|inbox|alerts?|news|emails?)\b.{0,80}",
         r"you must (confirm|be logged in|log ?in|register|sign in) .{0,120}|please (log ?out|log ?in|sign in|register) .{0,120}",
         r"this is a breaking (news )?story.{0,80}|join our commenting forum.{0,80}|.{0,40}url.{0,10}copied.{0,20}",
