@@ -13,9 +13,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 import onrecord
+from archive_publishing import site as publishing
 from onrecord import BinaryPageError, FetchError, Page, TooLargeError
 from onrecord.page.addresses import is_public
-from onrecord.page.fetch import Fetcher
+from onrecord.page.fetch import Fetcher, Known
 
 
 class Site(BaseHTTPRequestHandler):
@@ -278,3 +279,59 @@ def test_the_librarys_fetcher_keeps_its_pauses(site: str) -> None:
     for thread in threads:
         thread.join()
     assert time.monotonic() - began >= 0.45
+
+
+def test_what_is_known_need_not_be_sent_again() -> None:
+    with publishing() as made:
+        url = made.put(
+            "/page",
+            "<p>x</p>",
+            kind="text/html",
+            headers=(("ETag", '"1"'), ("Last-Modified", "Mon, 02 Mar 2026 07:00:00 GMT")),
+        )
+        fetcher = Fetcher(allow_private=True, pause=0.0)
+        first = fetcher.fetch(url)
+        assert (first.etag, first.unchanged, first.modified) == (
+            '"1"',
+            False,
+            "Mon, 02 Mar 2026 07:00:00 GMT",
+        )
+        again = fetcher.fetch(url, Known(first.etag, first.modified))
+        assert (again.unchanged, again.data) == (True, b"")
+        sent = made.headers[-1][1]
+        assert (sent["if-none-match"], sent["if-modified-since"]) == ('"1"', first.modified)
+
+
+def test_where_an_address_has_moved_for_good() -> None:
+    with publishing() as made:
+        made.put("/end", "<p>x</p>", kind="text/html")
+        made.put("/soon", status=302, headers=(("Location", "/end"),))
+        made.put("/old", status=301, headers=(("Location", "/middle"),))
+        made.put("/middle", status=308, headers=(("Location", "/end"),))
+        made.put("/half", status=301, headers=(("Location", "/soon"),))
+        fetcher = Fetcher(allow_private=True, pause=0.0)
+        moved = {
+            name: fetcher.fetch(f"{made.address}/{name}").moved
+            for name in ("soon", "old", "half", "end")
+        }
+        assert moved == {
+            "soon": None,
+            "old": f"{made.address}/end",
+            "half": f"{made.address}/soon",
+            "end": None,
+        }
+
+
+def test_an_error_tells_status_and_when_to_come_back() -> None:
+    with publishing() as made:
+        url = made.put("/busy", status=429, headers=(("Retry-After", "120"),))
+        with pytest.raises(FetchError) as caught:
+            Fetcher(allow_private=True, pause=0.0).fetch(url)
+        assert (caught.value.status, caught.value.retry_after) == (429, 120.0)
+
+
+def test_no_password_is_told_of_a_page() -> None:
+    with publishing() as made:
+        url = made.put("/page", "<p>x</p>", kind="text/html").replace("//", "//ana:secret@")
+        page = Page.from_url(url, fetcher=Fetcher(allow_private=True, pause=0.0))
+        assert "secret" not in f"{page.id} {page.url} {page.origin}"
