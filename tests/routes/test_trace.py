@@ -228,3 +228,42 @@ def test_more_ways_of_carrying(marked: str) -> None:
 def test_a_name_is_no_newspaper() -> None:
     assert via("[Reed] <told> Hill {it leaks}.") == [[]]
     assert via("[Reed] <told> the Hill {it leaks}.") == [["Hill"]]
+
+
+@pytest.mark.parametrize(
+    ("marked", "channel"),
+    [
+        ("[Ada Reed] <told> Reuters {that it leaks}.", "interview"),
+        ("[Ada Reed] <told> the paper {that it leaks}.", "interview"),
+        ("Speaking to the BBC, [Ada Reed] <said> {it leaks}.", "interview"),
+        ("[Ada Reed], who told Reuters so, <believes> {it leaks}.", None),
+        ("[Ada Reed] <told> the court {that it leaks}.", "testimony"),
+        ("At a hearing on Monday [Ada Reed] <said> {it leaks}.", "testimony"),
+        ("[Ada Reed] <told> a party conference {that it leaks}.", "speech"),
+        ("On a conference call [Ada Reed] <said> {it leaks}.", "speech"),
+        ("[Ada Reed] <wrote> on her Facebook page {that it leaks}.", "post"),
+        ("In a letter to the mayor, [Ada Reed] <said> {it leaks}.", "document"),
+        ("[Ada Reed] <said> in an emailed statement {that it leaks}.", "statement"),
+        ("[Ada Reed] <said> {the hearing in the court of the paper was a post on Facebook}.", None),
+    ],
+)
+def test_more_wordings_of_channels(marked: str, channel: str | None) -> None:
+    assert traced(marked).attributions[0].channel == channel
+
+
+def test_the_page_s_own_outlet_was_spoken_to_as_well() -> None:
+    (one,) = traced("[Ada Reed] <told> the BBC {that it leaks}.", outlet="BBC News")
+    assert (one.channel, one.via) == ("interview", ())
+
+
+def test_who_is_heard_on_one_occasion_speaks_there_all_the_time() -> None:
+    text = (
+        "[Ada Reed] <told> Reuters {that it leaks}. It rained. [Reed] <said> {it did so before}. [Bo Li] <said> {no}. "
+        "[Reed] <added> {nobody asked}."
+    )
+    assert [one.channel for one in traced(text)] == ["interview", "interview", None, "interview"]
+    two = (
+        "[Ada Reed] <testified> {that it leaks}. [Reed] <wrote> on Facebook {that it rained}. [Bo Li] <said> {no}. "
+        "[Reed] <added> {nobody asked}."
+    )
+    assert [one.channel for one in traced(two)][-1] is None

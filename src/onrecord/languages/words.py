@@ -550,11 +550,15 @@ class Channels(Section):
         told: channels with the words in the sentence that tell them, the first one found decides.
         in_cue: channels that the cue itself must speak of.
         poll: in a document's name.
+        to_outlet: what stands before the outlet to which somebody spoke.
+        to_press: that somebody spoke to an outlet that is not named.
     """
 
     told: tuple[tuple[Channel, Pattern], ...]
     in_cue: tuple[tuple[Channel, Pattern], ...]
     poll: Pattern
+    to_outlet: Pattern
+    to_press: Pattern
 
 
 class Routes(Section):

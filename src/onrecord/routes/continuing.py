@@ -10,7 +10,7 @@ from itertools import pairwise
 from onrecord.records import Attribution, Channel, Hop, Source
 from onrecord.routes._context import Context, place
 
-__all__ = ["continued", "interviewers", "turns", "unnamed_neighbours"]
+__all__ = ["continued", "interviewers", "same_occasion", "turns", "unnamed_neighbours"]
 
 _LEDE = 1_200  # code points in which a route told further down may already be told of
 _OTHER_CHANNELS = frozenset({"speech", "post", "statement", "testimony"})
@@ -134,3 +134,31 @@ def interviewers(statements: Sequence[Attribution], context: Context) -> list[At
             one = replace(one, via=(hosts[source.name],), channel=one.channel or "interview")
         result.append(one)
     return result
+
+
+_WHOLE: frozenset[Channel] = frozenset({"interview", "testimony"})
+_SOON = 3  # statements for which a speech or a written statement is still the occasion
+
+
+def same_occasion(statements: Sequence[Attribution], context: Context) -> list[Attribution]:
+    """A person who is heard on one occasion only speaks there all the time: in the interview, at the
+    hearing; for a few statements also in the speech and the written statement that were told last.
+    """
+    order = sorted(range(len(statements)), key=lambda number: place(statements[number]))
+    told = list(statements)
+    last: dict[str, tuple[Channel, int]] = {}
+    channels: dict[str, set[Channel]] = {}
+    for rank, number in enumerate(order):
+        one = told[number]
+        source = context.source_of(one)
+        if source is None or source.kind not in ("person", "people") or one.parent is not None:
+            continue
+        if one.channel is not None:
+            last[source.id] = (one.channel, rank)
+            channels.setdefault(source.id, set()).add(one.channel)
+        elif source.id in last and len(channels[source.id]) == 1:
+            channel, at = last[source.id]
+            soon = channel in ("speech", "statement") and rank - at <= _SOON
+            if channel in _WHOLE or soon:
+                told[number] = replace(one, channel=channel)
+    return told

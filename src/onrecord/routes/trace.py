@@ -17,7 +17,13 @@ from onrecord.records import Attribution, Hop, Reading, Span
 from onrecord.routes._context import Context, Pass
 from onrecord.routes.carriers import carriers, named_at, once
 from onrecord.routes.channels import channel_of
-from onrecord.routes.continuing import continued, interviewers, turns, unnamed_neighbours
+from onrecord.routes.continuing import (
+    continued,
+    interviewers,
+    same_occasion,
+    turns,
+    unnamed_neighbours,
+)
 from onrecord.routes.occasions import one_interview
 from onrecord.routes.pointed import pointed_at
 from onrecord.routes.reports import quoted_reports
@@ -132,5 +138,6 @@ PASSES: tuple[Pass, ...] = (
     one_interview,
     quoted_reports,
     pointed_at,
+    same_occasion,
     _nested,
 )
