@@ -41,7 +41,7 @@ def _spoke_to_an_outlet(document: Document, lang: Words, one: Attribution, sente
     ("speaking to the BBC, he said"); the page's own outlet is one too.
     """
     for mention in outlet_mentions(document, lang):
-        start, end = mention.span
+        start = mention.span.start
         if start >= sentence.end:
             break
         inside = any(piece.start <= start < piece.end for piece in one.content)

@@ -18,9 +18,9 @@ Shares: TypeAlias = Mapping[str, float]
 #: Those of each field of `LABELS`.
 Labels: TypeAlias = Mapping[str, Shares]
 
-_SURE_OF_ACT = 0.7
+_SURE_OF_ACT = 0.5
 _SURE_OF_NOBODY = 0.7
-_SURE_OF_KIND = 0.9  # where the rules have an answer
+_SURE_OF_KIND = 0.6  # where the rules have an answer
 _SURE_OF_OPEN_KIND = 0.4  # where they have none
 
 

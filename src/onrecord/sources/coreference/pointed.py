@@ -28,16 +28,16 @@ _LEAST = 0.01  # a piece's share that is looked at
 _MOST = 24  # pieces looked at
 _LAST = 8  # mentions of an entity whose shares are added up
 _SHORTEST = 3  # words of a description that is more than a noun
-_SURE = 0.3  # the least share that overrules the rules
+_SURE = 0.4  # the least share that overrules the rules
 _SAME_NOUN = 0.5  # what "the friend" is trusted with where "a friend" was spoken of
 _UNCLEAR = 0.2  # a share that makes another one a candidate
 
 #: What the rules' answer is trusted with, in shares of the network's probability, by the form of mention.
 TRUST: dict[Form, float] = {
-    "person": 0.4,
-    "body": 0.3,
+    "person": 0.64,
+    "body": 0.15,
     "group": 0.4,
-    "speaker": 0.1,
+    "speaker": 0.05,
     "relative": 0.5,
     "definite": 0.3,
     "bare": 0.4,
