@@ -22,7 +22,7 @@ from onrecord.archive.search import LIMIT, Found, readings_of, search
 from onrecord.archive.upkeep import Info, backup, check, info, readings, restore
 from onrecord.archive.writing import Filed, Kept
 from onrecord.batch import PAGE_TIMEOUT
-from onrecord.errors import ArchiveError, OnRecordError
+from onrecord.errors import ArchiveError, FormatError, OnRecordError
 from onrecord.page import Page
 from onrecord.pipeline import Settings
 from onrecord.records import Reading
@@ -117,7 +117,10 @@ class Archive:
         with self.database.read() as connection:
             number = article_number(connection, article)
             if version is None:
-                return readings_of(connection, [number])[number]
+                found = readings_of(connection, [number])
+                if number not in found:
+                    raise ArchiveError(f"article {number}: its reading cannot be read; see check")
+                return found[number]
             table, reading = schema.version, schema.reading
             asked = (
                 select(reading.c.data)
@@ -131,8 +134,10 @@ class Archive:
 
         return unpacked(data)
 
-    def readings(self) -> Iterator[tuple[int, Reading]]:
-        """All readings that stand, with the numbers of their articles, in order."""
+    def readings(self) -> Iterator[tuple[int, Reading | FormatError]]:
+        """All readings that stand, with the numbers of their articles, in order; an error in the place of one
+        that cannot be read.
+        """
         with self.database.read() as connection:
             yield from readings(connection)
 

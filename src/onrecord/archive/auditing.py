@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from onrecord.archive.database import Database
 from onrecord.archive.upkeep import readings
 from onrecord.audit import Audit, audit, total
+from onrecord.errors import FormatError
 from onrecord.records import Reading
 
 __all__ = ["audits_of"]
@@ -15,7 +16,9 @@ _UNKNOWN = "unknown"
 _TOGETHER = 200  # audits that are summed at a time
 
 
-def audits_of(database: Database, by: str | None = None) -> Iterator[tuple[str, Audit]]:
+def audits_of(
+    database: Database, by: str | None = None
+) -> Iterator[tuple[str, Audit | FormatError]]:
     """Audits with the names of what they are of.
 
     Args:
@@ -24,7 +27,10 @@ def audits_of(database: Database, by: str | None = None) -> Iterator[tuple[str, 
     """
     groups: dict[str, list[Audit]] = {}
     with database.read() as connection:
-        for _, reading in readings(connection):
+        for number, reading in readings(connection):
+            if isinstance(reading, FormatError):
+                yield f"article {number}", reading
+                continue
             counted = audit(reading)
             if by is None:
                 yield reading.article.url or reading.article.id, counted

@@ -19,10 +19,12 @@ from onrecord.errors import ArchiveError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-__all__ = ["HEAD", "Database", "default_place", "insert", "migrations", "numbers"]
+__all__ = ["HEAD", "MOST", "Database", "default_place", "insert", "migrations", "numbers"]
 
 #: The revision of the schema that this version writes.
 HEAD = "0001"
+#: The greatest number that a row may have.
+MOST = 2**31 - 1
 _WAIT = 60.0  # seconds that a writer waits for another
 _LOCK = 6_007_211  # of PostgreSQL's advisory locks the one of our writers
 _CACHE = -65_536  # KiB of a connection's page cache
@@ -162,7 +164,7 @@ def _engine(place: str | Path | None, *, create: bool) -> tuple[Engine, str, Pat
         return (*_postgresql(name), None)
     if "://" in name:
         raise ArchiveError(f"{name}: an archive is a file, or postgresql://…")
-    path = Path(name).expanduser()
+    path = Path(name).expanduser().absolute()  # ":memory:" is a file's name here like any other
     if path.is_dir():
         raise ArchiveError(f"{path}: is a folder; an archive is a file")
     if not path.exists() and not create:

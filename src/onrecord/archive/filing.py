@@ -76,7 +76,8 @@ def add_pages(
     def unread() -> Iterator[tuple[str, Page | OnRecordError]]:
         nonlocal taken
         for name, page in pages:
-            same = _known(database, page, settings) if isinstance(page, Page) else None
+            told = isinstance(page, Page) and not (page.title or page.outlet or page.published)
+            same = _known(database, page, settings) if told and isinstance(page, Page) else None
             if same is not None:
                 skipped[taken] = Added(name, same)
             taken += 1

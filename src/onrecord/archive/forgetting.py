@@ -23,11 +23,11 @@ from sqlalchemy import Connection, delete, select, update
 from onrecord.archive import indexes, schema
 from onrecord.archive.actors import folded_name
 from onrecord.archive.addresses import same_address
-from onrecord.archive.database import Database
+from onrecord.archive.database import MOST, Database
 from onrecord.archive.pages import text_digest, unpacked
 from onrecord.archive.writing import Filed, take_out, write_standing
 from onrecord.errors import ArchiveError
-from onrecord.records import Reading
+from onrecord.records import Reading, to_values
 
 __all__ = ["Forgotten", "forget_page", "forget_person", "tombstone"]
 
@@ -91,9 +91,11 @@ def article_number(connection: Connection, asked: str | int) -> int:
         ArchiveError: there is none.
     """
     article, address = schema.article, schema.address
-    told = str(asked).strip()
+    told = str(to_values(str(asked))).strip()
     if told.isascii() and told.isdigit():
-        found = connection.execute(select(article.c.id).where(article.c.id == int(told))).scalar()
+        number = int(told[:20])
+        asked_for = select(article.c.id).where(article.c.id == number)
+        found = connection.execute(asked_for).scalar() if number <= MOST else None
     else:
         url = same_address(told) or told
         found = connection.execute(

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from sqlalchemy import Connection, func, select
 
 from onrecord.archive import schema
+from onrecord.archive.database import MOST
 from onrecord.archive.fulltext import fold
 from onrecord.archive.fulltext import words as words_in
 from onrecord.archive.matching import actors_named
@@ -136,7 +137,8 @@ def standing_actor(connection: Connection, asked: str | int) -> int:
     """
     actor, statement = schema.actor, schema.statement
     if isinstance(asked, int) or (asked.isascii() and asked.isdigit()):
-        ids = [int(asked)]
+        number = asked if isinstance(asked, int) else int(asked[:20])
+        ids = [number] if number <= MOST else []
     else:
         ids = actors_named(connection, asked)
     rows = connection.execute(select(actor.c.id, actor.c.into).where(actor.c.id.in_(ids))).all()
@@ -171,7 +173,7 @@ def history(connection: Connection, actor: int, *, limit: int = LIMIT) -> Histor
         actor=actor,
         name=row.name,
         kind=row.kind,
-        names=tuple(_column(connection, select(names.c.name).where(names.c.actor_id == actor).order_by(names.c.name))),
+        names=tuple(_column(connection, select(names.c.name).where(names.c.actor_id == actor, names.c.name.not_like("~%")).order_by(names.c.name))),
         about=tuple(_column(connection, select(about.c.word).where(about.c.actor_id == actor).order_by(about.c.word))),
         total=total,
         articles=articles,

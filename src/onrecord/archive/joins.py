@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from onrecord.archive import schema
 from onrecord.archive.actors import folded_name, last_name, named
-from onrecord.archive.database import numbers
+from onrecord.archive.database import MOST, numbers
 from onrecord.archive.joining import apart_key
 from onrecord.archive.rows import outlet_key
 from onrecord.archive.search import readings_of
@@ -63,9 +63,19 @@ def join_actors(connection: Connection, actor: int, into: int) -> None:
         ArchiveError: one of them is not there, or they are one already.
     """
     table, name, about = schema.actor, schema.actor_name, schema.actor_about
-    rows = connection.execute(select(table).where(table.c.id.in_([actor, into]))).all()
+    known = [number for number in (actor, into) if 0 < number <= MOST]
+    rows = connection.execute(select(table).where(table.c.id.in_(known))).all()
     if len(rows) != 2 or any(row.into is not None for row in rows):
         raise ArchiveError(f"{actor} and {into}: not two actors of the archive")
+    # What was said last holds: a join that was undone in one of their articles is made again.
+    source, article = schema.source, schema.article
+    theirs = (
+        select(article.c.identity)
+        .join(source, source.c.article_id == article.c.id)
+        .where(source.c.actor_id.in_([actor, into]))
+    )
+    undone = schema.apart.c.actor_id.in_([actor, into]) & schema.apart.c.identity.in_(theirs)
+    connection.execute(delete(schema.apart).where(undone))
     for one in (schema.source, schema.statement, schema.route):
         connection.execute(update(one).where(one.c.actor_id == actor).values(actor_id=into))
     names = set(connection.execute(select(name.c.name).where(name.c.actor_id == into)).scalars())

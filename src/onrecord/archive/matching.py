@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
@@ -30,6 +30,7 @@ __all__ = ["actors_named", "article_filters", "conditions", "expression", "langu
 
 Condition: TypeAlias = ColumnElement[bool]
 _EQUAL = {"terms", "kind", "act", "channel", "form", "language"}
+_LONGEST = 500  # code points of a word: no index holds more
 #: Fields that are the article's as well as the statement's.
 _OF_ARTICLES = frozenset({"outlet", "language", "since", "until", "article"})
 
@@ -72,20 +73,25 @@ def _group(dialect: str, words: Words, codes: Sequence[str | None]) -> str:
     told: dict[str, None] = {}
     for phrase in words.phrases:
         for code in codes:
-            told.setdefault(_phrase(dialect, phrase, code))
+            told.update(dict.fromkeys(_forms(dialect, phrase, code)))
     return (" OR " if dialect == "sqlite" else " | ").join(told)
 
 
-def _phrase(dialect: str, phrase: Phrase, code: str | None) -> str:
-    # A beginning of a word has no stem of its own.
-    cut = [stem(word, code) for word in phrase.words]
+def _forms(dialect: str, phrase: Phrase, code: str | None) -> Iterator[str]:
+    """A phrase in one language's stems; of a beginning of a word also the words that begin so, which the index
+    knows by their stems alone.
+    """
+    cut = [stem(word, code)[:_LONGEST] for word in phrase.words]
+    yield _phrase(dialect, cut, begins=False)
     if phrase.begins:
-        cut[-1] = stem(phrase.words[-1], None)
+        yield _phrase(dialect, [*cut[:-1], stem(phrase.words[-1], None)[:_LONGEST]], begins=True)
+
+
+def _phrase(dialect: str, cut: Sequence[str], *, begins: bool) -> str:
     if dialect == "sqlite":
-        return f'"{" ".join(cut)}"' + (" *" if phrase.begins else "")
+        return f'"{" ".join(cut)}"' + (" *" if begins else "")
     quoted = [f"'{word}'" for word in cut]
-    if phrase.begins:
-        quoted[-1] += ":*"
+    quoted[-1] += ":*" if begins else ""
     return "(" + " <-> ".join(quoted) + ")"
 
 
@@ -103,6 +109,14 @@ def actors_named(connection: Connection, name: str) -> list[int]:
     asked = select(actor.c.into).where(actor.c.id.in_(found), actor.c.into.is_not(None))
     found += [row[0] for row in connection.execute(asked)]
     return sorted(set(found))
+
+
+def _standing(connection: Connection, numbers: Sequence[int]) -> list[int]:
+    """Actors by number; of those that were joined by hand the ones they are now."""
+    actor = schema.actor
+    asked = select(actor.c.id, actor.c.into).where(actor.c.id.in_(numbers))
+    joined = {row.id: row.into for row in connection.execute(asked) if row.into is not None}
+    return [joined.get(number, number) for number in numbers]
 
 
 def conditions(
@@ -134,9 +148,9 @@ def _condition(connection: Connection, one: Filter, codes: Sequence[str | None])
     elif one.field == "source":
         held = or_(*(_said_by(connection, value, codes) for value in one.values))
     elif one.field == "actor":
-        held = statement.c.actor_id.in_([int(value) for value in one.values])
+        held = statement.c.actor_id.in_(_standing(connection, [int(value) for value in one.values]))
     elif one.field == "score":
-        held = statement.c.score >= max(map(float, one.values))
+        held = statement.c.score >= min(map(float, one.values))
     elif one.field == "via":
         route = schema.route
         keys = [outlet_key(value) or folded_name(value) for value in one.values]

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
+from onrecord.errors import FormatError
 from onrecord.page import Page
 from onrecord.records import Reading
 
@@ -65,4 +66,8 @@ def unpacked(data: bytes) -> Reading:
     Raises:
         FormatError: what was kept is none.
     """
-    return Reading.from_json(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    try:
+        told = zlib.decompress(data).decode("utf-8", "surrogatepass")
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise FormatError(f"a reading that cannot be unpacked ({error})") from error
+    return Reading.from_json(told)

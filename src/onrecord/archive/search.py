@@ -22,6 +22,7 @@ from sqlalchemy import (
     text,
 )
 
+from onrecord._log import logger
 from onrecord.archive import schema
 from onrecord.archive.fulltext import stem
 from onrecord.archive.fulltext import words as words_in
@@ -29,6 +30,7 @@ from onrecord.archive.indexes import COLUMNS, Indexed
 from onrecord.archive.matching import article_filters, conditions, expression, languages
 from onrecord.archive.pages import unpacked
 from onrecord.archive.query import Query, parse
+from onrecord.errors import FormatError
 from onrecord.formats.fragments import text_fragment
 from onrecord.records import Attribution, Reading, Source, Span
 
@@ -41,6 +43,8 @@ __all__ = [
     "statement_hits",
     "statements",
 ]
+
+_log = logger(__name__)
 
 LIMIT = 20
 _TITLE_WEIGHT = 4.0  # of a word in an article's title, beside one in its text
@@ -127,6 +131,7 @@ def search(
         QueryError: the question cannot be read.
     """
     query = parse(question) if isinstance(question, str) else question
+    limit, offset = max(limit, 0), max(offset, 0)
     codes = list(query.values("language")) or languages(connection)
     rows = connection.execute(_statements(connection, query, codes, limit + 1, offset)).all()
     found = statement_hits(connection, [tuple(row[:3]) for row in rows[:limit]], query)
@@ -206,8 +211,10 @@ def statement_hits(
     readings = readings_of(connection, {article for article, *_ in found})
     hits = []
     for article, local, actor in found:
-        reading = readings[article]
-        one = next(one for one in reading if one.id == local)
+        reading = readings.get(article)
+        one = next((one for one in reading or () if one.id == local), None)
+        if reading is None or one is None:
+            continue
         place = (one.content or one.cue)[0]
         context = _sentences_round(reading, one)
         marks = _marks(reading.article.text, context, query, reading.article.language)
@@ -235,7 +242,13 @@ def readings_of(connection: Connection, articles: Iterable[int]) -> dict[int, Re
         .join(reading, reading.c.version_id == version.c.id)
         .where(article.c.id.in_(sorted(articles)))
     )
-    return {row[0]: unpacked(row[1]) for row in connection.execute(asked)}
+    found: dict[int, Reading] = {}
+    for number, data in connection.execute(asked):
+        try:
+            found[number] = unpacked(data)
+        except FormatError as error:  # it hides no other
+            _log.warning("article %d: %s; see `onrecord archive check`", number, error)
+    return found
 
 
 def _sentences_round(reading: Reading, one: Attribution) -> Span:
@@ -280,7 +293,7 @@ def _articles(
     )
     rows = connection.execute(asked).all()
     readings = readings_of(connection, [row[0] for row in rows])
-    return tuple(_article_hit(row, readings[row[0]], query) for row in rows)
+    return tuple(_article_hit(row, readings[row[0]], query) for row in rows if row[0] in readings)
 
 
 def _article_hit(row: Any, reading: Reading, query: Query) -> ArticleHit:

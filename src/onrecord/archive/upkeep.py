@@ -16,8 +16,8 @@ from onrecord.archive import indexes, schema
 from onrecord.archive.database import HEAD, Database
 from onrecord.archive.pages import digest_of, text_digest, unpacked
 from onrecord.archive.writing import moment
-from onrecord.errors import ArchiveError, OnRecordError
-from onrecord.records import Reading
+from onrecord.errors import ArchiveError, FormatError, OnRecordError
+from onrecord.records import Reading, to_values
 
 __all__ = ["Info", "backup", "check", "copy_tables", "info", "readings", "restore"]
 
@@ -94,8 +94,10 @@ def _size(database: Database, connection: Connection) -> int:
     return found
 
 
-def readings(connection: Connection) -> Iterator[tuple[int, Reading]]:
-    """The readings of all versions that stand, by the numbers of their articles, in order."""
+def readings(connection: Connection) -> Iterator[tuple[int, Reading | FormatError]]:
+    """The readings of all versions that stand, by the numbers of their articles, in order; an error in the
+    place of one that cannot be read.
+    """
     article, version, reading = schema.article, schema.version, schema.reading
     last = 0
     while True:
@@ -109,7 +111,10 @@ def readings(connection: Connection) -> Iterator[tuple[int, Reading]]:
         )  # fmt: skip
         rows = connection.execute(asked).all()
         for number, data in rows:
-            yield number, unpacked(data)
+            try:
+                yield number, unpacked(data)
+            except FormatError as error:
+                yield number, FormatError(f"article {number}: {error}")
         if not rows:
             return
         last = rows[-1][0]
@@ -121,6 +126,13 @@ def check(database: Database) -> Iterator[str]:
     Yields:
         the faults; none of an archive that is sound.
     """
+    try:
+        yield from _all_faults(database)
+    except ArchiveError as error:  # the database itself cannot be read on
+        yield str(error)
+
+
+def _all_faults(database: Database) -> Iterator[str]:
     with database.read() as connection:
         if database.is_sqlite:
             for (told,) in connection.exec_driver_sql("PRAGMA integrity_check"):
@@ -131,9 +143,26 @@ def check(database: Database) -> Iterator[str]:
         yield from _page_faults(connection)
         yield from _reading_faults(connection)
         yield from _count_faults(connection)
+        yield from _orphans(connection)
     with database.write() as connection:
         for what in indexes.COLUMNS:
             yield from indexes.faults(connection, what)
+
+
+def _orphans(connection: Connection) -> Iterator[str]:
+    """Pages that nothing needs: of what was forgotten nothing may be left."""
+    page, version, entry = schema.page, schema.version, schema.entry
+    asked = (
+        select(func.count())
+        .select_from(page)
+        .where(
+            page.c.digest.not_in(select(version.c.page_digest).where(version.c.page_digest.is_not(None))),
+            page.c.digest.not_in(select(entry.c.page_digest).where(entry.c.page_digest.is_not(None))),
+        )
+    )  # fmt: skip
+    many = connection.execute(asked).scalar_one()
+    if many:
+        yield f"{many} pages are kept that no article and no entry needs"
 
 
 def _page_faults(connection: Connection) -> Iterator[str]:
@@ -197,7 +226,7 @@ def _faults_of(row: Any, kept: dict[int, dict[str, tuple[str, Any]]]) -> Iterato
         return
     try:
         reading = unpacked(row.data)
-    except (OnRecordError, zlib.error, ValueError) as error:
+    except (OnRecordError, ValueError) as error:
         yield f"{name}: its reading cannot be read ({error})"
         return
     if row.state == "whole" and text_digest(reading) != row.text_digest:
@@ -242,6 +271,8 @@ def backup(database: Database, path: Path) -> None:
     """
     if path.exists():
         raise ArchiveError(f"{path}: is there already; name another file")
+    if not path.absolute().parent.is_dir():
+        raise ArchiveError(f"{path}: there is no such folder")
     other = path.with_name(f".{path.name}.part")
     other.unlink(missing_ok=True)
     try:
@@ -265,7 +296,7 @@ def backup(database: Database, path: Path) -> None:
     finally:
         for ending in ("", "-wal", "-shm"):
             Path(f"{other}{ending}").unlink(missing_ok=True)
-    made = {"path": str(path.resolve()), "made": moment()}
+    made = {"path": str(to_values(str(path.resolve()))), "made": moment()}
     with database.write() as connection:
         connection.execute(schema.backup.delete().where(schema.backup.c.path == made["path"]))
         connection.execute(schema.backup.insert().values(made))
@@ -308,6 +339,8 @@ def reindex(connection: Connection) -> None:
     for some in _chunks(connection, asked, statement.c.id):
         indexes.add(connection, "statement", (indexes.Entry(*row) for row in some))
     for number, reading in readings(connection):
+        if isinstance(reading, FormatError):
+            continue
         article = reading.article
         entry = indexes.Entry(number, article.title or "", article.text, article.language)
         indexes.add(connection, "article", [entry])

@@ -7,7 +7,7 @@ looked up once for the whole batch.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -23,7 +23,7 @@ from onrecord.archive.rows import article_row, credit_rows, source_rows, stateme
 from onrecord.archive.thinning import FEW, thin
 from onrecord.languages import actor_words
 from onrecord.page import Page
-from onrecord.records import Reading
+from onrecord.records import Reading, to_values
 
 __all__ = ["Filed", "Kept", "State", "moment", "take_out", "write", "write_standing"]
 
@@ -81,7 +81,9 @@ class _Standing(NamedTuple):
     text: str
     seen: str
     first_seen: str
-    made_by: tuple[str | None, ...]  # software, model and settings of its reading
+    made_by: tuple[
+        str | None, ...
+    ]  # outlet and day of the article; software, model, settings of its reading
 
 
 @dataclass(slots=True)
@@ -116,12 +118,24 @@ def write(connection: Connection, filed: Sequence[Filed]) -> list[Kept]:
         filed: what is handed over.
     """
     batch = _Batch()
+    filed = [_sound(one) for one in filed]
     _look_up(connection, batch, filed)
     fresh = iter(numbers(connection, "article", sum(1 for _ in filed)))
     versions = iter(numbers(connection, "version", len(filed)))
     kept = [_keep(connection, batch, one, fresh, versions) for one in filed]
     _flush(connection, batch)
     return kept
+
+
+def _sound(one: Filed) -> Filed:
+    """A reading without halves of characters, as a broken page may have: no database could keep them."""
+    article = one.reading.article
+    told = "".join(
+        filter(None, (article.text, article.title, article.url, article.outlet, article.id))
+    )
+    if told.isascii() or to_values(told) == told:
+        return one
+    return replace(one, reading=Reading.from_dict(to_values(one.reading.to_dict())))
 
 
 def _keys(one: Filed) -> tuple[str, list[str]]:
@@ -177,6 +191,8 @@ def _standing() -> Select[Any]:
             version.c.text_digest,
             version.c.seen,
             article.c.first_seen,
+            article.c.outlet,
+            article.c.published,
             reading.c.software,
             reading.c.model,
             reading.c.settings,
@@ -228,8 +244,9 @@ def _seen(one: Filed) -> str:
 
 
 def _made_by(one: Filed) -> tuple[str | None, ...]:
-    row = _reading_row(one, 0)
-    return row["software"], row["model"], row["settings"]
+    row, article = _reading_row(one, 0), one.reading.article
+    published = article.published.isoformat() if article.published else None
+    return article.outlet, published, row["software"], row["model"], row["settings"]
 
 
 def _again(

@@ -105,13 +105,19 @@ def export(place: str | None, output: Path | None) -> None:
     from onrecord.batch import Result
     from onrecord.formats import FORMATS, Options
     from onrecord.output import Destination, format_for
+    from onrecord.records import Reading
 
     tally = Tally()
     with ending(lambda: None), opened(place) as opened_archive:
         form = format_for(None, output) if output is not None else FORMATS["jsonl"]
         destination = Destination(form, output, Options(many=True, report=tally.fault))
         destination.begin()
-        results = (Result(reading.article.id, reading) for _, reading in opened_archive.readings())
+        results = (
+            Result(
+                reading.article.id if isinstance(reading, Reading) else f"article {number}", reading
+            )
+            for number, reading in opened_archive.readings()
+        )
         destination.write(tally.counted(results))
     sys.exit(tally.exit_code)
 
