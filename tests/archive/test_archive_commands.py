@@ -167,3 +167,33 @@ def test_follow_update_and_list(run: Run, tmp_path: Path) -> None:
         (tmp_path / "feeds.opml").write_text(opml)
         run("follow", url, "--remove")
         assert run("follow", "--opml", str(tmp_path / "feeds.opml")).stdout.startswith("2\tnew\t")
+
+
+def test_no_output_takes_the_archive_s_place(filled: Run, place: str, tmp_path: Path) -> None:
+    (tmp_path / "link.csv").symlink_to(place)
+    for arguments in (
+        ("search", "dam", "-f", "csv", "-o", place),
+        ("search", "dam", "-o", str(tmp_path / "link.csv")),
+        ("archive", "export", "-o", place),
+        ("audit", "--archive", place, "-f", "csv", "-o", place),
+    ):
+        assert "is the archive" in filled(*arguments, code=2).stderr
+    assert filled("archive", "check").stdout == "sound\n"
+
+
+def test_nothing_is_forgotten_where_one_of_them_is_not_there(filled: Run) -> None:
+    assert "no such article" in filled("archive", "forget", "1", "99", code=2).stderr
+    assert filled("archive", "forget", "1", "2", "1").stdout == "forgotten\t1\nforgotten\t2\n"
+
+
+@pytest.mark.parametrize("arguments", [("actor", "9" * 30), ("archive", "join", "9" * 30, "1"), ("archive", "forget", "9" * 30),
+                                       ("archive", "changes", "\udcff"), ("search", "!!!"), ("search", "")])  # fmt: skip
+def test_odd_arguments_are_refused(filled: Run, arguments: tuple[str, ...]) -> None:
+    assert "Error" in filled(*arguments, code=2).stderr
+
+
+def test_a_file_that_cannot_be_read_is_not_sound(filled: Run, place: str) -> None:
+    for name in ("", "-wal", "-shm"):
+        Path(f"{place}{name}").unlink(missing_ok=True)
+    Path(place).write_bytes(b"no database " * 1_000)
+    assert "not a database" in filled("archive", "check", code=4).stdout

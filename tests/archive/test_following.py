@@ -231,7 +231,7 @@ def test_what_was_forgotten_does_not_come_back(
 def test_other_kinds_of_feeds(
     archive: Archive, published: Site, fetcher: Fetcher, kind: str, body: str
 ) -> None:
-    place, found = discover(published.put("/f", body, kind=kind), fetcher)
+    _, found = discover(published.put("/f", body, kind=kind), fetcher)
     assert place.endswith("/f")
     assert [(one.url, one.announced.title) for one in found.entries] == [
         ("https://c.example/1", "T")
@@ -353,3 +353,56 @@ def test_a_hostile_feed_costs_itself_and_no_other(
     archive.update(fetcher)
     assert archive.search("source:Ruiz safe").statements
     assert archive.check() == []
+
+
+def test_what_was_forgotten_comes_by_no_other_feed(
+    archive: Archive, published: Site, fetcher: Fetcher
+) -> None:
+    followed(archive, published.put("/feed", rss(whole(1))))
+    archive.update(fetcher)
+    archive.forget("https://courier.example/1")
+    followed(archive, published.put("/other", rss(whole(1).replace("Dam 1", "The dam"))))
+    assert archive.update(fetcher).kept == 0
+    assert archive.info().rows["article"] == 0
+    assert archive.check() == []
+
+
+def test_two_items_of_one_id(archive: Archive, published: Site, fetcher: Fetcher) -> None:
+    same = "<guid>one</guid></item>"
+    items = (whole(1), whole(2, STORY[:-4]), whole(1, STORY.replace("safe", "xyzzy")))
+    followed(
+        archive, published.put("/feed", rss(*(item.replace("</item>", same) for item in items)))
+    )
+    archive.update(fetcher)
+    assert archive.info().rows["article"] == 2
+    assert "xyzzy" not in archive.reading("https://courier.example/1").article.text
+
+
+def test_the_newest_version_stands(archive: Archive, published: Site, fetcher: Fetcher) -> None:
+    followed(archive, published.put("/feed", rss(whole(1))))
+    for words in ("may be safe", "cannot be safe", "must be safe"):
+        archive.update(fetcher)
+        published.put("/feed", rss(whole(1, STORY.replace("is safe", words))))
+    archive.update(fetcher)
+    assert "must be safe" in archive.reading(1).article.text
+    assert archive.info().rows["version"] == 4
+    assert archive.check() == []
+
+
+def test_the_server_s_encoding_of_a_feed(
+    archive: Archive, published: Site, fetcher: Fetcher
+) -> None:
+    feed = rss(title="Новости города").encode("windows-1251")
+    _, found = discover(
+        published.put("/f", feed, kind="application/rss+xml; charset=windows-1251"), fetcher
+    )
+    assert found.title == "Новости города"
+    assert discover(published.put("/u", rss(title="Ü").encode("utf-16")), fetcher)[1].title == "Ü"
+
+
+def test_a_document_that_is_no_feed_is_not_taken_for_its_neighbour(
+    published: Site, fetcher: Fetcher
+) -> None:
+    published.put("/feed", rss(whole()))
+    with pytest.raises(FetchError, match="no feed that can be read"):
+        discover(published.put("/x.xml", "<?xml version='1.0'?><other/>", kind="text/xml"), fetcher)

@@ -16,7 +16,7 @@ from onrecord.archive.schema import metadata
 from onrecord.errors import ArchiveError
 
 FIRST = "[Ana Ruiz] <said> {the xylophone is safe}. [Zebulon Quist] <said> {it is not}. [Quist] <laughed and added> {never}."
-SECOND = "[Bo Li] <said> {Mr Quist lied to Ana Ruiz}."
+SECOND = "[Bo Li] <said> {Zebulon Quist lied to Ana Ruiz, and Mr Quist knew it}."
 
 
 @pytest.fixture
@@ -88,6 +88,10 @@ def test_a_backup_is_an_archive_and_fills_another(
         assert new.add(filed(article_of("[X] <said> {y}.", url="https://a.example/9")))[0].id == 4
         with pytest.raises(ArchiveError, match="holds articles already"):
             new.restore(copy)
+    with Archive(tmp_path / "followed.db") as followed:
+        followed.follow([("https://a.example/feed", None)])
+        with pytest.raises(ArchiveError, match="holds feeds already"):
+            followed.restore(copy)
 
 
 def test_from_one_kind_of_database_into_the_other(tmp_path: Path, empty_postgresql: str) -> None:
@@ -122,7 +126,7 @@ def test_a_page_that_is_forgotten(filled: Archive, place: str, tmp_path: Path) -
     assert forgotten.articles == (1,)
     assert forgotten.backups == (str(tmp_path / "before.db"),)
     left = everything(filled, place)
-    for words in (b"xylophon", b"Quist and", b"Zebulon", b"a.example/1"):
+    for words in (b"xylophon", b"Quist and", b"laughed", b"a.example/1"):
         assert words not in left
     assert filled.check() == []
     assert [hit.article for hit in filled.search("").statements] == [3, 2]
@@ -152,6 +156,71 @@ def test_a_person_who_is_forgotten(filled: Archive, place: str) -> None:
     with pytest.raises(ArchiveError, match="nobody of that name"):
         filled.actor("Zebulon Quist")
     assert zlib  # what is kept is compressed: the readings were looked at unpacked
+
+
+def test_others_of_that_surname_keep_theirs(archive: Archive) -> None:
+    archive.add(
+        filed(article_of("[Theresa May] <said> {it may rise}. [Jane May] <said> {it may not}. May left. MAY SPOKE.",
+                         url="https://a.example/1")),
+        filed(article_of("[John May] <said> {roads may close in May}. May rain came.", url="https://a.example/2")),
+    )  # fmt: skip
+    assert archive.forget_actor("Theresa May").articles == (1,)
+    text = archive.reading(1).article.text
+    assert text == "███████ ███ said it may rise. Jane May said it may not. ███ left. ███ SPOKE."
+    speakers = {one.source.name for one in archive.search("source:May").statements if one.source}
+    assert speakers == {"Jane May", "John May"}
+    assert archive.reading(2).article.text == "John May said roads may close in May. May rain came."
+    assert archive.check() == []
+
+
+def test_a_page_is_forgotten_while_another_reads(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.db") as archive, Archive(tmp_path / "a.db") as other:
+        archive.add(filed(article_of(FIRST, url="https://a.example/1")))
+        with other.database.read() as connection:
+            connection.execute(text("SELECT count(*) FROM article")).scalar()
+            import onrecord.archive.forgetting as forgetting
+
+            forgetting._ATTEMPTS, before = 2, forgetting._ATTEMPTS
+            try:
+                assert not archive.forget(1).overwritten
+            finally:
+                forgetting._ATTEMPTS = before
+
+
+def test_pages_that_nothing_needs_are_a_fault(filled: Archive) -> None:
+    with filled.database.write() as connection:
+        connection.execute(text("UPDATE version SET page_digest = NULL WHERE id = 1"))
+    assert any("no article and no entry needs" in fault for fault in filled.check())
+
+
+def test_a_reading_that_cannot_be_read_hides_no_other(filled: Archive) -> None:
+    with filled.database.write() as connection:
+        connection.execute(
+            text("UPDATE reading SET data = substr(data, 1, 5) WHERE version_id = 1")
+        )
+    assert [hit.article for hit in filled.search("").statements] == [3, 2]
+    assert [type(reading).__name__ for _, reading in filled.readings()] == [
+        "FormatError",
+        "Reading",
+        "Reading",
+    ]
+    with pytest.raises(ArchiveError, match="cannot be read"):
+        filled.reading(1)
+    assert filled.forget_actor("Zebulon Quist").articles == (1, 2)
+
+
+def test_a_damaged_file_has_faults(tmp_path: Path) -> None:
+    place = tmp_path / "a.db"
+    with Archive(place) as archive:
+        archive.add(*(filed(article_of(FIRST, url=f"https://a.example/{n}")) for n in range(60)))
+        with archive.database.engine.connect() as connection:
+            connection.exec_driver_sql("ROLLBACK")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    data = bytearray(place.read_bytes())
+    data[40_960:65_536] = bytes(24_576)
+    place.write_bytes(data)
+    with Archive(place) as archive:
+        assert archive.check()
 
 
 def test_the_schema_of_the_migrations_is_that_of_the_tables(place: str) -> None:

@@ -228,6 +228,15 @@ class Archive:
         """Fill it, while it is empty, from a backup."""
         restore(self.database, Path(path))
 
+    def number(self, article: int | str) -> int:
+        """The number of an article, by number or address.
+
+        Raises:
+            ArchiveError: there is none.
+        """
+        with self.database.read() as connection:
+            return article_number(connection, article)
+
     def forget(self, article: int | str) -> Forgotten:
         """Forget an article for good."""
         return forget_page(self.database, str(article))

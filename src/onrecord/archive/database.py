@@ -211,7 +211,10 @@ def _text_in(data: bytes) -> str:
     import json
     import zlib
 
-    text: str = json.loads(zlib.decompress(data))["article"]["text"]
+    try:
+        text: str = json.loads(zlib.decompress(data))["article"]["text"]
+    except (zlib.error, ValueError, KeyError, TypeError):
+        return ""  # what is damaged `check` tells; it must not keep others from their work
     return text
 
 

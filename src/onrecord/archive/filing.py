@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Connection, delete, select
 
 from onrecord.archive import schema
+from onrecord.archive.addresses import same_address
 from onrecord.archive.database import Database
+from onrecord.archive.forgetting import tombstone
 from onrecord.archive.writing import Filed, Kept, write
 from onrecord.attributions import MODEL, read_manifest
 from onrecord.batch import PAGE_TIMEOUT, Result, run
@@ -107,8 +109,21 @@ def _written(database: Database, batch: list[tuple[str, Filed | OnRecordError]])
     kept: Iterator[Kept] = iter(())
     if good:
         with database.write() as connection:
+            remembered(connection, good)
             kept = iter(write(connection, good))
     return [Added(name, next(kept) if isinstance(one, Filed) else one) for name, one in batch]
+
+
+def remembered(connection: Connection, added: Sequence[Filed]) -> None:
+    """Let be kept again what was forgotten once, where somebody hands it over."""
+    gone = schema.forgotten
+    addresses = {
+        same_address(url)
+        for one in added
+        for url in (one.reading.article.url, one.page.url if one.page else None)
+    }
+    told = [tombstone(url) for url in addresses if url]
+    connection.execute(delete(gone).where(gone.c.digest.in_(told)))
 
 
 def add_readings(database: Database, readings: Iterable[Reading | Filed]) -> Iterator[Kept]:

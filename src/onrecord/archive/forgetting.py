@@ -12,8 +12,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import time
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,14 +25,16 @@ from onrecord.archive import indexes, schema
 from onrecord.archive.actors import folded_name
 from onrecord.archive.addresses import same_address
 from onrecord.archive.database import MOST, Database
-from onrecord.archive.pages import text_digest, unpacked
+from onrecord.archive.pages import drop_unneeded, text_digest, unpacked
 from onrecord.archive.writing import Filed, take_out, write_standing
-from onrecord.errors import ArchiveError
+from onrecord.errors import ArchiveError, FormatError
+from onrecord.languages import actor_words
 from onrecord.records import Reading, to_values
 
 __all__ = ["Forgotten", "forget_page", "forget_person", "tombstone"]
 
 _COVER = "█"
+_ATTEMPTS, _PAUSE = 20, 0.25  # to empty the file's log while others read; seconds between two
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,13 @@ class Forgotten:
     Attributes:
         articles: numbers of those that went, or in which names were covered.
         backups: files that still hold them.
+        overwritten: whether the file holds nothing of it any more; not while another program that reads the
+            archive keeps the file's log.
     """
 
     articles: tuple[int, ...]
     backups: tuple[str, ...]
+    overwritten: bool = True
 
 
 def tombstone(key: str) -> str:
@@ -70,7 +76,7 @@ def forget_page(database: Database, asked: str) -> Forgotten:
         pages = set(
             _column(connection, schema.version.c.page_digest, schema.version.c.article_id == number)
         )
-        _forget_entries(connection, number, addresses)
+        pages |= _forget_entries(connection, number, addresses)
         take_out(connection, [number])
         _forget_fetches(connection, addresses)
         identity = connection.execute(
@@ -78,10 +84,10 @@ def forget_page(database: Database, asked: str) -> Forgotten:
         ).scalar_one()
         connection.execute(delete(schema.apart).where(schema.apart.c.identity == identity))
         connection.execute(delete(schema.article).where(schema.article.c.id == number))
-        _drop_pages(connection, pages)
+        drop_unneeded(connection, pages)
         _drop_actors(connection)
-    _clean(database)
-    return Forgotten((number,), _backups(database))
+    overwritten = _clean(database)
+    return Forgotten((number,), _backups(database), overwritten)
 
 
 def article_number(connection: Connection, asked: str | int) -> int:
@@ -114,18 +120,25 @@ def _column(connection: Connection, column: Any, held: Any) -> list[Any]:
     return list(connection.execute(select(column).where(held)).scalars())
 
 
-def _forget_entries(connection: Connection, number: int, addresses: set[str]) -> None:
-    entry = schema.entry
-    rows = connection.execute(
-        select(entry.c.id, entry.c.key, entry.c.url, entry.c.article_id)
-    ).all()
-    for row in rows:
+def _forget_entries(connection: Connection, number: int, addresses: set[str]) -> set[str | None]:
+    """Let no feed know of an article any more, and none bring it back; the digests of the entries' pages."""
+    entry, gone = schema.entry, schema.forgotten
+    pages: set[str | None] = set()
+    asked = select(entry.c.id, entry.c.key, entry.c.url, entry.c.article_id, entry.c.page_digest)
+    for row in connection.execute(asked).all():
         if row.article_id == number or (row.url and same_address(row.url) in addresses):
+            pages.add(row.page_digest)
+            addresses |= {url for url in [same_address(row.url)] if url}
             values = {
                 "key": tombstone(row.key), "url": None, "digest": "", "given": "{}", "page_digest": None,
                 "state": "forgotten", "error": None, "article_id": None,
             }  # fmt: skip
             connection.execute(update(entry).where(entry.c.id == row.id).values(values))
+    told = {tombstone(url) for url in addresses}
+    known = set(connection.execute(select(gone.c.digest).where(gone.c.digest.in_(told))).scalars())
+    for digest in sorted(told - known):
+        connection.execute(gone.insert().values(digest=digest))
+    return pages
 
 
 def _forget_fetches(connection: Connection, addresses: set[str]) -> None:
@@ -137,22 +150,6 @@ def _forget_fetches(connection: Connection, addresses: set[str]) -> None:
     ]
     for start in range(0, len(gone), 500):
         connection.execute(delete(fetch).where(fetch.c.id.in_(gone[start : start + 500])))
-
-
-def _drop_pages(connection: Connection, digests: Iterable[str | None]) -> None:
-    """Drop pages that no version and no entry needs any more."""
-    page, version, entry = schema.page, schema.version, schema.entry
-    for digest in filter(None, digests):
-        needed = (
-            connection.execute(
-                select(version.c.id).where(version.c.page_digest == digest).limit(1)
-            ).first()
-            or connection.execute(
-                select(entry.c.id).where(entry.c.page_digest == digest).limit(1)
-            ).first()
-        )
-        if needed is None:
-            connection.execute(delete(page).where(page.c.digest == digest))
 
 
 def _drop_actors(connection: Connection) -> None:
@@ -167,45 +164,104 @@ def _drop_actors(connection: Connection) -> None:
 def forget_person(database: Database, actor: int) -> Forgotten:
     """Forget a person or body in every article that names them.
 
+    What comes in later and names them is kept again.
+
     Args:
         database: of the archive.
         actor: its number.
     """
     with database.write() as connection:
-        names = _names(connection, actor)
-        articles = _naming(connection, actor, names)
+        person = _Person.of(connection, actor)
+        articles = _naming(connection, actor, person)
         for number in articles:
-            _cover_article(connection, number, names)
+            _cover_article(connection, number, actor, person)
         connection.execute(delete(schema.actor).where(schema.actor.c.id == actor))
         _drop_actors(connection)
-    _clean(database)
-    return Forgotten(tuple(articles), _backups(database))
+    overwritten = _clean(database)
+    return Forgotten(tuple(articles), _backups(database), overwritten)
 
 
-def _names(connection: Connection, actor: int) -> re.Pattern[str]:
-    """All names of an actor, the longest first; of a person the surname by itself too."""
-    table, who = schema.actor_name, schema.actor
-    kind = connection.execute(select(who.c.kind).where(who.c.id == actor)).scalar()
-    if kind is None:
-        raise ArchiveError(f"{actor}: no such actor in the archive")
-    rows = connection.execute(
-        select(table.c.name, table.c.last).where(table.c.actor_id == actor)
-    ).all()
-    told = {row.name for row in rows}
-    if kind == "person":
-        told |= {part for row in rows for part in row.name.split() if folded_name(part) == row.last}
-    listed = sorted(told, key=lambda name: (-len(name), name))
-    pattern = "|".join(r"\s+".join(map(re.escape, name.split())) for name in listed)
-    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """The names of an actor, as they are looked for in texts.
+
+    Attributes:
+        full: the full ones, in any letters.
+        bare: of a person the surname by itself, with its capital; it is theirs only where the article has them
+            by full name, and no other given name or initial stands before it. None of a body.
+        folded: all of them, folded.
+        titles: words that may stand before the bare surname.
+    """
+
+    full: re.Pattern[str]
+    bare: re.Pattern[str] | None
+    folded: frozenset[str]
+    titles: frozenset[str]
+
+    @classmethod
+    def of(cls, connection: Connection, actor: int) -> _Person:
+        table, who = schema.actor_name, schema.actor
+        kind = connection.execute(select(who.c.kind).where(who.c.id == actor)).scalar()
+        if kind is None:
+            raise ArchiveError(f"{actor}: no such actor in the archive")
+        rows = connection.execute(
+            select(table.c.name, table.c.last).where(
+                table.c.actor_id == actor, table.c.name.not_like("~%")
+            )
+        ).all()
+        names = {row.name for row in rows}
+        lasts = {part for row in rows for part in row.name.split() if folded_name(part) == row.last}
+        if kind != "person":
+            lasts = set()
+        full = sorted(names - lasts or names, key=lambda name: (-len(name), name))
+        words = actor_words(None)
+        return cls(
+            full=_pattern(full, re.IGNORECASE),
+            bare=_pattern(sorted({*lasts, *(last.upper() for last in lasts)})) if lasts else None,
+            folded=frozenset(folded_name(name) for name in names | lasts),
+            titles=words.titles,
+        )
+
+    def is_named_in(self, text: str) -> bool:
+        """Whether a text has a full name of theirs."""
+        return self.full.search(text) is not None
+
+    def cover(self, text: str) -> str:
+        """A text of an article of theirs, with their names covered, a mark for each letter."""
+        text = self.full.sub(_cover, text)
+        if self.bare is None:
+            return text
+        return self.bare.sub(
+            lambda found: found[0] if self._is_anothers(text, found.start()) else _cover(found),
+            text,
+        )
+
+    def _is_anothers(self, text: str, start: int) -> bool:
+        """Whether a surname is that of another, whose given name or initial stands before it."""
+        before = re.search(r"([^\W\d_][\w’'.-]*)\s+$", text[max(0, start - 40) : start])
+        if before is None or not before[1][0].isupper():
+            return False
+        opens = text[: start - len(before[0])].rstrip()[-1:] in ("", ".", "!", "?", "\n", "“", '"')
+        return folded_name(before[1]) not in self.titles and not (
+            opens and before[1].lower() in _OPENING
+        )
 
 
-def _naming(connection: Connection, actor: int, names: re.Pattern[str]) -> list[int]:
-    """Articles in which an actor speaks, or is named."""
-    statement, source, version, reading = (
-        schema.statement, schema.source, schema.version, schema.reading
-    )  # fmt: skip
+#: Words that open a sentence with a capital and are nobody's given name.
+_OPENING = frozenset(
+    "the a an but and so if when while as for in on at with then also that this mr mrs ms".split()
+)
+
+
+def _pattern(names: list[str], flags: int = 0) -> re.Pattern[str]:
+    told = "|".join(r"\s+".join(map(re.escape, name.split())) for name in names)
+    return re.compile(rf"(?<!\w)(?:{told})(?!\w)", flags)
+
+
+def _naming(connection: Connection, actor: int, person: _Person) -> list[int]:
+    """Articles in which an actor speaks, or is named in full."""
+    source, version, reading = schema.source, schema.version, schema.reading
     own = set(_column(connection, source.c.article_id, source.c.actor_id == actor))
-    own |= set(_column(connection, statement.c.article_id, statement.c.actor_id == actor))
     last = 0
     while True:
         asked = (
@@ -217,7 +273,7 @@ def _naming(connection: Connection, actor: int, names: re.Pattern[str]) -> list[
         )
         rows = connection.execute(asked).all()
         for row in rows:
-            if row.article_id not in own and names.search(_texts(row.data)):
+            if row.article_id not in own and person.is_named_in(_texts(row.data)):
                 own.add(row.article_id)
         if not rows:
             return sorted(own)
@@ -225,14 +281,19 @@ def _naming(connection: Connection, actor: int, names: re.Pattern[str]) -> list[
 
 
 def _texts(data: bytes) -> str:
-    return json.dumps(json.loads(zlib.decompress(data)), ensure_ascii=False)
+    """All that a reading says; nothing of one that cannot be read."""
+    try:
+        return json.dumps(json.loads(zlib.decompress(data)), ensure_ascii=False)
+    except (zlib.error, ValueError):
+        return ""
 
 
-def _cover_article(connection: Connection, number: int, names: re.Pattern[str]) -> None:
+def _cover_article(connection: Connection, number: int, actor: int, person: _Person) -> None:
     """Take a person out of all versions of an article."""
-    article, version, reading, change, entry = (
-        schema.article, schema.version, schema.reading, schema.change, schema.entry
+    article, version, reading, entry = (
+        schema.article, schema.version, schema.reading, schema.entry
     )  # fmt: skip
+    source = schema.source
     identity, standing = connection.execute(
         select(article.c.identity, article.c.version).where(article.c.id == number)
     ).one()
@@ -242,42 +303,65 @@ def _cover_article(connection: Connection, number: int, names: re.Pattern[str]) 
         .where(version.c.article_id == number)
     ).all()
     pages = {row.page_digest for row in rows}
+    pages |= set(_column(connection, entry.c.page_digest, entry.c.article_id == number))
+    own = (source.c.article_id == number) & (source.c.actor_id == actor)
+    theirs = set(_column(connection, source.c.local, own))
     take_out(connection, [number])  # while the index's words are still those of the readings
     for row in rows:
-        covered = _covered(unpacked(row.data), names)
-        digest = text_digest(covered)
-        connection.execute(
-            update(version).where(version.c.id == row.id)
-            .values(page_digest=None, text_digest=digest, state="redacted")
-        )  # fmt: skip
-        told = covered.to_json().encode("utf-8", "surrogatepass")
-        connection.execute(
-            update(reading).where(reading.c.version_id == row.id).values(data=zlib.compress(told))
-        )
-        if row.number == standing:
-            write_standing(
-                connection, number, identity, Filed(covered, error=row.error), number=standing
-            )
-    connection.execute(
-        update(entry).where(entry.c.article_id == number).values(page_digest=None, given="{}")
-    )
+        stands = row.number == standing
+        covered = _cover_version(connection, row, person, theirs if stands else frozenset())
+        if covered is not None and stands:
+            filed = Filed(covered, error=row.error)
+            write_standing(connection, number, identity, filed, number=standing)
+    values = {"page_digest": None, "given": "{}"}
+    connection.execute(update(entry).where(entry.c.article_id == number).values(values))
+    _cover_changes(connection, number, person)
+    drop_unneeded(connection, pages)
+
+
+def _cover_version(
+    connection: Connection, row: Any, person: _Person, theirs: Collection[str]
+) -> Reading | None:
+    """Keep a version's reading without a person; None where it cannot be read, and goes."""
+    version, reading = schema.version, schema.reading
+    try:
+        covered = _covered(unpacked(row.data), person, theirs)
+    except FormatError:
+        connection.execute(delete(reading).where(reading.c.version_id == row.id))
+        return None
+    values = {"page_digest": None, "text_digest": text_digest(covered), "state": "redacted"}
+    connection.execute(update(version).where(version.c.id == row.id).values(values))
+    told = zlib.compress(covered.to_json().encode("utf-8", "surrogatepass"))
+    connection.execute(update(reading).where(reading.c.version_id == row.id).values(data=told))
+    return covered
+
+
+def _cover_changes(connection: Connection, number: int, person: _Person) -> None:
+    change = schema.change
     for row in connection.execute(select(change).where(change.c.article_id == number)).all():
-        values = {
-            name: names.sub(_cover, getattr(row, name) or "") or None
-            for name in ("before", "after")
-        }
+        sides = {name: getattr(row, name) or "" for name in ("before", "after")}
+        values = {name: person.cover(told) or None for name, told in sides.items()}
         connection.execute(update(change).where(change.c.id == row.id).values(values))
-    _drop_pages(connection, pages)
 
 
 def _cover(found: re.Match[str]) -> str:
     return re.sub(r"\S", _COVER, found[0])
 
 
-def _covered(reading: Reading, names: re.Pattern[str]) -> Reading:
-    """A reading without a person: names covered, their sources and statements gone."""
+def _covered(reading: Reading, person: _Person, theirs: Collection[str]) -> Reading:
+    """A reading without a person: names covered, their sources and statements gone.
+
+    Args:
+        reading: of a version.
+        person: who is forgotten.
+        theirs: ids of the sources that they are; where it is not known, a source of their name is.
+    """
     values = reading.to_dict()
-    gone = {one["id"] for one in values["sources"] if names.search(one["name"])}
+    gone = {
+        one["id"]
+        for one in values["sources"]
+        if one["id"] in theirs or (not theirs and folded_name(one["name"]) in person.folded)
+    }
     lost = {one["id"] for one in values["attributions"] if one["source_id"] in gone}
     values["sources"] = [one for one in values["sources"] if one["id"] not in gone]
     values["attributions"] = [
@@ -289,24 +373,25 @@ def _covered(reading: Reading, names: re.Pattern[str]) -> Reading:
     for one in values["times"]:
         if one["attribution"] not in left:
             one["attribution"] = one["dates"] = None
-    return Reading.from_dict(_each(values, names))
+    return Reading.from_dict(_each(values, person))
 
 
-def _each(value: Any, names: re.Pattern[str]) -> Any:
+def _each(value: Any, person: _Person) -> Any:
     """JSON values with names covered in all their strings but identities."""
     if isinstance(value, str):
-        return names.sub(_cover, value)
+        return person.cover(value)
     if isinstance(value, list):
-        return [_each(one, names) for one in value]
+        return [_each(one, person) for one in value]
     if isinstance(value, dict):
         return {
-            key: one if key in ("digest", "id") else _each(one, names) for key, one in value.items()
+            key: one if key in ("digest", "id") else _each(one, person)
+            for key, one in value.items()
         }
     return value
 
 
-def _clean(database: Database) -> None:
-    """Let no freed page and no index hold what is gone."""
+def _clean(database: Database) -> bool:
+    """Let no freed page and no index hold what is gone; whether that is done."""
     if database.is_sqlite:
         with database.write() as connection:
             for what in indexes.COLUMNS:
@@ -316,12 +401,17 @@ def _clean(database: Database) -> None:
         with database.engine.connect() as connection:
             raw = connection.connection.driver_connection
             assert raw is not None  # a connection that is open has its driver's
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return
+            for _ in range(_ATTEMPTS):
+                busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                if not busy:
+                    return True
+                time.sleep(_PAUSE)
+        return False
     with database.engine.connect() as connection:
         plain = connection.execution_options(isolation_level="AUTOCOMMIT")
         for table in (*schema.metadata.tables, "statement_fts", "article_fts"):
             plain.exec_driver_sql(f'VACUUM FULL "{table}"')
+    return True
 
 
 def _backups(database: Database) -> tuple[str, ...]:

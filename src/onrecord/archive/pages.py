@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Connection, RowMapping, delete, select
 
+from onrecord.archive import schema
 from onrecord.errors import FormatError
 from onrecord.page import Page
 from onrecord.records import Reading
 
-__all__ = ["digest_of", "packed", "page_of", "row_of", "text_digest", "unpacked"]
+__all__ = ["digest_of", "drop_unneeded", "packed", "page_of", "row_of", "text_digest", "unpacked"]
 
 _LEVEL = 1  # of compression: a page is read once and written once; 6 takes three times as long
 
@@ -71,3 +73,18 @@ def unpacked(data: bytes) -> Reading:
     except (zlib.error, UnicodeDecodeError) as error:
         raise FormatError(f"a reading that cannot be unpacked ({error})") from error
     return Reading.from_json(told)
+
+
+def drop_unneeded(connection: Connection, digests: Iterable[str | None]) -> None:
+    """Drop those pages that no version and no entry needs any more."""
+    page, version, entry = schema.page, schema.version, schema.entry
+    wanted = sorted({digest for digest in digests if digest})
+    for start in range(0, len(wanted), 500):
+        some = wanted[start : start + 500]
+        needed: set[str] = set()
+        for column in (version.c.page_digest, entry.c.page_digest):
+            asked = select(column).where(column.in_(some))
+            needed.update(connection.execute(asked).scalars())
+        connection.execute(
+            delete(page).where(page.c.digest.in_([one for one in some if one not in needed]))
+        )

@@ -43,6 +43,7 @@ __all__ = [
     "entry",
     "feed",
     "fetch",
+    "forgotten",
     "metadata",
     "page",
     "reading",
@@ -324,6 +325,12 @@ fetch = Table(
     Column("error", String),
     Index(None, "feed_id", "at"),
     Index(None, "at"),
+)
+#: Digests of addresses that were forgotten, so that no feed brings them back.
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("digest", String, primary_key=True),
 )
 #: Copies of the archive that were made, so that what is forgotten can be looked for in them.
 backup = Table(

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, select, update
 
 from onrecord.archive import schema
+from onrecord.archive.pages import drop_unneeded
 
 __all__ = ["FEW", "superfluous", "thin"]
 
@@ -38,7 +39,7 @@ def superfluous(seen: Sequence[datetime]) -> list[int]:
 
 def thin(connection: Connection, article: int) -> int:
     """Thin the versions of an article; how many went."""
-    version, reading, page, entry = schema.version, schema.reading, schema.page, schema.entry
+    version, reading = schema.version, schema.reading
     rows = connection.execute(
         select(version.c.id, version.c.seen, version.c.page_digest)
         .where(version.c.article_id == article, version.c.state == "whole")
@@ -53,9 +54,5 @@ def thin(connection: Connection, article: int) -> int:
     connection.execute(delete(reading).where(reading.c.version_id.in_(ids)))
     values = {"page_digest": None, "state": "thinned"}
     connection.execute(update(version).where(version.c.id.in_(ids)).values(values))
-    digests = {row.page_digest for row in gone if row.page_digest}
-    needed = select(version.c.page_digest).where(version.c.page_digest.in_(digests))
-    asked = select(entry.c.page_digest).where(entry.c.page_digest.in_(digests))
-    still = set(connection.execute(needed).scalars()) | set(connection.execute(asked).scalars())
-    connection.execute(delete(page).where(page.c.digest.in_(digests - still)))
+    drop_unneeded(connection, {row.page_digest for row in gone})
     return len(gone)

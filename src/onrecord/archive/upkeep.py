@@ -309,10 +309,10 @@ def restore(database: Database, path: Path) -> None:
         ArchiveError: the archive is not empty, or the file is no backup.
     """
     with database.read() as connection:
-        if connection.execute(select(schema.article.c.id).limit(1)).first() is not None:
-            raise ArchiveError(
-                f"{database.place}: holds articles already; restore into a new archive"
-            )
+        for table in (schema.article, schema.feed, schema.actor):
+            if connection.execute(select(table.c.id).limit(1)).first() is not None:
+                what = f"holds {table.name}s already"
+                raise ArchiveError(f"{database.place}: {what}; restore into a new archive")
     source = Database(path, create=False)
     try:
         with source.read() as source_connection, database.write() as target:

@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from onrecord.archive import Archive
     from onrecord.page.fetch import Fetcher
 
-__all__ = ["archive_option", "fetcher_of", "fetching_options", "opened", "page_or_number"]
+__all__ = [
+    "archive_option",
+    "check_output",
+    "fetcher_of",
+    "fetching_options",
+    "opened",
+    "page_or_number",
+]
 
 _C = TypeVar("_C", bound=Callable[..., Any])
 
@@ -61,6 +68,24 @@ def opened(place: str | None, *, create: bool = False) -> Iterator[Archive]:
 
     with Archive(place, create=create) as archive:
         yield archive
+
+
+def check_output(place: str | None, output: Path | None) -> None:
+    """Check that an output is not the archive itself.
+
+    Raises:
+        UsageError: it is.
+    """
+    from onrecord.archive.database import default_place
+
+    if output is None or (place is not None and "://" in place):
+        return
+    own = Path(place).expanduser() if place is not None else default_place()
+    for ending in ("", "-wal", "-shm"):
+        beside = Path(f"{own}{ending}")
+        same = output.exists() and beside.exists() and output.samefile(beside)
+        if same or output.resolve() == beside.resolve():
+            raise click.UsageError(f"{output} is the archive; name another output")
 
 
 def page_or_number(told: str) -> int | str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli._archive import archive_option, opened, page_or_number
+from onrecord.cli._archive import archive_option, check_output, opened, page_or_number
 from onrecord.cli._options import output_option, run_options
 from onrecord.cli._run import Tally, complain, ending, log_to_stderr
-from onrecord.errors import OnRecordError
+from onrecord.errors import ArchiveError, OnRecordError
+
+if TYPE_CHECKING:
+    from onrecord.archive.forgetting import Forgotten
 
 __all__ = ["archive"]
 
@@ -46,13 +49,27 @@ def info(place: str | None, as_json: bool) -> None:
 @archive_option
 def check(place: str | None) -> None:
     """Prove digests, offsets and indexes; ends with code 4, and says why, where something is wrong."""
-    with ending(lambda: None), opened(place) as opened_archive:
-        faults = opened_archive.check()
+    with ending(lambda: None):
+        faults = _faults(place)
         for fault in faults:
             click.echo(" ".join(fault.split()))
         if not faults:
             click.echo("sound")
     sys.exit(_NOT_SOUND if faults else 0)
+
+
+def _faults(place: str | None) -> list[str]:
+    """The faults of an archive; one that is there and cannot be opened has one."""
+    from onrecord.archive.database import default_place
+
+    try:
+        with opened(place) as opened_archive:
+            return opened_archive.check()
+    except ArchiveError as error:
+        path = Path(place).expanduser() if place else default_place()
+        if "://" in (place or "") or not path.is_file():
+            raise
+        return [str(error)]
 
 
 @archive.command()
@@ -107,6 +124,7 @@ def export(place: str | None, output: Path | None) -> None:
     from onrecord.output import Destination, format_for
     from onrecord.records import Reading
 
+    check_output(place, output)
     tally = Tally()
     with ending(lambda: None), opened(place) as opened_archive:
         form = format_for(None, output) if output is not None else FORMATS["jsonl"]
@@ -133,15 +151,31 @@ def forget(what: tuple[str, ...], person: bool, place: str | None) -> None:
     them are listed; they are not touched.
     """
     with ending(lambda: None), opened(place) as opened_archive:
+        backups: set[str] = set()
         if person:
-            done = [opened_archive.forget_actor(page_or_number(" ".join(what)))]
+            forgotten = opened_archive.forget_actor(page_or_number(" ".join(what)))
+            _tell(forgotten, "covered in")
+            backups.update(forgotten.backups)
         else:
-            done = [opened_archive.forget(page_or_number(one)) for one in what]
-        for forgotten in done:
-            for number in forgotten.articles:
-                click.echo(f"{'covered in' if person else 'forgotten'}\t{number}")
-        for path in sorted({path for forgotten in done for path in forgotten.backups}):
+            # All are looked for before the first one goes.
+            numbers = [opened_archive.number(page_or_number(one)) for one in what]
+            for number in dict.fromkeys(numbers):
+                forgotten = opened_archive.forget(number)
+                _tell(forgotten, "forgotten")
+                backups.update(forgotten.backups)
+        for path in sorted(backups):
             click.echo(f"still in backup\t{path}")
+
+
+def _tell(forgotten: Forgotten, what: str) -> None:
+    for number in forgotten.articles:
+        click.echo(f"{what}\t{number}")
+    sys.stdout.flush()
+    if not forgotten.overwritten:
+        complain(
+            "it is forgotten, but another program that reads the archive keeps the file's log: it is overwritten "
+            "when that has ended and something is forgotten or written again"
+        )
 
 
 @archive.command()

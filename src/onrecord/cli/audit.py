@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from onrecord.cli._archive import archive_option, opened
+from onrecord.cli._archive import archive_option, check_output, opened
 from onrecord.cli._options import input_options, output_option, reading_options, run_options
 from onrecord.cli._run import (
     EPILOG,
@@ -112,6 +112,7 @@ def _count_archive(place: str | None, by: str | None, options: dict[str, Any]) -
     from onrecord.output import format_for, standard_output
 
     output: Path | None = options["output"]
+    check_output(place, output)
     with ending(lambda: None), opened(place) as archive:
         form = format_for(options["form"], output).name
         if form not in _FORMATS:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli._archive import archive_option, opened
+from onrecord.cli._archive import archive_option, check_output, opened
 from onrecord.cli._options import output_option
 from onrecord.cli._run import ending
 from onrecord.errors import FormatError
@@ -50,9 +50,16 @@ def search(query: tuple[str, ...], place: str | None, **options: Any) -> None:
       onrecord search dam
       onrecord search 'dam source:"Ana Ruiz" since:2026-01'
       onrecord search 'terms:anonymous via:Reuters -outlet:"Daily Echo"' --limit 1000 -o found.csv
+      onrecord search -- -hoax dam            a query that begins with a dash stands behind --
     """
     output: Path | None = options["output"]
+    check_output(place, output)
     with ending(lambda: None), opened(place) as archive:
+        from onrecord.archive import parse
+
+        asked = parse(" ".join(query))
+        if not (asked.words or asked.filters):
+            raise click.UsageError("nothing to look for: name a word, or a field and a value")
         _show(archive, " ".join(query), _form(options["form"], output), output, options["limit"])
 
 

@@ -19,7 +19,7 @@ from onrecord.records import to_values
 
 __all__ = ["Entry", "Feed", "entry_page", "feed_pages", "is_feed", "read_feed"]
 
-_HEAD = 2_048  # bytes in which a feed says that it is one
+_HEAD = 65_536  # bytes in which a feed says that it is one
 _MOST_ENTRIES = 2_000  # of one feed that are looked at, the first
 _WHOLE = 120  # words of an entry that is an article, at least
 _TAG = re.compile(r"<[^>]*>")
@@ -69,28 +69,37 @@ class Feed:
 
 def is_feed(head: bytes) -> bool:
     """Whether a file's beginning is that of a feed: its root element is one's."""
-    text = head[:_HEAD].lower()
+    text = _plain(head)
     marks = (b"<rss", b"<feed", b"<rdf:rdf", b"<urlset", b"<sitemapindex")
     return _JSON_FEED in text or any(mark in text for mark in marks)
 
 
-def read_feed(data: bytes, url: str) -> Feed:
+def _plain(data: bytes) -> bytes:
+    """The beginning of a file in small letters, of UTF-16 as ASCII."""
+    head = data[:_HEAD]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        head = head.decode("utf-16", "replace").encode("ascii", "replace")
+    return head.lower()
+
+
+def read_feed(data: bytes, url: str, charset: str | None = None) -> Feed:
     """Read a feed.
 
     Args:
         data: its bytes.
         url: where it is from, for addresses that are relative, and for messages.
+        charset: the character encoding that the server declared.
 
     Raises:
         FormatError: it is none.
     """
-    head = data[:_HEAD].lower()
+    head = _plain(data)
     try:
         if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
             return _json_feed(data, url)
         if b"<urlset" in head or b"<sitemapindex" in head:
             return _sitemap(data, url)
-        return _xml_feed(data, url)
+        return _xml_feed(data, url, charset)
     except FormatError:
         raise
     except Exception as error:  # whatever a library stumbles over in somebody's feed
@@ -101,10 +110,16 @@ def _told(error: object) -> str:
     return " ".join(str(to_values(str(error))).split())[:200]
 
 
-def _xml_feed(data: bytes, url: str) -> Feed:
+def _xml_feed(data: bytes, url: str, charset: str | None) -> Feed:
     import feedparser  # late: most runs read no feed
 
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    told = {"content-type": f"application/xml; charset={charset}"} if charset else {}
+    feed = feedparser.parse(
+        io.BytesIO(data),
+        sanitize_html=False,
+        resolve_relative_uris=False,
+        response_headers=told,
+    )
     if not feed.version:
         reason = feed.get("bozo_exception", "it is no RSS and no Atom")
         raise FormatError(f"{url}: no feed that can be read ({_told(reason)})")

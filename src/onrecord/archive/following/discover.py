@@ -35,7 +35,12 @@ def discover(url: str, fetcher: Fetcher) -> tuple[str, Feed]:
     """
     found = sample(url) if url.startswith("sample:") else fetcher.fetch(url)
     if looks_like_feed(found.data):
-        return found.moved or url, read_feed(found.data, found.url)
+        return found.moved or url, read_feed(found.data, found.url, found.charset)
+    if found.data.lstrip(b"\xef\xbb\xbf \r\n\t")[:5].lower() in (b"<?xml", b"<rss ", b"<feed") or (
+        found.data.lstrip()[:1] in (b"{", b"[")
+    ):
+        # What was named is a document itself, and no page that names another.
+        raise FetchError(f"{without_credentials(url)}: no feed that can be read")
     for place in (*_linked(found), *(urljoin(found.url, place) for place in _PLACES)):
         feed = _feed_at(place, fetcher)
         if feed is not None:
@@ -72,7 +77,9 @@ def _linked(found: Fetched) -> list[str]:
 def _feed_at(place: str, fetcher: Fetcher) -> Feed | None:
     try:
         found = fetcher.fetch(place)
-        return read_feed(found.data, found.url) if looks_like_feed(found.data) else None
+        return (
+            read_feed(found.data, found.url, found.charset) if looks_like_feed(found.data) else None
+        )
     except OnRecordError:
         return None
 

@@ -26,7 +26,7 @@ from onrecord.archive.database import Database, numbers
 from onrecord.archive.filing import filed
 from onrecord.archive.following.feeds import answered, failed, logged, to_ask
 from onrecord.archive.forgetting import tombstone
-from onrecord.archive.pages import page_of, row_of
+from onrecord.archive.pages import drop_unneeded, page_of, row_of
 from onrecord.archive.sample import SAMPLE, sample
 from onrecord.archive.writing import Filed, Kept, moment, write
 from onrecord.batch import PAGE_TIMEOUT, run
@@ -162,10 +162,10 @@ def _ask(row: Row[Any], fetcher: Fetcher) -> Outcome:
         found = sample(row.url) if row.url == SAMPLE else fetcher.fetch(row.url, known)
         if found.unchanged:
             return found, None
-        feed = read_feed(found.data, found.url)
+        feed = read_feed(found.data, found.url, found.charset)
         for place in feed.further[-_MOST_FURTHER:]:
             further = fetcher.fetch(place)
-            entries = read_feed(further.data, further.url).entries
+            entries = read_feed(further.data, further.url, further.charset).entries
             feed = replace(feed, entries=(*feed.entries, *entries))
         return found, feed
     except OnRecordError as error:
@@ -184,6 +184,9 @@ def _keep_answer(connection: Connection, row: Row[Any], outcome: Outcome, done: 
     new = _keep_entries(connection, row.id, feed.entries) if feed is not None else 0
     done.unchanged += found.unchanged
     done.announced += new
+    if feed is not None and feed.further:
+        # That an index is unchanged says nothing of the sitemaps it leads to.
+        found = found._replace(etag=None, modified=None)
     title, site = (feed.title, feed.site) if feed is not None else (None, None)
     answered(connection, row, found, title=title, site=site, new=new)
 
@@ -191,13 +194,18 @@ def _keep_answer(connection: Connection, row: Row[Any], outcome: Outcome, done: 
 def _keep_entries(connection: Connection, feed_id: int, entries: Iterable[Entry]) -> int:
     """Keep what a feed announces that it did not before, or not so; how many entries that are."""
     table = schema.entry
-    by_key = _without_forgotten(connection, feed_id, {one.key: one for one in entries})
-    asked = select(table.c.id, table.c.key, table.c.digest).where(table.c.feed_id == feed_id)
+    by_key = _without_forgotten(connection, feed_id, _by_key(entries))
+    asked = select(table.c.id, table.c.key, table.c.digest, table.c.page_digest).where(
+        table.c.feed_id == feed_id
+    )
     known: dict[str, tuple[int, str]] = {}
+    replaced: list[str | None] = []
+    pages: dict[str, str | None] = {}
     keys = list(by_key)
     for start in range(0, len(keys), 500):
         for row in connection.execute(asked.where(table.c.key.in_(keys[start : start + 500]))):
             known[row.key] = (row.id, row.digest)
+            pages[row.key] = row.page_digest
     fresh = {
         key: (one, digest)
         for key, one in by_key.items()
@@ -211,6 +219,9 @@ def _keep_entries(connection: Connection, feed_id: int, entries: Iterable[Entry]
         one, digest = fresh[key]
         values = _values(connection, one, digest)
         if key in known:
+            # Seen again, with other words: another version, if the page says so too.
+            values["seen"] = moment()
+            replaced.append(pages[key])
             connection.execute(sql_update(table).where(table.c.id == known[key][0]).values(values))
         else:
             rows.append(
@@ -218,7 +229,19 @@ def _keep_entries(connection: Connection, feed_id: int, entries: Iterable[Entry]
             )
     if rows:
         connection.execute(table.insert(), rows)
+    drop_unneeded(connection, replaced)
     return len(fresh)
+
+
+def _by_key(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Entries by key; of one key and one address the first, which is the newest; of two addresses both."""
+    found: dict[str, Entry] = {}
+    for one in entries:
+        if one.key in found and one.url and one.url != found[one.key].url:
+            found.setdefault(f"{one.key} {one.url}", one)
+        else:
+            found.setdefault(one.key, one)
+    return found
 
 
 def _without_forgotten(
@@ -228,7 +251,19 @@ def _without_forgotten(
     entry = schema.entry
     asked = select(entry.c.key).where(entry.c.feed_id == feed_id, entry.c.state == "forgotten")
     gone = set(connection.execute(asked).scalars())
-    return {key: one for key, one in by_key.items() if not gone or tombstone(key) not in gone}
+    told = {
+        tombstone(address): key
+        for key, one in by_key.items()
+        if (address := same_address(one.url)) is not None
+    }
+    digest = schema.forgotten.c.digest
+    addresses = set(connection.execute(select(digest).where(digest.in_(told))).scalars())
+    left = {told[one] for one in addresses}
+    return {
+        key: one
+        for key, one in by_key.items()
+        if key not in left and (not gone or tombstone(key) not in gone)
+    }
 
 
 def _digest(entry: Entry) -> str:
@@ -308,7 +343,12 @@ def _keep_page(
     if isinstance(outcome, Page):
         done.fetched += 1
         _put_page(connection, outcome)
-        values = {"state": "fetched", "page_digest": outcome.digest, "error": None}
+        values = {
+            "state": "fetched",
+            "page_digest": outcome.digest,
+            "error": None,
+            "seen": moment(outcome.fetched),
+        }
         logged(connection, rows[0].url, rows[0].feed_id, status=200, size=len(outcome.data))
     else:
         done.errors += 1

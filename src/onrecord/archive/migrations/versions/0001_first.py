@@ -130,6 +130,11 @@ def _tables() -> None:
     op.create_index(op.f("ix_fetch_at"), "fetch", ["at"], unique=False)
     op.create_index(op.f("ix_fetch_feed_id_at"), "fetch", ["feed_id", "at"], unique=False)
     op.create_table(
+        "forgotten",
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_forgotten")),
+    )
+    op.create_table(
         "page",
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
