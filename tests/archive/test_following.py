@@ -231,7 +231,7 @@ def test_what_was_forgotten_does_not_come_back(
 def test_other_kinds_of_feeds(
     archive: Archive, published: Site, fetcher: Fetcher, kind: str, body: str
 ) -> None:
-    _, found = discover(published.put("/f", body, kind=kind), fetcher)
+    place, found = discover(published.put("/f", body, kind=kind), fetcher)
     assert place.endswith("/f")
     assert [(one.url, one.announced.title) for one in found.entries] == [
         ("https://c.example/1", "T")

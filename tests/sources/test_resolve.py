@@ -485,3 +485,11 @@ def test_an_office_is_not_whoever_was_named_last(office: str) -> None:
 def test_an_office_is_its_holders() -> None:
     marked = "[Mayor Tom Reed] <denied> {it leaks}. [The mayor] <said> {he was right}."
     assert [one.name for one in sources_of(marked)] == ["Tom Reed", "Tom Reed"]
+
+
+def test_who_answers_is_whom_the_interview_introduces() -> None:
+    text = "Meet Ada Reed, who leads the council.\n\nQ: Does it leak?\n\n[A]<:> {It does.}\n\nQ: When?\n\n[A]<:> {In May.}"
+    made = resolve(reading_of(text))
+    assert {source.name for source in made.sources} == {"Ada Reed"}
+    two = resolve(reading_of(text.replace("who leads", "and Bo Li, who lead")))
+    assert "Ada Reed" not in {source.name for source in two.sources}

@@ -42,9 +42,22 @@ def of_interview(case: Case) -> Decision | None:
         return None
     if label == words.question:
         return _author(case)
+    if (interviewed := _introduced(case)) is not None:
+        return interviewed
     known = (one for one in case.memory.entities if one.name is None and one.description == label)
     answers = next(known, None) or case.memory.proposed("person", description=label)
     return Decision(answers)
+
+
+def _introduced(case: Case) -> Decision | None:
+    """Whom an interview introduces before its first turn: the only person that is named there in full."""
+    words, memory = case.words, case.memory
+    turn = re.search(rf"^(?:{words.question}|{words.answer}):", case.text, re.MULTILINE)
+    if turn is None:
+        return None
+    mentions = [memory.parse(full.name) for full in memory.names_between(0, turn.start())]
+    people = {one.name: one for one in mentions if one.kind == "person" and one.name}
+    return by_name(memory, next(iter(people.values()))) if len(people) == 1 else None
 
 
 def speaker(case: Case) -> Decision | None:
