@@ -110,6 +110,9 @@ national security council: nsc
 department of homeland security: dhs
 department of justice: doj, us justice department
 department of defense: pentagon, us defense department
+department of the treasury: treasury department, us treasury, us treasury department
+supreme court of the united states: us supreme court, scotus
+taliban: afghan taliban
 department of state: state department, us state department
 food and drug administration: fda
 environmental protection agency: epa
