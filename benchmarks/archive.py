@@ -315,6 +315,7 @@ def changes(options: argparse.Namespace) -> None:
     """
     from onrecord import Page, attribute, read
     from onrecord.archive.changes import changes as between
+    from onrecord.languages import actor_words
 
     wanted = reported = invented = 0
     for number, line in enumerate(options.data.read_text(encoding="utf-8").splitlines()):
@@ -323,7 +324,7 @@ def changes(options: argparse.Namespace) -> None:
             attribute(read(Page(pair[side], kind="html", url="https://x.example/1")))
             for side in ("before", "after")
         ]
-        found = list(between(made[0], made[1], ("correction", "clarification", "editor's note")))
+        found = list(between(made[0], made[1], actor_words("en").corrections))
         left = [one for one in found if one.kind != "text_changed"]
         for kind, before, after in pair["changes"]:
             wanted += 1

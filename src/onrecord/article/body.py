@@ -110,6 +110,7 @@ _NAMES = re.compile(
     r"signup|sign-up|popular|trending|most-?(?:read|viewed)|read-more|readmore|pull-?quote\w*|"
     r"also-read|toolbar|tags?|tag-list|taboola|outbrain|author-bio|authorbio|bio|poll|quiz|widget\w*|"
     r"modal|popup|banner|correction-form|hidden|visually-hidden|sr-only|screen-reader\w*)"
+    r"|(?P<note>corrections?|corrected|clarifications?|amendments?|erratum|errata|editors?-?note)"
     r"|(?P<soft>(?:pay|reg|meter)-?wall\w*|subscri\w*|teaser\w*|premium|offers?|piano\w*)"
     r"|(?P<post>(?:twitter|instagram|bluesky|mastodon|tiktok|threads|telegram|facebook|reddit|x)[\s_-]?"
     r"(?:tweet|media|embed|post|status)|tweet-?embed|fb-post))(?=$|[\s_-])",
@@ -169,6 +170,7 @@ class Leaf:
         times: of the ``<time>`` elements in it: what each says to machines, and the words before it.
         title: whether it is the page's ``<h1>``.
         platform: of an embedded post: where it was posted.
+        note: whether an element around it is named as a note of correction.
     """
 
     text: str
@@ -181,6 +183,7 @@ class Leaf:
     bold: bool
     italic: bool = False
     byline: bool = False
+    note: bool = False
     stamp: bool = False
     times: tuple[tuple[str, str], ...] = ()
     title: bool = False
@@ -226,6 +229,7 @@ class _Named:
     byline: bool
     stamp: bool
     soft: bool
+    note: bool
     platform: str | None
 
 
@@ -234,6 +238,7 @@ _NAMING = frozenset({"class", "id", "rel", "itemprop"})
 _NAMELESS = _Named(
     furniture=False,
     standfirst=False,
+    note=False,
     caption=False,
     byline=False,
     stamp=False,
@@ -298,7 +303,7 @@ class _Reader:
         quoted = above.quoted or tag == "blockquote"
         boxes = above.boxes
         # A footer in a block quotation says whose words it is.
-        if named.furniture or (tag in _FURNITURE_TAGS and not quoted):
+        if named.furniture or (tag in _FURNITURE_TAGS and not quoted and not named.note):
             boxes = (*boxes, number)
         elif named.soft:
             boxes = (*boxes, -number)
@@ -357,6 +362,7 @@ class _Reader:
                 linked=run.linked / letters,
                 furniture=bool(inner.boxes),
                 standfirst=any(one.standfirst for one in near),
+                note=any(one.note for one in near),
                 bold=run.bold == letters,
                 italic=run.italic == letters,
                 byline=run.byline or any(one.byline for one in near),
@@ -404,6 +410,7 @@ def _by_name(name: str) -> _Named:
     return _Named(
         furniture="furniture" in kinds,
         standfirst="standfirst" in kinds,
+        note="note" in kinds,
         caption=caption,
         byline="byline" in kinds,
         stamp="stamp" in kinds,
@@ -463,6 +470,10 @@ def select(page: Sequence[Leaf], extracted: str) -> tuple[list[Leaf], list[int],
     kept, missing = _aligned(page, extracted)
     page = _excused(page, kept)
     kept = _without_cards(page, _without_strays(page, kept))
+    if kept:
+        # What corrects the story is of it, wherever its site puts that.
+        notes = (index for index in range(kept[0], len(page)) if page[index].note)
+        kept = sorted({*kept, *(index for index in notes if not page[index].furniture)})
     if not kept:
         kept = [index for index, leaf in enumerate(page) if leaf.is_prose and leaf.boxes]
     if not kept:
