@@ -26,7 +26,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -158,51 +157,61 @@ def _p95(times: list[float]) -> float:
 
 
 def together(options: argparse.Namespace) -> None:
-    """A reader and a writer at once."""
+    """A reader and a writer at once, each in a process of its own."""
+    from multiprocessing import get_context
+
     from onrecord.errors import ArchiveError
 
-    with scratch() as folder, Archive(options.file or folder / "news.db") as archive:
-        if not archive.info().rows["article"]:
-            for begin in range(0, 20_000, 1_000):
-                archive.add(*readings(1_000, first=begin))
-        first = archive.info().rows["article"]
-        alone = [_asked(archive, f"fiftyfold{number % 10}") for number in range(300)]
-        stop = threading.Event()
-        faults: list[str] = []
-        written = 0
-
-        def write() -> None:
-            nonlocal written
-            while not stop.is_set():
+    with scratch() as folder:
+        place = str(options.file or folder / "news.db")
+        with Archive(place) as archive:
+            if not archive.info().rows["article"]:
+                for begin in range(0, 20_000, 1_000):
+                    archive.add(*readings(1_000, first=begin))
+            first = archive.info().rows["article"]
+            alone = [_asked(archive, f"fiftyfold{number % 10}") for number in range(300)]
+            context = get_context("spawn")
+            stop, faults = context.Event(), context.SimpleQueue()
+            writer = context.Process(target=_keep_writing, args=(place, first, stop, faults))
+            writer.start()
+            end = time.monotonic() + 60 * options.minutes
+            beside: list[float] = []
+            told: list[str] = []
+            while time.monotonic() < end:
                 try:
-                    archive.add(*readings(50, first=first + written))
-                    written += 50
+                    beside.append(_asked(archive, f"fiftyfold{len(beside) % 10}"))
                 except ArchiveError as error:
-                    faults.append(str(error))
-
-        writer = threading.Thread(target=write)
-        writer.start()
-        end = time.monotonic() + 60 * options.minutes
-        beside: list[float] = []
-        while time.monotonic() < end:
-            try:
-                beside.append(_asked(archive, f"fiftyfold{len(beside) % 10}"))
-            except ArchiveError as error:
-                faults.append(str(error))
-            time.sleep(0.02)
-        stop.set()
-        writer.join()
-        sound = not archive.check() if not options.file else True
+                    told.append(str(error))
+                time.sleep(0.02)
+            stop.set()
+            writer.join()
+            while not faults.empty():
+                told.append(faults.get())
+            written = archive.info().rows["article"] - first
+            sound = not archive.check() if not options.file else True
     say(
         minutes=options.minutes,
         searches=len(beside),
         written=written,
-        faults=len(faults),
-        locked=sum("locked" in one for one in faults),
+        faults=len(told),
+        locked=sum("locked" in one for one in told),
         p95_alone=round(_p95(alone), 1),
         p95_beside=round(_p95(beside), 1),
         sound=sound,
     )
+
+
+def _keep_writing(place: str, first: int, stop: Any, faults: Any) -> None:
+    from onrecord.errors import ArchiveError
+
+    written = 0
+    with Archive(place) as archive:
+        while not stop.is_set():
+            try:
+                archive.add(*readings(50, first=first + written))
+                written += 50
+            except ArchiveError as error:
+                faults.put(str(error))
 
 
 def kill(options: argparse.Namespace) -> None:
