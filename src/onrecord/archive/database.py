@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from onrecord.errors import ArchiveError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-__all__ = ["HEAD", "MOST", "Database", "default_place", "insert", "migrations", "numbers"]
+__all__ = ["HEAD", "MOST", "Database", "default_place", "insert", "migrations", "numbers", "within"]
 
 #: The revision of the schema that this version writes.
 HEAD = "0001"
@@ -29,6 +29,7 @@ _WAIT = 60.0  # seconds that a writer waits for another
 _LOCK = 6_007_211  # of PostgreSQL's advisory locks the one of our writers
 _CACHE = -65_536  # KiB of a connection's page cache
 _MAPPED = 1 << 30  # bytes of the file that are read as memory
+_AT_ONCE = 500  # values of one question
 
 
 def default_place() -> Path:
@@ -138,6 +139,13 @@ def numbers(connection: Connection, name: str, many: int) -> range:
         return range(1, 1 + many)
     connection.execute(counter.update().where(counter.c.name == name).values(next=first + many))
     return range(first, first + many)
+
+
+def within(connection: Connection, asked: Any, column: Any, values: Iterable[Any]) -> Iterator[Any]:
+    """Rows whose column is one of many values, some hundreds at a time."""
+    listed = sorted(values)
+    for start in range(0, len(listed), _AT_ONCE):
+        yield from connection.execute(asked.where(column.in_(listed[start : start + _AT_ONCE])))
 
 
 def insert(connection: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:

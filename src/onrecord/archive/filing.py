@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Connection, delete, select
 
@@ -20,7 +21,7 @@ from onrecord.page import Page
 from onrecord.pipeline import Settings, read
 from onrecord.records import Reading
 
-__all__ = ["Added", "add_pages", "add_readings", "filed"]
+__all__ = ["Added", "add_pages", "add_readings", "filed", "written"]
 
 _BATCH = 32  # readings of a transaction
 
@@ -91,30 +92,40 @@ def add_pages(
     batch: list[tuple[str, Filed | OnRecordError]] = []
     for result in run(unread(), settings, jobs=jobs, page_timeout=page_timeout):
         while done in skipped:
-            yield from _written(database, batch)
+            yield from written(database, batch)
             batch = []
             yield skipped.pop(done)
             done += 1
         batch.append((result.id, filed(result, waiting.popleft())))
         done += 1
         if len(batch) >= _BATCH or not waiting:
-            yield from _written(database, batch)
+            yield from written(database, batch)
             batch = []
-    yield from _written(database, batch)
+    yield from written(database, batch)
     yield from (skipped[place] for place in sorted(skipped))
 
 
-def _written(database: Database, batch: list[tuple[str, Filed | OnRecordError]]) -> list[Added]:
+def written(
+    database: Database, batch: list[tuple[str, Filed | OnRecordError]], *, handed_over: bool = True
+) -> list[Added]:
+    """Keep a batch in one transaction; what could not be read passes through.
+
+    Args:
+        database: to keep it in.
+        batch: each with its id.
+        handed_over: whether somebody gave the pages, so that what was forgotten once is kept again.
+    """
     good = [one for _, one in batch if isinstance(one, Filed)]
     kept: Iterator[Kept] = iter(())
     if good:
         with database.write() as connection:
-            remembered(connection, good)
+            if handed_over:
+                _remembered(connection, good)
             kept = iter(write(connection, good))
     return [Added(name, next(kept) if isinstance(one, Filed) else one) for name, one in batch]
 
 
-def remembered(connection: Connection, added: Sequence[Filed]) -> None:
+def _remembered(connection: Connection, added: Sequence[Filed]) -> None:
     """Let be kept again what was forgotten once, where somebody hands it over."""
     gone = schema.forgotten
     addresses = {
@@ -128,15 +139,8 @@ def remembered(connection: Connection, added: Sequence[Filed]) -> None:
 
 def add_readings(database: Database, readings: Iterable[Reading | Filed]) -> Iterator[Kept]:
     """Keep readings that were made already."""
-    batch: list[Filed] = []
-    for one in readings:
-        batch.append(one if isinstance(one, Filed) else Filed(one))
-        if len(batch) >= 4 * _BATCH:
-            with database.write() as connection:
-                kept = write(connection, batch)
-            batch = []
-            yield from kept
-    if batch:
+    waiting = (one if isinstance(one, Filed) else Filed(one) for one in readings)
+    while batch := list(islice(waiting, 4 * _BATCH)):
         with database.write() as connection:
             kept = write(connection, batch)
         yield from kept

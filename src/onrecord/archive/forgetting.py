@@ -25,7 +25,7 @@ from onrecord.archive import indexes, schema
 from onrecord.archive.actors import folded_name
 from onrecord.archive.addresses import same_address
 from onrecord.archive.database import MOST, Database
-from onrecord.archive.pages import drop_unneeded, text_digest, unpacked
+from onrecord.archive.pages import drop_unneeded, packed, text_digest, unpacked
 from onrecord.archive.writing import Filed, take_out, write_standing
 from onrecord.errors import ArchiveError, FormatError
 from onrecord.languages import actor_words
@@ -331,8 +331,8 @@ def _cover_version(
         return None
     values = {"page_digest": None, "text_digest": text_digest(covered), "state": "redacted"}
     connection.execute(update(version).where(version.c.id == row.id).values(values))
-    told = zlib.compress(covered.to_json().encode("utf-8", "surrogatepass"))
-    connection.execute(update(reading).where(reading.c.version_id == row.id).values(data=told))
+    kept = packed(covered)
+    connection.execute(update(reading).where(reading.c.version_id == row.id).values(data=kept))
     return covered
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 from onrecord.archive.database import insert
 from onrecord.archive.fulltext import stems
 
-__all__ = ["COLUMNS", "Entry", "Indexed", "add", "faults", "remove"]
+__all__ = ["COLUMNS", "LONGEST_WORD", "Entry", "Indexed", "add", "faults", "remove"]
 
 #: What is indexed.
 Indexed: TypeAlias = Literal["statement", "article"]
@@ -25,7 +25,7 @@ COLUMNS: dict[Indexed, tuple[str, str]] = {
     "article": ("title", "body"),
 }
 _LONGEST_TSVECTOR = 16_383  # positions that a tsvector tells apart
-_MOST_LEXEME = 500  # code points of a word that a tsvector takes for sure
+LONGEST_WORD = 500  # code points of a word that a tsvector takes for sure; it holds no more of one
 
 
 class Entry(NamedTuple):
@@ -54,7 +54,7 @@ def _vector(words: str, language: str | None) -> str:
     places: dict[str, list[str]] = {}
     for place, word in enumerate(stems(words, language).split(), start=1):
         if place <= _LONGEST_TSVECTOR:
-            places.setdefault(word[:_MOST_LEXEME], []).append(str(place))
+            places.setdefault(word[:LONGEST_WORD], []).append(str(place))
     return " ".join(f"'{word}':{','.join(at[:255])}" for word, at in places.items())
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select, update
 
 from onrecord.archive import schema
 from onrecord.archive.actors import Candidate, Named, choose, folded_name, last_name, named
-from onrecord.archive.database import insert, numbers
+from onrecord.archive.database import insert, numbers, within
 from onrecord.archive.rows import outlet_key
 from onrecord.languages import ActorWords, actor_words
 from onrecord.records import Reading
@@ -17,7 +17,6 @@ from onrecord.records import Reading
 __all__ = ["Joining"]
 
 Row: TypeAlias = dict[str, Any]
-_MOST = 500  # values of one question
 
 
 class Joining:
@@ -35,7 +34,6 @@ class Joining:
         self._by_surname: dict[str, list[int]] = {}  # people with a full name
         self._surname_only: dict[str, list[int]] = {}  # people without
         self._apart: set[tuple[str, str, int]] = set()
-        self._new: list[tuple[Candidate, Named]] = []
         self._names: set[tuple[int, str]] = set()
 
     def ask(self, reading: Reading, identity: str, rows: Sequence[Row]) -> None:
@@ -135,35 +133,33 @@ class Joining:
         keys = {key for one, *_ in self._asked for key in (one.key, *one.others) if key}
         surnames = {one.surname for one, *_ in self._asked if one.surname}
         table = schema.actor_name
-        found = {row[0] for row in self._within(select(table.c.actor_id), table.c.key, keys)}
+        found = {
+            row[0] for row in within(self._connection, select(table.c.actor_id), table.c.key, keys)
+        }
         persons = select(table.c.actor_id).where(table.c.key.startswith("person:"))
-        found |= {row[0] for row in self._within(persons, table.c.last, surnames)}
+        found |= {row[0] for row in within(self._connection, persons, table.c.last, surnames)}
         bare = select(table.c.actor_id).where(table.c.key == "")
         last = {name for one, *_ in self._asked for name in (one.last, one.surname) if name}
-        found |= {row[0] for row in self._within(bare, table.c.last, last)}
+        found |= {row[0] for row in within(self._connection, bare, table.c.last, last)}
         actor, about = schema.actor, schema.actor_about
-        for number, kind in self._within(select(actor.c.id, actor.c.kind), actor.c.id, found):
+        for number, kind in within(
+            self._connection, select(actor.c.id, actor.c.kind), actor.c.id, found
+        ):
             self._actors[number] = Candidate(number, kind)
         asked = select(table.c.actor_id, table.c.name, table.c.key, table.c.last)
-        for number, name, key, last in self._within(asked, table.c.actor_id, found):
+        for number, name, key, last in within(self._connection, asked, table.c.actor_id, found):
             self._names.add((number, name))
             self._learn(self._actors[number], key, last)
         asked = select(about.c.actor_id, about.c.word)
-        for number, word in self._within(asked, about.c.actor_id, found):
+        for number, word in within(self._connection, asked, about.c.actor_id, found):
             self._actors[number].about.add(word)
         words = actor_words(None)
         for one in self._actors.values():
             one.fields |= {name for name, heads in words.occupations.items() if one.about & heads}
         apart = schema.apart
         asked = select(apart.c.identity, apart.c.key, apart.c.actor_id)
-        for row in self._within(asked, apart.c.actor_id, found):
+        for row in within(self._connection, asked, apart.c.actor_id, found):
             self._apart.add(tuple(row))
-
-    def _within(self, asked: Any, column: Any, values: Iterable[Any]) -> Iterable[Any]:
-        listed = sorted(values)
-        for start in range(0, len(listed), _MOST):
-            some = listed[start : start + _MOST]
-            yield from self._connection.execute(asked.where(column.in_(some)))
 
 
 def apart_key(one: Named) -> str:

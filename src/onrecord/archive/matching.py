@@ -22,7 +22,7 @@ from sqlalchemy.sql.elements import TextClause
 from onrecord.archive import schema
 from onrecord.archive.actors import folded_name
 from onrecord.archive.fulltext import stem
-from onrecord.archive.indexes import Indexed
+from onrecord.archive.indexes import LONGEST_WORD, Indexed
 from onrecord.archive.query import Filter, Phrase, Query, Words
 from onrecord.archive.rows import outlet_key
 
@@ -30,7 +30,6 @@ __all__ = ["actors_named", "article_filters", "conditions", "expression", "langu
 
 Condition: TypeAlias = ColumnElement[bool]
 _EQUAL = {"terms", "kind", "act", "channel", "form", "language"}
-_LONGEST = 500  # code points of a word: no index holds more
 #: Fields that are the article's as well as the statement's.
 _OF_ARTICLES = frozenset({"outlet", "language", "since", "until", "article"})
 
@@ -81,10 +80,12 @@ def _forms(dialect: str, phrase: Phrase, code: str | None) -> Iterator[str]:
     """A phrase in one language's stems; of a beginning of a word also the words that begin so, which the index
     knows by their stems alone.
     """
-    cut = [stem(word, code)[:_LONGEST] for word in phrase.words]
+    cut = [stem(word, code)[:LONGEST_WORD] for word in phrase.words]
     yield _phrase(dialect, cut, begins=False)
     if phrase.begins:
-        yield _phrase(dialect, [*cut[:-1], stem(phrase.words[-1], None)[:_LONGEST]], begins=True)
+        yield _phrase(
+            dialect, [*cut[:-1], stem(phrase.words[-1], None)[:LONGEST_WORD]], begins=True
+        )
 
 
 def _phrase(dialect: str, cut: Sequence[str], *, begins: bool) -> str:

@@ -11,9 +11,9 @@ from sqlalchemy import func, or_, select
 from onrecord.about import SOFTWARE
 from onrecord.archive import schema
 from onrecord.archive.database import Database
-from onrecord.archive.filing import Added, filed
+from onrecord.archive.filing import Added, filed, written
 from onrecord.archive.pages import page_of, unpacked
-from onrecord.archive.writing import Filed, Kept, write
+from onrecord.archive.writing import Filed
 from onrecord.attributions import MODEL, read_manifest
 from onrecord.batch import PAGE_TIMEOUT, Result, run
 from onrecord.errors import LanguageError, OnRecordError
@@ -83,12 +83,12 @@ def reread(
         assert isinstance(page, Page)  # only pages are handed over
         batch.append((result.id, _instead(filed(result, page), number)))
         if len(batch) >= _BATCH or not waiting:
-            yield from _written(database, batch)
+            yield from written(database, batch, handed_over=False)
             batch = []
-    yield from _written(database, batch)
+    yield from written(database, batch, handed_over=False)
     for number, article in texts:
         made = filed(_attributed(article, settings), Page(article.text, kind="raw"))
-        yield from _written(database, [(article.id, _instead(made, number))])
+        yield from written(database, [(article.id, _instead(made, number))], handed_over=False)
 
 
 def _instead(made: Filed | OnRecordError, number: int) -> Filed | OnRecordError:
@@ -134,13 +134,3 @@ def _page(database: Database, number: int) -> Page | Article:
         )
     told = Announced(old.title, old.authors, old.published, old.outlet)
     return replace(page, announced=told)
-
-
-def _written(database: Database, batch: list[tuple[str, Filed | OnRecordError]]) -> Iterator[Added]:
-    good = [one for _, one in batch if isinstance(one, Filed)]
-    kept: Iterator[Kept] = iter(())
-    if good:
-        with database.write() as connection:
-            kept = iter(write(connection, good))
-    for name, one in batch:
-        yield Added(name, next(kept) if isinstance(one, Filed) else one)

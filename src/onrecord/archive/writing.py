@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Select, Table, delete, func, select, update
 from onrecord.archive import indexes, schema
 from onrecord.archive.addresses import same_address
 from onrecord.archive.changes import Change, changes
-from onrecord.archive.database import insert, numbers
+from onrecord.archive.database import insert, numbers, within
 from onrecord.archive.joining import Joining
 from onrecord.archive.pages import packed, row_of, text_digest, unpacked
 from onrecord.archive.rows import article_row, credit_rows, source_rows, statement_rows
@@ -164,9 +164,9 @@ def _look_up(connection: Connection, batch: _Batch, filed: Sequence[Filed]) -> N
         ),
         (select(article.c.identity, article.c.id), article.c.identity, {key for key, _ in keys}),
     ):
-        for row in _within(connection, asked, column, wanted):
+        for row in within(connection, asked, column, wanted):
             batch.known[row[0]] = row[1]
-    for row in _within(connection, _standing(), article.c.id, set(batch.known.values())):
+    for row in within(connection, _standing(), article.c.id, set(batch.known.values())):
         version_id, current, most, told, seen, first_seen, *made_by = row[2:]
         batch.identities[row[0]] = row[1]
         batch.standing[row[0]] = _Standing(
@@ -200,15 +200,6 @@ def _standing() -> Select[Any]:
         .join(version, schema.stands)
         .join(reading, reading.c.version_id == version.c.id, isouter=True)
     )
-
-
-def _within(
-    connection: Connection, asked: Any, column: Any, values: Iterable[Any]
-) -> Iterable[Any]:
-    """Rows whose column is one of many values, some hundreds at a time."""
-    listed = sorted(values)
-    for start in range(0, len(listed), 500):
-        yield from connection.execute(asked.where(column.in_(listed[start : start + 500])))
 
 
 def _keep(connection: Connection, batch: _Batch, one: Filed, fresh: Any, versions: Any) -> Kept:
@@ -399,7 +390,7 @@ def _put_pages(connection: Connection, rows: Sequence[Row]) -> None:
     """Pages that are not kept yet."""
     pages = {row["digest"]: row for row in rows}
     table = schema.page
-    for row in _within(connection, select(table.c.digest), table.c.digest, list(pages)):
+    for row in within(connection, select(table.c.digest), table.c.digest, list(pages)):
         pages.pop(row[0], None)
     insert(connection, table.name, list(pages.values()))
 
