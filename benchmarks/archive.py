@@ -43,7 +43,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     commands = parser.add_subparsers(dest="command", required=True)
     for name, run in _COMMANDS.items():
-        command = commands.add_parser(name, help=(run.__doc__ or "").splitlines()[0])
+        command = commands.add_parser(
+            name, help=(run.__doc__ or "").splitlines()[0].replace("%", "%%")
+        )
         command.set_defaults(run=run)
         for option, default in _OPTIONS[name].items():
             if option == "data":
@@ -157,7 +159,11 @@ def _p95(times: list[float]) -> float:
 
 
 def together(options: argparse.Namespace) -> None:
-    """A reader and a writer at once, each in a process of its own."""
+    """A reader and a writer at once, each in a process of its own.
+
+    The archive grows meanwhile, and with it what a question matches; so the searches beside the writer are laid
+    beside those before it (``p95_alone``) and those after it, of the archive it left (``p95_after``).
+    """
     from multiprocessing import get_context
 
     from onrecord.errors import ArchiveError
@@ -187,6 +193,7 @@ def together(options: argparse.Namespace) -> None:
             writer.join()
             while not faults.empty():
                 told.append(faults.get())
+            after = [_asked(archive, f"fiftyfold{number % 10}") for number in range(300)]
             written = archive.info().rows["article"] - first
             sound = not archive.check() if not options.file else True
     say(
@@ -197,6 +204,7 @@ def together(options: argparse.Namespace) -> None:
         locked=sum("locked" in one for one in told),
         p95_alone=round(_p95(alone), 1),
         p95_beside=round(_p95(beside), 1),
+        p95_after=round(_p95(after), 1),
         sound=sound,
     )
 
