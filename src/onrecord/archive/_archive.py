@@ -194,6 +194,27 @@ class Archive:
         with self.database.write() as connection:
             return follow(connection, feeds)
 
+    def unfollow(self, urls: Iterable[str]) -> None:
+        """Follow feeds no longer; what was read of them stays.
+
+        Raises:
+            ArchiveError: one of them is not followed; then all are, as before.
+        """
+        from onrecord.archive.following import unfollow
+
+        with self.database.write() as connection:
+            for url in urls:
+                unfollow(connection, url)
+
+    def opml(self) -> bytes:
+        """The feeds that are followed, for other readers."""
+        from onrecord.archive.following import write_opml
+
+        feed = schema.feed
+        with self.database.read() as connection:
+            rows = connection.execute(select(feed.c.url, feed.c.title).order_by(feed.c.id)).all()
+        return write_opml((url, title) for url, title in rows)
+
     def update(self, fetcher: Fetcher | None = None, **options: Any) -> Round:
         """Ask the feeds that are followed, and read and keep what is new; see `following.update`."""
         from onrecord.archive.following import update

@@ -8,7 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, select, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Table,
+    create_engine,
+    delete,
+    event,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -19,7 +29,18 @@ from onrecord.errors import ArchiveError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-__all__ = ["HEAD", "MOST", "Database", "default_place", "insert", "migrations", "numbers", "within"]
+__all__ = [
+    "HEAD",
+    "MOST",
+    "Database",
+    "default_place",
+    "insert",
+    "migrations",
+    "numbers",
+    "remove",
+    "some_of",
+    "within",
+]
 
 #: The revision of the schema that this version writes.
 HEAD = "0001"
@@ -142,10 +163,22 @@ def numbers(connection: Connection, name: str, many: int) -> range:
 
 
 def within(connection: Connection, asked: Any, column: Any, values: Iterable[Any]) -> Iterator[Any]:
-    """Rows whose column is one of many values, some hundreds at a time."""
-    listed = sorted(values)
+    """Rows whose column is one of many values."""
+    for some in some_of(values):
+        yield from connection.execute(asked.where(column.in_(some)))
+
+
+def remove(connection: Connection, table: Table, column: Any, values: Iterable[Any]) -> None:
+    """Delete the rows of a table whose column is one of many values."""
+    for some in some_of(values):
+        connection.execute(delete(table).where(column.in_(some)))
+
+
+def some_of(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """Many values, each once and in order, as many at a time as one question may hold."""
+    listed = sorted(set(values))
     for start in range(0, len(listed), _AT_ONCE):
-        yield from connection.execute(asked.where(column.in_(listed[start : start + _AT_ONCE])))
+        yield listed[start : start + _AT_ONCE]
 
 
 def insert(connection: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -13,6 +13,7 @@ from onrecord.archive import schema
 from onrecord.archive.addresses import same_address
 from onrecord.archive.database import Database
 from onrecord.archive.forgetting import tombstone
+from onrecord.archive.pages import settings_text
 from onrecord.archive.writing import Filed, Kept, write
 from onrecord.attributions import MODEL, read_manifest
 from onrecord.batch import PAGE_TIMEOUT, Result, run
@@ -148,8 +149,6 @@ def add_readings(database: Database, readings: Iterable[Reading | Filed]) -> Ite
 
 def _known(database: Database, page: Page, settings: Settings) -> Kept | None:
     """How a page is kept whose bytes are known, and were read as they would be read now."""
-    import json
-
     made_by = _made_by(settings)
     article, version, reading = schema.article, schema.version, schema.reading
     asked = (
@@ -158,7 +157,7 @@ def _known(database: Database, page: Page, settings: Settings) -> Kept | None:
         .join(reading, reading.c.version_id == version.c.id)
         .where(version.c.page_digest == page.digest, version.c.origin == page.origin)
         .where(reading.c.model == made_by[0], reading.c.software == made_by[1])
-        .where(reading.c.settings == json.dumps(settings.recorded(), sort_keys=True))
+        .where(reading.c.settings == settings_text(settings.recorded()))
     )
     with database.read() as connection:
         row = connection.execute(asked).first()

@@ -13,7 +13,6 @@ import hashlib
 import json
 import re
 import time
-import zlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +23,8 @@ from sqlalchemy import Connection, delete, select, update
 from onrecord.archive import indexes, schema
 from onrecord.archive.actors import folded_name
 from onrecord.archive.addresses import same_address
-from onrecord.archive.database import MOST, Database
-from onrecord.archive.pages import drop_unneeded, packed, text_digest, unpacked
+from onrecord.archive.database import MOST, Database, remove
+from onrecord.archive.pages import drop_unneeded, packed, text_digest, unpacked, unpacked_json
 from onrecord.archive.writing import Filed, take_out, write_standing
 from onrecord.errors import ArchiveError, FormatError
 from onrecord.languages import actor_words
@@ -148,8 +147,7 @@ def _forget_fetches(connection: Connection, addresses: set[str]) -> None:
         for row in connection.execute(select(fetch.c.id, fetch.c.url))
         if same_address(row.url) in addresses
     ]
-    for start in range(0, len(gone), 500):
-        connection.execute(delete(fetch).where(fetch.c.id.in_(gone[start : start + 500])))
+    remove(connection, fetch, fetch.c.id, gone)
 
 
 def _drop_actors(connection: Connection) -> None:
@@ -191,12 +189,14 @@ class _Person:
             by full name, and no other given name or initial stands before it. None of a body.
         folded: all of them, folded.
         titles: words that may stand before the bare surname.
+        openings: words that open a sentence with a capital and are nobody's given name.
     """
 
     full: re.Pattern[str]
     bare: re.Pattern[str] | None
     folded: frozenset[str]
     titles: frozenset[str]
+    openings: frozenset[str]
 
     @classmethod
     def of(cls, connection: Connection, actor: int) -> _Person:
@@ -220,6 +220,7 @@ class _Person:
             bare=_pattern(sorted({*lasts, *(last.upper() for last in lasts)})) if lasts else None,
             folded=frozenset(folded_name(name) for name in names | lasts),
             titles=words.titles,
+            openings=words.openings,
         )
 
     def is_named_in(self, text: str) -> bool:
@@ -243,14 +244,8 @@ class _Person:
             return False
         opens = text[: start - len(before[0])].rstrip()[-1:] in ("", ".", "!", "?", "\n", "“", '"')
         return folded_name(before[1]) not in self.titles and not (
-            opens and before[1].lower() in _OPENING
+            opens and before[1].lower() in self.openings
         )
-
-
-#: Words that open a sentence with a capital and are nobody's given name.
-_OPENING = frozenset(
-    "the a an but and so if when while as for in on at with then also that this mr mrs ms".split()
-)
 
 
 def _pattern(names: list[str], flags: int = 0) -> re.Pattern[str]:
@@ -283,8 +278,8 @@ def _naming(connection: Connection, actor: int, person: _Person) -> list[int]:
 def _texts(data: bytes) -> str:
     """All that a reading says; nothing of one that cannot be read."""
     try:
-        return json.dumps(json.loads(zlib.decompress(data)), ensure_ascii=False)
-    except (zlib.error, ValueError):
+        return json.dumps(json.loads(unpacked_json(data)), ensure_ascii=False)
+    except (FormatError, ValueError):
         return ""
 
 

@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from sqlalchemy import Connection, func, select
 
 from onrecord.archive import schema
-from onrecord.archive.database import MOST
+from onrecord.archive.database import MOST, within
 from onrecord.archive.fulltext import fold
 from onrecord.archive.fulltext import words as words_in
 from onrecord.archive.matching import actors_named
@@ -240,13 +240,10 @@ def _statements(connection: Connection, actor: int, limit: int) -> tuple[Said, .
     )
     rows = connection.execute(asked).all()[::-1]
     carried: dict[int, list[str]] = {}
-    ids = [row.id for row in rows]
-    for start in range(0, len(ids), 500):
-        some = select(route.c.statement_id, route.c.name)
-        for number, name in connection.execute(
-            some.where(route.c.statement_id.in_(ids[start : start + 500]))
-        ):
-            carried.setdefault(number, []).append(name)
+    routes = select(route.c.statement_id, route.c.name)
+    ids = {row.id for row in rows}
+    for number, name in within(connection, routes, route.c.statement_id, ids):
+        carried.setdefault(number, []).append(name)
     return tuple(
         Said(
             row.article_id, row.local, row.day, row.title, row.outlet, row.words, row.act, row.terms,

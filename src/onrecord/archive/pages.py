@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, select
+from sqlalchemy import Connection, RowMapping, select
 
 from onrecord.archive import schema
+from onrecord.archive.database import remove, within
 from onrecord.errors import FormatError
 from onrecord.page import Page
 from onrecord.records import Reading
 
-__all__ = ["digest_of", "drop_unneeded", "packed", "page_of", "row_of", "text_digest", "unpacked"]
+__all__ = [
+    "drop_unneeded",
+    "packed",
+    "page_of",
+    "row_of",
+    "settings_text",
+    "text_digest",
+    "unpacked",
+    "unpacked_json",
+]
 
 _LEVEL = 1  # of compression: a page is read once and written once; 6 takes three times as long
 
@@ -45,11 +56,6 @@ def page_of(row: RowMapping, *, origin: str | None, url: str | None) -> Page:
     )
 
 
-def digest_of(data: bytes) -> str:
-    """As `Page.digest`."""
-    return f"sha256:{hashlib.sha256(data).hexdigest()}"
-
-
 def text_digest(reading: Reading) -> str:
     """By what two readings have the same text: words that a reader sees, and whose page it is."""
     article = reading.article
@@ -62,29 +68,36 @@ def packed(reading: Reading) -> bytes:
     return zlib.compress(reading.to_json().encode("utf-8", "surrogatepass"), _LEVEL)
 
 
+def settings_text(settings: Mapping[str, Any]) -> str:
+    """The settings of a reading as they are kept, and compared."""
+    return json.dumps(dict(settings), sort_keys=True)
+
+
 def unpacked(data: bytes) -> Reading:
     """A reading that was kept.
 
     Raises:
         FormatError: what was kept is none.
     """
+    return Reading.from_json(unpacked_json(data))
+
+
+def unpacked_json(data: bytes) -> str:
+    """A reading that was kept, as JSON.
+
+    Raises:
+        FormatError: what was kept cannot be unpacked.
+    """
     try:
-        told = zlib.decompress(data).decode("utf-8", "surrogatepass")
+        return zlib.decompress(data).decode("utf-8", "surrogatepass")
     except (zlib.error, UnicodeDecodeError) as error:
         raise FormatError(f"a reading that cannot be unpacked ({error})") from error
-    return Reading.from_json(told)
 
 
 def drop_unneeded(connection: Connection, digests: Iterable[str | None]) -> None:
     """Drop those pages that no version and no entry needs any more."""
     page, version, entry = schema.page, schema.version, schema.entry
-    wanted = sorted({digest for digest in digests if digest})
-    for start in range(0, len(wanted), 500):
-        some = wanted[start : start + 500]
-        needed: set[str] = set()
-        for column in (version.c.page_digest, entry.c.page_digest):
-            asked = select(column).where(column.in_(some))
-            needed.update(connection.execute(asked).scalars())
-        connection.execute(
-            delete(page).where(page.c.digest.in_([one for one in some if one not in needed]))
-        )
+    wanted = {digest for digest in digests if digest}
+    for column in (version.c.page_digest, entry.c.page_digest):
+        wanted -= {row[0] for row in within(connection, select(column), column, wanted)}
+    remove(connection, page, page.c.digest, wanted)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,7 +11,7 @@ from onrecord.about import SOFTWARE
 from onrecord.archive import schema
 from onrecord.archive.database import Database
 from onrecord.archive.filing import Added, filed, written
-from onrecord.archive.pages import page_of, unpacked
+from onrecord.archive.pages import page_of, settings_text, unpacked
 from onrecord.archive.writing import Filed
 from onrecord.attributions import MODEL, read_manifest
 from onrecord.batch import PAGE_TIMEOUT, Result, run
@@ -38,7 +37,7 @@ def outdated(database: Database, settings: Settings) -> list[int]:
             or_(
                 func.coalesce(reading.c.model, "") != manifest.name,
                 reading.c.software != SOFTWARE,
-                reading.c.settings != json.dumps(settings.recorded(), sort_keys=True),
+                reading.c.settings != settings_text(settings.recorded()),
             )
         )
         .where(or_(reading.c.error.is_(None), reading.c.software != SOFTWARE))

@@ -14,9 +14,10 @@ from sqlalchemy import Connection, func, select, text
 
 from onrecord.archive import indexes, schema
 from onrecord.archive.database import HEAD, Database
-from onrecord.archive.pages import digest_of, text_digest, unpacked
+from onrecord.archive.pages import text_digest, unpacked
 from onrecord.archive.writing import moment
 from onrecord.errors import ArchiveError, FormatError, OnRecordError
+from onrecord.page import Page
 from onrecord.records import Reading, to_values
 
 __all__ = ["Info", "backup", "check", "copy_tables", "info", "readings", "restore"]
@@ -177,7 +178,7 @@ def _page_faults(connection: Connection) -> Iterator[str]:
             except zlib.error as error:
                 yield f"page {row.digest}: cannot be unpacked ({error})"
                 continue
-            if digest_of(data) != row.digest or len(data) != row.size:
+            if Page(data).digest != row.digest or len(data) != row.size:
                 yield f"page {row.digest}: its bytes are not those that came"
         if not rows:
             return

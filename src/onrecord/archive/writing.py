@@ -16,9 +16,9 @@ from sqlalchemy import Connection, Select, Table, delete, func, select, update
 from onrecord.archive import indexes, schema
 from onrecord.archive.addresses import same_address
 from onrecord.archive.changes import Change, changes
-from onrecord.archive.database import insert, numbers, within
+from onrecord.archive.database import insert, numbers, remove, within
 from onrecord.archive.joining import Joining
-from onrecord.archive.pages import packed, row_of, text_digest, unpacked
+from onrecord.archive.pages import packed, row_of, settings_text, text_digest, unpacked
 from onrecord.archive.rows import article_row, credit_rows, source_rows, statement_rows
 from onrecord.archive.thinning import FEW, thin
 from onrecord.languages import actor_words
@@ -323,14 +323,12 @@ def _version(
 
 
 def _reading_row(one: Filed, version: int) -> Row:
-    import json
-
     made = one.reading.provenance or one.reading.article.provenance
     return {
         "version_id": version,
         "software": made.software if made else "",
         "model": made.model if made else None,
-        "settings": json.dumps(dict(made.settings) if made else {}, sort_keys=True),
+        "settings": settings_text(made.settings if made else {}),
         "made": moment(),
         "error": one.error,
     }
@@ -402,9 +400,7 @@ def take_out(connection: Connection, articles: Sequence[int]) -> None:
     if connection.dialect.name != "sqlite":
         connection.exec_driver_sql("DELETE FROM article_fts WHERE id = ANY(%s)", (list(articles),))
     for table in (schema.statement, schema.source, schema.credit):
-        for start in range(0, len(articles), 500):
-            own = table.c.article_id.in_(articles[start : start + 500])
-            connection.execute(delete(table).where(own))
+        remove(connection, table, table.c.article_id, articles)
 
 
 def write_standing(

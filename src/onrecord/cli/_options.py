@@ -13,6 +13,7 @@ from onrecord.records import PageKind
 
 __all__ = [
     "KINDS",
+    "format_option",
     "input_options",
     "is_folder_name",
     "output_option",
@@ -141,6 +142,13 @@ def run_options(command: _C) -> _C:
         ),
         click.option("-v", "--verbose", count=True, help="Say what happens (twice: in detail)."),
     )(command)
+
+
+def format_option(*forms: str, help: str, default: str | None = None) -> Callable[[_C], _C]:
+    """How the output is written."""
+    return click.option(
+        "-f", "--format", "form", type=click.Choice(forms), default=default, help=help
+    )
 
 
 def output_option(command: _C) -> _C:

@@ -9,7 +9,13 @@ from typing import Any
 import click
 
 from onrecord.cli._archive import archive_option, check_output, opened
-from onrecord.cli._options import input_options, output_option, reading_options, run_options
+from onrecord.cli._options import (
+    format_option,
+    input_options,
+    output_option,
+    reading_options,
+    run_options,
+)
 from onrecord.cli._run import (
     EPILOG,
     Inputs,
@@ -28,11 +34,8 @@ _FORMATS = ("terminal", "json", "csv")
 
 @click.command(epilog=EPILOG)
 @input_options
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(_FORMATS),
+@format_option(
+    *_FORMATS,
     help="How to show the counts; without it, as the output's ending tells, or for people.",
 )
 @output_option

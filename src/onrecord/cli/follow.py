@@ -53,13 +53,13 @@ def follow(urls: tuple[str, ...], place: str | None, **options: Any) -> None:
         with opened(place, create=True) as archive:
             failed = 0
             if options["remove"]:
-                _remove(archive, urls)
+                archive.unfollow(urls)
             else:
                 failed = _follow(archive, urls, options["opml"], fetcher)
             if options["listed"]:
                 _list(archive)
             if options["exported"]:
-                _export(archive)
+                click.echo(archive.opml().decode("utf-8"), nl=False)
             if not (urls or options["opml"] or options["listed"] or options["exported"]):
                 raise click.UsageError("nothing to follow: name a URL, or --opml FILE, or --list")
     sys.exit(1 if failed else 0)
@@ -87,14 +87,6 @@ def _follow(archive: Archive, urls: tuple[str, ...], opml: Path | None, fetcher:
     return failed
 
 
-def _remove(archive: Archive, urls: tuple[str, ...]) -> None:
-    from onrecord.archive.following import unfollow
-
-    with archive.database.write() as connection:
-        for url in urls:
-            unfollow(connection, url)
-
-
 def _list(archive: Archive) -> None:
     for one in archive.feeds():
         since = one.silent_since or "never"
@@ -109,17 +101,6 @@ def _list(archive: Archive) -> None:
         if one.error:
             told.append(one.error)
         click.echo("\t".join(" ".join(part.split()) for part in told))
-
-
-def _export(archive: Archive) -> None:
-    from sqlalchemy import select
-
-    from onrecord.archive.following import write_opml
-    from onrecord.archive.schema import feed
-
-    with archive.database.read() as connection:
-        rows = connection.execute(select(feed.c.url, feed.c.title).order_by(feed.c.id)).all()
-    click.echo(write_opml((url, title) for url, title in rows).decode("utf-8"), nl=False)
 
 
 @click.command()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli._archive import archive_option, check_output, opened
-from onrecord.cli._options import output_option
+from onrecord.cli._options import format_option, output_option
 from onrecord.cli._run import ending
 from onrecord.errors import FormatError
 
@@ -17,17 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = ["actor", "search"]
 
-_FORMATS = ("terminal", "jsonl", "csv", "parquet")
-
 
 @click.command()
 @click.argument("query", nargs=-1, required=True)
 @archive_option
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(_FORMATS),
+@format_option(
+    *("terminal", "jsonl", "csv", "parquet"),
     help="How to show what was found; without it, as the output's ending tells, or for people.",
 )
 @output_option
@@ -98,14 +93,7 @@ def _show(archive: Archive, query: str, form: str, output: Path | None, limit: i
 @click.command()
 @click.argument("name", nargs=-1, required=True)
 @archive_option
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(("terminal", "json")),
-    default="terminal",
-    help="How to show it.",
-)
+@format_option("terminal", "json", default="terminal", help="How to show it.")
 @click.option(
     "--limit",
     type=click.IntRange(1, 100_000),

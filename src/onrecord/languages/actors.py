@@ -32,6 +32,7 @@ class ActorWords:
         mixing: fields that one person may well work in together or one after the other.
         empty: words that tell nothing of what a statement is about.
         negations: words that say no.
+        openings: that open a sentence with a capital, before a surname, and are nobody's given name.
         corrections: words with which a note of correction begins.
     """
 
@@ -53,4 +54,5 @@ class ActorWords:
     mixing: frozenset[str] = frozenset()
     empty: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
+    openings: frozenset[str] = frozenset()
     corrections: tuple[str, ...] = ()

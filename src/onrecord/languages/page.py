@@ -20,6 +20,8 @@ class PageWords:
         box_headers: open a box that the site put on the page ("Related articles").
         furniture_lines: furniture by themselves, wherever they stand ("Share article").
         offers: stand in an offer to read on for money ("Cancel at any time").
+        goes_on: stand at the end of a text that goes on elsewhere ("Continue reading …").
+        comments: tell of a feed that it is one of comments.
         leads: open a line that leads to another article ("Read more: …").
         by: open a byline.
         joiners: stand between two names.
@@ -56,6 +58,8 @@ class PageWords:
     box_headers: tuple[str, ...] = ()
     furniture_lines: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
+    goes_on: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()

@@ -9,23 +9,25 @@ from calendar import timegm
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin
 
 from onrecord.errors import FormatError, OnRecordError
+from onrecord.languages import page_words
 from onrecord.page._page import Announced, Page
 from onrecord.page.moments import parse_moment
 from onrecord.records import to_values
 
-__all__ = ["Entry", "Feed", "entry_page", "feed_pages", "is_feed", "read_feed"]
+__all__ = ["HEAD", "Entry", "Feed", "entry_page", "feed_pages", "is_feed", "read_feed"]
 
-_HEAD = 65_536  # bytes in which a feed says that it is one
+#: Bytes in which a feed says that it is one.
+HEAD = 65_536
 _MOST_ENTRIES = 2_000  # of one feed that are looked at, the first
 _WHOLE = 120  # words of an entry that is an article, at least
 _TAG = re.compile(r"<[^>]*>")
-#: How a text ends that goes on elsewhere.
-_GOES_ON = re.compile(r"(?:…|\.\.\.|\[&#8230;\]|&hellip;|\[…\]|\[\.\.\.\]|»|→)\W*$|"
-                      r"(?:read|continue|see)\s+(?:more|reading|the rest)\W*(?:\w+\W*){0,3}$", re.I)  # fmt: skip
+#: Marks at the end of a text that goes on elsewhere.
+_MARKS = r"(?:…|\.\.\.|\[&#8230;\]|&hellip;|\[…\]|\[\.\.\.\]|»|→)\W*$"
 _JSON_FEED = b"jsonfeed.org/version"
 _SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 _NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
@@ -76,7 +78,7 @@ def is_feed(head: bytes) -> bool:
 
 def _plain(data: bytes) -> bytes:
     """The beginning of a file in small letters, of UTF-16 as ASCII."""
-    head = data[:_HEAD]
+    head = data[:HEAD]
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head.decode("utf-16", "replace").encode("ascii", "replace")
     return head.lower()
@@ -166,7 +168,14 @@ def _words(entry: Any) -> str:
 
 def _is_whole(words: str) -> bool:
     plain = " ".join(_TAG.sub(" ", words).split())
-    return len(plain.split()) >= _WHOLE and not _GOES_ON.search(plain[-80:])
+    return len(plain.split()) >= _WHOLE and not _goes_on().search(plain[-80:])
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """How a text ends that goes on elsewhere."""
+    told = "|".join(page_words().goes_on)
+    return re.compile(rf"{_MARKS}|(?:{told})\W*(?:\w+\W*){{0,3}}$", re.IGNORECASE)
 
 
 def _json_feed(data: bytes, url: str) -> Feed:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.errors import FormatError, InternalError, OnRecordError, PageError, TooLargeError
 from onrecord.page._page import Page
-from onrecord.page.feeds import feed_pages, is_feed
+from onrecord.page.feeds import HEAD, feed_pages, is_feed
 from onrecord.page.files import SAVED, UNREADABLE, bounded, opened, shown
 from onrecord.page.given import Columns
 from onrecord.page.jsonl import jsonl_pages
@@ -40,7 +40,6 @@ __all__ = [
 Entry: TypeAlias = tuple[str, Page | OnRecordError]
 _Read: TypeAlias = Callable[[Path, Columns], Iterator[Entry]]
 
-_HEAD = 2_048  # bytes that tell a feed
 _COUNTED = 1 << 28  # bytes of a JSONL file whose lines are counted beforehand
 
 
@@ -171,7 +170,7 @@ def _warc(path: Path, columns: Columns) -> Iterator[Entry]:
 def _feed(path: Path, columns: Columns) -> Iterator[Entry]:
     name = shown(path)
     with opened(path) as file:
-        head = file.read(_HEAD)
+        head = file.read(HEAD)
         if not is_feed(head):
             yield from _single(path, columns)
             return

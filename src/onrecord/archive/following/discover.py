@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from urllib.parse import urljoin
 
-from onrecord.archive.sample import sample
+from onrecord.archive.sample import fetched
 from onrecord.errors import FetchError, OnRecordError
+from onrecord.languages import page_words
 from onrecord.page.feeds import Feed, read_feed
 from onrecord.page.feeds import is_feed as looks_like_feed
 from onrecord.page.fetch import Fetched, Fetcher, without_credentials
@@ -23,7 +25,6 @@ _TYPES = (
 #: Where sites have them that do not say so, the commonest first.
 _PLACES = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json")
 _SITEMAP = re.compile(r"(?im)^\s*sitemap\s*:\s*(\S+)")
-_LESS = re.compile(r"comment|kommentar|comentario", re.I)
 
 
 def discover(url: str, fetcher: Fetcher) -> tuple[str, Feed]:
@@ -33,7 +34,7 @@ def discover(url: str, fetcher: Fetcher) -> tuple[str, Feed]:
     Raises:
         FetchError: the address could not be fetched, or there is no feed behind it.
     """
-    found = sample(url) if url.startswith("sample:") else fetcher.fetch(url)
+    found = fetched(url, fetcher)
     if looks_like_feed(found.data):
         return found.moved or url, read_feed(found.data, found.url, found.charset)
     if found.data.lstrip(b"\xef\xbb\xbf \r\n\t")[:5].lower() in (b"<?xml", b"<rss ", b"<feed") or (
@@ -68,10 +69,15 @@ def _linked(found: Fetched) -> list[str]:
         if "alternate" in rel and kind in _TYPES and place:
             told = f"{node.get('title') or ''} {place}"
             try:
-                named.append((bool(_LESS.search(told)), urljoin(found.url, place)))
+                named.append((bool(_of_comments().search(told)), urljoin(found.url, place)))
             except ValueError:
                 continue
     return [place for _, place in sorted(named, key=lambda one: one[0])]
+
+
+@cache
+def _of_comments() -> re.Pattern[str]:
+    return re.compile("|".join(page_words().comments), re.IGNORECASE)
 
 
 def _feed_at(place: str, fetcher: Fetcher) -> Feed | None:

@@ -7,15 +7,14 @@ from collections.abc import Iterable
 from lxml import etree
 
 from onrecord.errors import FormatError
+from onrecord.page.feeds import HEAD
 
 __all__ = ["is_opml", "read_opml", "write_opml"]
-
-_HEAD = 2_048
 
 
 def is_opml(data: bytes) -> bool:
     """Whether a file's beginning is that of a list of feeds."""
-    return b"<opml" in data[:_HEAD].lower()
+    return b"<opml" in data[:HEAD].lower()
 
 
 def read_opml(data: bytes, name: str) -> list[tuple[str, str | None]]:

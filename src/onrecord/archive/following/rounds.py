@@ -22,12 +22,12 @@ from sqlalchemy import update as sql_update
 
 from onrecord.archive import schema
 from onrecord.archive.addresses import same_address
-from onrecord.archive.database import Database, numbers
+from onrecord.archive.database import Database, numbers, within
 from onrecord.archive.filing import filed
 from onrecord.archive.following.feeds import answered, failed, logged, to_ask
 from onrecord.archive.forgetting import tombstone
 from onrecord.archive.pages import drop_unneeded, page_of, row_of
-from onrecord.archive.sample import SAMPLE, sample
+from onrecord.archive.sample import fetched
 from onrecord.archive.writing import Filed, Kept, moment, write
 from onrecord.batch import PAGE_TIMEOUT, run
 from onrecord.errors import FetchError, InternalError, OnRecordError
@@ -159,7 +159,7 @@ def _ask(row: Row[Any], fetcher: Fetcher) -> Outcome:
     """A feed's answer; of an index of sitemaps that of the last of them."""
     try:
         known = Known(row.etag, row.modified) if row.etag or row.modified else None
-        found = sample(row.url) if row.url == SAMPLE else fetcher.fetch(row.url, known)
+        found = fetched(row.url, fetcher, known)
         if found.unchanged:
             return found, None
         feed = read_feed(found.data, found.url, found.charset)
@@ -201,11 +201,9 @@ def _keep_entries(connection: Connection, feed_id: int, entries: Iterable[Entry]
     known: dict[str, tuple[int, str]] = {}
     replaced: list[str | None] = []
     pages: dict[str, str | None] = {}
-    keys = list(by_key)
-    for start in range(0, len(keys), 500):
-        for row in connection.execute(asked.where(table.c.key.in_(keys[start : start + 500]))):
-            known[row.key] = (row.id, row.digest)
-            pages[row.key] = row.page_digest
+    for row in within(connection, asked, table.c.key, by_key):
+        known[row.key] = (row.id, row.digest)
+        pages[row.key] = row.page_digest
     fresh = {
         key: (one, digest)
         for key, one in by_key.items()

@@ -6,12 +6,21 @@ from datetime import UTC, datetime
 from importlib.resources import files
 
 from onrecord.errors import FetchError
-from onrecord.page.fetch import Fetched
+from onrecord.page.fetch import Fetched, Fetcher, Known
 
-__all__ = ["SAMPLE", "sample"]
+__all__ = ["SAMPLE", "fetched", "sample"]
 
 #: The address by which it is followed.
 SAMPLE = "sample:westhaven"
+
+
+def fetched(url: str, fetcher: Fetcher, known: Known | None = None) -> Fetched:
+    """What is published at an address, be it one of the network or of the sample.
+
+    Raises:
+        FetchError: it could not be fetched, or there is no such sample.
+    """
+    return sample(url) if url.startswith("sample:") else fetcher.fetch(url, known)
 
 
 def sample(url: str) -> Fetched:

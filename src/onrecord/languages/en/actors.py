@@ -246,6 +246,9 @@ ACTORS = ActorWords(
         aren't wasn't weren't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't mustn't don’t doesn’t didn’t isn’t
         aren’t wasn’t weren’t won’t wouldn’t can’t couldn’t shouldn’t hasn’t haven’t hadn’t mustn’t""".split()
     ),
+    openings=frozenset(
+        "the a an but and so if when while as for in on at with then also that this mr mrs ms".split()
+    ),
     corrections=(
         "correction", "clarification", "editor's note", "editor’s note", "editors' note", "editors’ note",
         "an earlier version of this", "a previous version of this", "this article has been corrected",

@@ -294,6 +294,8 @@ PAGE = PageWords(
         r"(?:first|originally) (?:published|appeared) (?:in|on|by|at)",
     ),
     bare=(r"credit", r"sources?"),
+    goes_on=(r"(?:read|continue|see)\s+(?:more|reading|the rest)",),
+    comments=(r"comment",),
     files=(
         r"\(?(?:with|additional) (?:(?:agency )?inputs?|files|reporting|reports|material|information) (?:from|by)",
         r"\(?(?:reporting|additional reporting|writing) by [^;\n]{2,120}; ?(?:\w+ and )?editing by",
