@@ -19,10 +19,13 @@ $(READY): requirements/dev.txt pyproject.toml
 
 install: $(READY) ## the project and its tools, in .venv
 
-demo: $(READY) ## read the sample page, follow the sample feed, find who said what in it
+demo: $(READY) ## read the sample page, compare seven articles, follow the sample feed, find who said what
 	$(BIN)/onrecord read demo/page.html
 	$(BIN)/onrecord read demo/page.html --format html -o demo/out/report.html
 	@echo; echo "The same to click through: demo/out/report.html"; echo
+	$(BIN)/onrecord compare demo/story/*.html
+	$(BIN)/onrecord compare demo/story/*.html -o demo/out/story.html
+	@echo; echo "The same to click through: demo/out/story.html"; echo
 	@rm -f demo/out/news.db*
 	$(BIN)/onrecord follow sample:westhaven --archive demo/out/news.db
 	$(BIN)/onrecord update --archive demo/out/news.db

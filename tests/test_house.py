@@ -16,6 +16,7 @@ LONGEST = 40  # lines of a function, its docstring aside
 #: Functions that may be longer, each with its reason; at most five.
 EXCEPTIONS: dict[str, str] = {
     "archive/migrations/versions/0001_first.py:_tables": "written by Alembic, a table after the other",
+    "archive/migrations/versions/0002_stories.py:upgrade": "likewise",
 }
 
 

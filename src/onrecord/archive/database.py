@@ -43,7 +43,7 @@ __all__ = [
 ]
 
 #: The revision of the schema that this version writes.
-HEAD = "0001"
+HEAD = "0002"
 #: The greatest number that a row may have.
 MOST = 2**31 - 1
 _WAIT = 60.0  # seconds that a writer waits for another

@@ -62,6 +62,8 @@ def fold(text: str) -> str:
 def stem(word: str, language: str | None) -> str:
     """What a word is known by in the index: folded, without a clitic, cut to its stem."""
     bare = fold(_CLITIC.sub("", word))
+    if not bare.isascii():  # halves of characters, as a broken page may have, no stemmer takes
+        bare = bare.encode("utf-8", "replace").decode("utf-8")
     stemmer = _stemmer(language)
     cut = stemmer.stemWord(bare) if stemmer is not None else bare
     # What folding made of one character may be several words (½, ㎞).

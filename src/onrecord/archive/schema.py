@@ -10,12 +10,14 @@ databases. Full-text indexes are not here, for each database has its own kind: s
             reading       ├── source ── actor ── actor_name, apart
                │          └── statement ── route
              change
+    article ── story, vector, salient, likeness, fingerprint    frequency, story_change, comparison
     feed ── entry ── article          fetch, backup, counter
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -38,19 +40,27 @@ __all__ = [
     "article",
     "backup",
     "change",
+    "comparison",
     "counter",
     "credit",
     "entry",
     "feed",
     "fetch",
+    "fingerprint",
     "forgotten",
+    "frequency",
+    "likeness",
     "metadata",
     "page",
     "reading",
     "route",
+    "salient",
     "source",
     "stands",
     "statement",
+    "story",
+    "story_change",
+    "vector",
     "version",
 ]
 
@@ -267,6 +277,100 @@ change = Table(
     Column("seen", String, nullable=False),
     Index(None, "article_id"),
     Index(None, "seen"),
+)
+#: What an article is about, as words that are counted; by which stories are found.
+vector = Table(
+    "vector",
+    metadata,
+    Column(
+        "article_id",
+        ForeignKey("article.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("day", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),  # its bags of words as JSON, compressed by zlib
+    Index(None, "day"),
+)
+#: The words that tell most of what an article is about.
+salient = Table(
+    "salient",
+    metadata,
+    Column("word", String, primary_key=True),
+    Column(
+        "article_id",
+        ForeignKey("article.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Index(None, "article_id"),
+)
+#: In how many articles a word occurs; of the empty word how many articles there are.
+frequency = Table(
+    "frequency",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("word", String, primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+#: How alike two articles are, the smaller number first.
+likeness = Table(
+    "likeness",
+    metadata,
+    Column(
+        "one", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    ),
+    Column(
+        "other", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    ),
+    Column("value", Float, nullable=False),
+    Index(None, "other"),
+)
+#: Hashes of runs of an article's own words, by which copies are found.
+fingerprint = Table(
+    "fingerprint",
+    metadata,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column(
+        "article_id",
+        ForeignKey("article.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Index(None, "article_id"),
+)
+#: Which story an article belongs to; its number is that of the story's first article.
+story = Table(
+    "story",
+    metadata,
+    Column(
+        "article_id",
+        ForeignKey("article.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("story_id", Integer, nullable=False),
+    Index(None, "story_id"),
+)
+#: Stories that were put together or taken apart; an address outlives its story.
+story_change = Table(
+    "story_change",
+    metadata,
+    _id(),
+    Column("at", String, nullable=False),
+    Column("kind", String, nullable=False),  # merged, split
+    Column("story_id", Integer, nullable=False),  # that is now
+    Column("other_id", Integer, nullable=False),  # that was put into it, or taken out of it
+    Index(None, "other_id"),
+    Index(None, "story_id"),
+)
+#: A comparison that was made, by what it was made of.
+comparison = Table(
+    "comparison",
+    metadata,
+    Column("story_id", Integer, primary_key=True, autoincrement=False),
+    Column("made_of", String, nullable=False),  # digest of its articles' readings and of the model
+    Column("data", LargeBinary, nullable=False),  # the story's JSON, compressed by zlib
 )
 feed = Table(
     "feed",

@@ -17,6 +17,7 @@ from onrecord.archive import indexes, schema
 from onrecord.archive.addresses import same_address
 from onrecord.archive.changes import Change, changes
 from onrecord.archive.database import insert, numbers, remove, within
+from onrecord.archive.grouped import ungroup
 from onrecord.archive.joining import Joining
 from onrecord.archive.pages import packed, row_of, settings_text, text_digest, unpacked
 from onrecord.archive.rows import article_row, credit_rows, source_rows, statement_rows
@@ -395,6 +396,7 @@ def _put_pages(connection: Connection, rows: Sequence[Row]) -> None:
 
 def take_out(connection: Connection, articles: Sequence[int]) -> None:
     """Take out what is said of articles by the versions that stand: statements, sources, credits, words."""
+    ungroup(connection, articles)
     for what in ("statement", "article"):
         indexes.remove(connection, what, articles)
     if connection.dialect.name != "sqlite":

@@ -13,11 +13,13 @@ from onrecord.cli._run import EPILOG, ending
 from onrecord.cli.add import add
 from onrecord.cli.archive import archive
 from onrecord.cli.audit import audit
+from onrecord.cli.compare import compare
 from onrecord.cli.completion import completion
 from onrecord.cli.follow import follow, update, watch
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.search import actor, search
+from onrecord.cli.stories import stories, story
 
 __all__ = ["main"]
 
@@ -49,6 +51,7 @@ def main() -> None:
       onrecord read pages/ -o found.jsonl -j 2    a folder, two at a time, a line a page
       onrecord read articles.csv --text-column body -o found.parquet
       onrecord audit page.html                    count its sources
+      onrecord compare dam/*.html                 how many origins stand behind a claim
       onrecord follow https://example.org/        follow what is published
       onrecord update                             read and keep what is new
       onrecord search 'dam terms:anonymous'       find who said what
@@ -59,7 +62,7 @@ def main() -> None:
 
 
 for command in (
-    *(read, audit, add, search, actor, follow, update, watch, archive),
+    *(read, compare, audit, add, search, actor, stories, story, follow, update, watch, archive),
     *(schema, completion),
 ):
     main.add_command(command)

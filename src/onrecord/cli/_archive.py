@@ -18,6 +18,7 @@ __all__ = [
     "check_output",
     "fetcher_of",
     "fetching_options",
+    "group",
     "opened",
     "page_or_number",
 ]
@@ -68,6 +69,13 @@ def opened(place: str | None, *, create: bool = False) -> Iterator[Archive]:
 
     with Archive(place, create=create) as archive:
         yield archive
+
+
+def group(archive: Archive) -> None:
+    """Put what came in into stories; what is kept is kept, whatever comes of this."""
+    from onrecord.stories.store import Stories
+
+    Stories(archive).work_in()
 
 
 def check_output(place: str | None, output: Path | None) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from onrecord.cli._archive import archive_option, opened
+from onrecord.cli._archive import archive_option, group, opened
 from onrecord.cli._options import input_options, reading_options, run_options
 from onrecord.cli._run import EPILOG, Inputs, complain, ending, log_to_stderr, settings_of
 from onrecord.errors import OnRecordError
@@ -48,6 +48,7 @@ def add(place: str | None, **options: Any) -> None:
             kept += 1
             click.echo(f"{added.outcome.id}\t{added.outcome.state}\t{_one_line(added.id)}")
             sys.stdout.flush()
+        group(archive)
     sys.exit((1 if kept else 3) if failed else 0)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli._archive import archive_option, fetcher_of, fetching_options, opened
+from onrecord.cli._archive import archive_option, fetcher_of, fetching_options, group, opened
 from onrecord.cli._options import run_options
 from onrecord.cli._run import complain, ending, log_to_stderr
 from onrecord.errors import OnRecordError
@@ -149,6 +149,7 @@ def _round(archive: Archive, fetcher: Fetcher, options: dict[str, Any], *, due_o
         page_timeout=options["page_timeout"] or None,
         report=_report,
     )
+    group(archive)
     if done.asked:
         complain(
             f"{done.asked} feeds asked, {done.unchanged} unchanged, {done.failed} failed; "

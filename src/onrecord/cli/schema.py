@@ -8,8 +8,12 @@ __all__ = ["schema"]
 
 
 @click.command()
-def schema() -> None:
+@click.option("--story", is_flag=True, help="Of what `onrecord compare` and `onrecord story` give.")
+def schema(story: bool) -> None:
     """Print the JSON Schema of the json and jsonl formats."""
-    from onrecord.formats.json_form import SCHEMA
+    if story:
+        from onrecord.stories.json_form import SCHEMA as PATH
+    else:
+        from onrecord.formats.json_form import SCHEMA as PATH
 
-    click.echo(SCHEMA.read_text(encoding="utf-8"), nl=False)
+    click.echo(PATH.read_text(encoding="utf-8"), nl=False)

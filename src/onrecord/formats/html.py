@@ -28,9 +28,9 @@ from onrecord.routes import chain
 from onrecord.times import made_on
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
-__all__ = ["render_html", "write", "write_folder"]
+__all__ = ["environment", "render_html", "write", "write_folder"]
 
 _HEAD: frozenset[BlockKind] = frozenset({"title", "standfirst"})
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -120,17 +120,23 @@ def _paragraphs(reading: Reading, block: Block) -> Iterator[Block]:
 
 @cache
 def _template() -> Template:
+    return environment().get_template("reading.html.j2")
+
+
+@cache
+def environment() -> Environment:
+    """The templates of all reports."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
+    made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["moment"] = _moment
-    return environment.get_template("reading.html.j2")
+    made.filters["moment"] = _moment
+    return made
 
 
 def _moment(moment: date) -> str:

@@ -14,6 +14,7 @@ from importlib import import_module
 
 from onrecord.languages.actors import ActorWords
 from onrecord.languages.page import PageWords, merged
+from onrecord.languages.stories import StoryWords
 from onrecord.languages.words import Words
 
 __all__ = [
@@ -21,11 +22,13 @@ __all__ = [
     "ActorWords",
     "Language",
     "PageWords",
+    "StoryWords",
     "Words",
     "actor_words",
     "find",
     "known",
     "page_words",
+    "story_words",
     "words_of",
 ]
 
@@ -43,6 +46,7 @@ class Language:
         page: the words round an article.
         words: gives what attribution asks for; None while the language is unfinished.
         actors: gives what an archive asks for; None where it has no words of its own.
+        stories: gives what the comparison of articles asks for; None likewise.
     """
 
     code: str
@@ -50,6 +54,7 @@ class Language:
     page: PageWords
     words: Callable[[], Words] | None = None
     actors: Callable[[], ActorWords] | None = None
+    stories: Callable[[], StoryWords] | None = None
 
     @property
     def finished(self) -> bool:
@@ -92,3 +97,10 @@ def actor_words(code: str | None) -> ActorWords:
     """A language's words for people and bodies across articles; none of a language that has none."""
     language = find(code or DEFAULT)
     return language.actors() if language and language.actors else ActorWords()
+
+
+@cache
+def story_words(code: str | None) -> StoryWords:
+    """A language's words for comparing articles; none of a language that has none."""
+    language = find(code or DEFAULT)
+    return language.stories() if language and language.stories else StoryWords()

@@ -1,0 +1,37 @@
+"""Words by which statements of different articles on one happening are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["StoryWords"]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class StoryWords:
+    """What tells sources of one happening from each other, all in small letters.
+
+    Attributes:
+        untelling: words in names and descriptions of sources that tell nobody from others.
+        alike: words that mean the same body, by the one that stands for them.
+        officials: words of those who speak for an authority.
+        hearsay: words that lay a statement to nobody in particular.
+        empty: words that tell nothing of what a statement is about.
+        negations: words that say no.
+        writer: what is said of a statement that only an outlet's writer makes, with ``{}`` for the outlet.
+        denials: verbs and adjectives by which something is denied.
+        months: names of months, in order.
+        days: names of days of the week, and of months.
+    """
+
+    untelling: frozenset[str] = frozenset()
+    alike: Mapping[str, str] = field(default_factory=dict)
+    officials: frozenset[str] = frozenset()
+    hearsay: tuple[str, ...] = ()
+    empty: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    writer: str = "{}"
+    denials: frozenset[str] = frozenset()
+    months: tuple[str, ...] = ()
+    days: frozenset[str] = frozenset()

@@ -1,0 +1,128 @@
+"""Units of a story → groups that bear on one checkable thing.
+
+Candidates are pairs of units with telling words in common (TF-IDF over the story, cosine); the network reads each both
+ways; what it says and what they share is weighed (`together`; learned, `training/stories`), and groups are made by
+average linkage.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.stories.entailment import CONFLICT, SAME, Entailment
+from onrecord.stories.origins import grouped
+from onrecord.stories.units import Unit
+from onrecord.stories.weights import probability, weights
+
+__all__ = ["Pairing", "clusters", "paired", "together"]
+
+_NEAR = 0.06  # cosine of two units that may be one claim, at least
+_EACH = 20  # candidates of a unit
+_MOST = 1_500  # pairs that the network reads of a story
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two units beside each other.
+
+    Attributes:
+        near: their cosine.
+        same: probability that the second says what the first says, and the other way.
+        conflict: that both cannot be true, likewise.
+        names: share of names and numbers that they have in common.
+    """
+
+    near: float
+    same: tuple[float, float]
+    conflict: tuple[float, float]
+    names: float
+
+
+def paired(units: Sequence[Unit], read: Entailment) -> dict[tuple[int, int], Pairing]:
+    """The pairs of units that may be one claim, as the network reads them; by their numbers, the smaller first."""
+    near = _candidates(units)
+    pairs = list(near)
+    words = [unit.words for unit in units]
+    there = read([(words[one], words[other]) for one, other in pairs])
+    back = read([(words[other], words[one]) for one, other in pairs])
+    return {
+        pair: Pairing(
+            near[pair],
+            (float(one[SAME]), float(other[SAME])),
+            (float(one[CONFLICT]), float(other[CONFLICT])),
+            _shared(units[pair[0]].names, units[pair[1]].names),
+        )
+        for pair, one, other in zip(pairs, there, back, strict=True)
+    }
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def _candidates(units: Sequence[Unit]) -> dict[tuple[int, int], float]:
+    """Pairs with telling words in common, each unit's nearest first, as many as the network is to read."""
+    vectors = _vectors(units)
+    holding: dict[str, list[tuple[int, float]]] = {}
+    near: dict[tuple[int, int], float] = {}
+    for number, vector in enumerate(vectors):
+        cosine: dict[int, float] = {}
+        for word, weight in vector.items():
+            for other, value in holding.get(word, ()):
+                cosine[other] = cosine.get(other, 0.0) + weight * value
+            holding.setdefault(word, []).append((number, weight))
+        near |= {(other, number): told for other, told in cosine.items() if told >= _NEAR}
+    kept: dict[tuple[int, int], float] = {}
+    many = [0] * len(units)
+    for pair in sorted(near, key=lambda pair: (-near[pair], pair)):
+        if len(kept) >= _MOST:
+            break
+        if min(many[pair[0]], many[pair[1]]) < _EACH:
+            kept[pair] = near[pair]
+            many[pair[0]] += 1
+            many[pair[1]] += 1
+    return kept
+
+
+def _vectors(units: Sequence[Unit]) -> list[dict[str, float]]:
+    seen: dict[str, int] = {}
+    for unit in units:
+        for word in unit.stems:
+            seen[word] = seen.get(word, 0) + 1
+    found = []
+    for unit in units:
+        vector = {
+            word: math.log(1 + len(units) / seen[word]) * (1.3 if word in unit.names else 1.0)
+            for word in sorted(unit.stems)
+        }
+        length = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
+        found.append({word: weight / length for word, weight in vector.items()})
+    return found
+
+
+def together(pair: Pairing) -> Mapping[str, float]:
+    """What tells that two units bear on one claim."""
+    low, high = sorted(pair.same)
+    return {
+        "bias": 1.0,
+        "near": pair.near,
+        "same": high,
+        "same both ways": low,
+        "conflict": max(pair.conflict),
+        "conflict both ways": min(pair.conflict),
+        "names": pair.names,
+        "near and same": pair.near * high,
+    }
+
+
+def clusters(units: Sequence[Unit], pairs: Mapping[tuple[int, int], Pairing]) -> list[list[int]]:
+    """Groups of units that bear on one claim, by their numbers; the largest first."""
+    likely = {pair: probability(together(one), weights().claim) for pair, one in pairs.items()}
+    groups = grouped(len(units), likely, weights().one_claim)
+
+    def articles(group: list[int]) -> int:
+        return len({units[number].article for number in group})
+
+    return sorted(groups, key=lambda group: (-articles(group), -len(group), group))

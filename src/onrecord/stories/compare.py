@@ -1,0 +1,286 @@
+"""Readings of articles about one happening → their story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from onrecord.languages import story_words
+from onrecord.records import Attribution, Reading
+from onrecord.stories._model import Claim, Origin, Place, Row, Stance, Story, Unanswered
+from onrecord.stories.claims import Pairing, clusters, paired
+from onrecord.stories.derivation import derivations, linked
+from onrecord.stories.entailment import OTHER, Entailment, load
+from onrecord.stories.network import network
+from onrecord.stories.order import delays, figures, first, in_order, is_later, timeline
+from onrecord.stories.origins import described, origins
+from onrecord.stories.same_origin import Carried
+from onrecord.stories.stances import stance
+from onrecord.stories.texts import Text
+from onrecord.stories.units import Unit, units
+from onrecord.stories.voices import Voices
+
+__all__ = ["compare"]
+
+_PRONOUNS_COST, _SOURCED = (
+    0.15,
+    0.1,
+)  # of a wording that points elsewhere; for one that has a source
+
+
+def compare(
+    readings: Iterable[Reading],
+    *,
+    as_of: datetime | date | None = None,
+    read: Entailment | None = None,
+) -> Story:
+    """Compare articles about one happening.
+
+    Args:
+        readings: of the articles; that they are about one happening nobody checks.
+        as_of: leave out what was published later, or has no date: the story as it stood at that moment.
+        read: the network that reads claims; None for the one that ships with the package.
+
+    Returns:
+        the story, its articles in order of time.
+
+    Raises:
+        ModelError: the network that ships with the package is missing or damaged.
+    """
+    told = list(readings)
+    if as_of is not None:
+        told = [one for one in told if not is_later(one, as_of)]
+    told = [told[place] for place in in_order(told)]
+    compared = _Comparison([Text(reading) for reading in told], read or load())
+    several, alone = compared.claims()
+    return Story(
+        title=compared.title(),
+        readings=tuple(told),
+        derivations=derivations(compared.texts, compared.links),
+        claims=several,
+        single=alone,
+        unanswered=_unanswered(compared.texts),
+        timeline=timeline(compared.texts),
+        network=network(compared.texts),
+        frozen=as_of,
+        settings={"model": compared.read.name},
+    )
+
+
+class _Comparison:
+    """Articles laid beside each other.
+
+    Args:
+        texts: of the articles, in order of time.
+        read: the network.
+    """
+
+    def __init__(self, texts: Sequence[Text], read: Entailment) -> None:
+        self.texts, self.read = texts, read
+        self.words = story_words(texts[0].article.language if texts else None)
+        self.links = linked(texts)
+        self.units = [
+            unit for number, text in enumerate(texts) for unit in units(number, text, self.words)
+        ]
+        self.pairs = paired(self.units, read)
+        self.voices = Voices(texts, self.words)
+
+    def claims(self) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+        """The claims that several articles have, and those of sources that one has alone."""
+        found = [
+            claim for group in clusters(self.units, self.pairs) if (claim := self._claim(group))
+        ]
+        several = [claim for claim in found if len({row.place.article for row in claim.rows}) > 1]
+        several.sort(key=lambda one: (-one.articles, -len(one.rows), one.place))
+        alone = [
+            claim for claim in found if claim not in several and claim.rows[0].source is not None
+        ]
+        alone.sort(key=lambda one: one.place)
+        numbered = [
+            replace(one, id=f"c{place}") for place, one in enumerate([*several, *alone], start=1)
+        ]
+        return tuple(numbered[: len(several)]), tuple(numbered[len(several) :])
+
+    def _claim(self, places: Sequence[int]) -> Claim | None:
+        """A group of units as a claim; None where none of them asserts anything."""
+        group = [self.units[place] for place in places]
+        best = _wording(group, places, self.pairs)
+        if best is None:
+            return None
+        rows = self._rows(group, best)
+        carried = [row.carried for row in rows]
+        groups, held = origins(carried, self.links, self.words)
+        told = [
+            self._named(
+                described(place, groups, carried, held, self.words.writer),
+                group_of.members,
+                carried,
+            )
+            for place, group_of in enumerate(groups)
+        ]
+        asserting = {
+            f"o{place + 1}"
+            for place, one in enumerate(groups)
+            if any(carried[row].stance == "asserts" for row in one.members)
+        }
+        if not asserting:
+            return None
+        of = {row: f"o{place + 1}" for place, one in enumerate(groups) for row in one.members}
+        made = tuple(_row(rows[row], of[row], self.texts) for row in _in_order(rows))
+        return self._counted(best, made, told, asserting)
+
+    def _rows(self, group: Sequence[Unit], best: Unit) -> list[_Bearing]:
+        """What each unit does to the claim."""
+        answers = self.read([(best.words, unit.words) for unit in group])
+        rows: list[_Bearing] = []
+        for unit, answer in zip(group, answers, strict=True):
+            side: Stance = "asserts"
+            score = 1.0
+            if unit is not best:
+                side, sure = stance(best.words, unit.words, unit.attribution, answer, self.words)
+                score = sure * float(1 - answer[OTHER])
+            rows.append(_Bearing(unit, _carried(unit, side, self.texts, self.voices), score))
+        return rows
+
+    def _named(self, origin: Origin, members: Sequence[int], carried: Sequence[Carried]) -> Origin:
+        """An origin that only writers tell, by the agency whose text they print."""
+        if not origin.unattributed:
+            return origin
+        told = derivations(self.texts, self.links)
+        names = {told[carried[row].article].whose for row in members} - {None}
+        return replace(origin, what=str(min(names, key=str))) if len(names) == 1 else origin
+
+    def _counted(
+        self, best: Unit, rows: tuple[Row, ...], told: Sequence[Origin], asserting: set[str]
+    ) -> Claim:
+        readings = [text.reading for text in self.texts]
+        earliest = first(rows, readings)
+        counted = [origin for origin in told if origin.id in asserting and origin.sure]
+        order = sorted(
+            told, key=lambda one: (one.id not in asserting, not one.sure, int(one.id[1:]))
+        )
+        denied = [row.origin for row in rows if row.stance == "denies"]
+        return Claim(
+            id="",
+            wording=best.words,
+            place=Place(best.article, best.span),
+            rows=rows,
+            origins=tuple(order),
+            least=len(counted),
+            most=len(asserting),
+            named=sum(origin.named for origin in counted),
+            disputed_by=tuple(dict.fromkeys(denied)),
+            articles=len({row.place.article for row in rows if row.stance == "asserts"}),
+            first=earliest,
+            delays=delays(rows, readings, earliest),
+            figures=figures(rows, self.texts),
+        )
+
+    def title(self) -> str:
+        """The headline of the article that shares most with the others."""
+        shared = [0.0] * len(self.texts)
+        for (one, other), pair in self.pairs.items():
+            articles = self.units[one].article, self.units[other].article
+            if articles[0] != articles[1]:
+                for article in articles:
+                    shared[article] += max(pair.same)
+        order = sorted(range(len(shared)), key=lambda place: (-shared[place], place))
+        return next((title for place in order if (title := self.texts[place].article.title)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bearing:
+    """A unit that bears on a claim, and how surely."""
+
+    unit: Unit
+    carried: Carried
+    score: float
+
+
+def _wording(
+    group: Sequence[Unit], places: Sequence[int], pairs: Mapping[tuple[int, int], Pairing]
+) -> Unit | None:
+    """The unit that says best what all say: what most others repeat, short, and pointing nowhere else."""
+    best: tuple[float, int, Unit] | None = None
+    for place, unit in zip(places, group, strict=True):
+        if unit.asked or (
+            unit.attribution is not None and unit.attribution.act in ("no_answer", "denies", "asks")
+        ):
+            continue
+        told = [
+            pair.same[other < place]
+            for other in places
+            if other != place
+            and (pair := pairs.get((min(place, other), max(place, other)))) is not None
+        ]
+        mean = sum(told) / max(1, len(group) - 1)
+        score = mean - _PRONOUNS_COST * (not unit.names) - 0.004 * len(unit.words.split())
+        score += _SOURCED * (unit.attribution is not None)
+        if best is None or (score, -place) > best[:2]:
+            best = score, -place, unit
+    return best[2] if best is not None else None
+
+
+def _carried(unit: Unit, side: Stance, texts: Sequence[Text], voices: Voices) -> Carried:
+    one = unit.attribution
+    source = texts[unit.article].source_of(one) if one is not None else None
+    if source is not None and source.kind == "author":
+        source = None
+    return voices.carried(
+        unit.article,
+        unit.span,
+        source=source.name if source is not None else None,
+        kind=source.kind if source is not None else None,
+        named=source.named if source is not None else False,
+        terms=one.terms if one is not None and source is not None else None,
+        via=tuple(hop.name for hop in one.via) if one is not None else (),
+        stance=side,
+    )
+
+
+def _in_order(rows: Sequence[_Bearing]) -> list[int]:
+    """The numbers of rows in the order of the articles and their words."""
+    return sorted(range(len(rows)), key=lambda row: (rows[row].unit.article, rows[row].unit.span))
+
+
+def _row(bearing: _Bearing, origin: str, texts: Sequence[Text]) -> Row:
+    unit, carried = bearing.unit, bearing.carried
+    one = unit.attribution
+    return Row(
+        place=Place(unit.article, unit.span),
+        stance=carried.stance,
+        origin=origin,
+        attribution=one.id if one is not None else None,
+        source=carried.source,
+        kind=carried.kind,
+        named=carried.named,
+        terms=carried.terms,
+        chain=_chain(one, carried, texts[unit.article].reading),
+        score=round(bearing.score, 3),
+    )
+
+
+def _chain(one: Attribution | None, carried: Carried, reading: Reading) -> tuple[str, ...]:
+    """Through whom a statement came: its source, relays, outlets, credit, this page's outlet."""
+    names = [carried.source or ""]
+    if one is not None:
+        names += [hop.name for hop in (*one.relays, *one.via)]
+    names += [credit.name for credit in reading.article.credits]
+    names.append(reading.article.outlet or "")
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _unanswered(texts: Sequence[Text]) -> tuple[Unanswered, ...]:
+    found = []
+    for number, text in enumerate(texts):
+        for one in text.reading:
+            if one.act != "no_answer":
+                continue
+            source = text.source_of(one)
+            spans = one.spans
+            start, end = spans[0].start, max(span.end for span in spans)
+            sentence = text.document.sentences.around(type(spans[0])(start, end))
+            asked = text.article.words(*(one.asked or one.content)) or None
+            found.append(Unanswered(Place(number, sentence), source.name if source else "", asked))
+    return tuple(found)

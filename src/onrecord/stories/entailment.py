@@ -1,0 +1,124 @@
+"""The network that reads a claim beside a statement: does it say so, something else, or what cannot be true with it?
+
+A cross-encoder (both read as one text; Devlin et al. 2019) on ONNX Runtime, trained by ``training/claims``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.errors import ModelError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+__all__ = ["CONFLICT", "MODEL", "OTHER", "SAME", "Entailment", "load"]
+
+Float = NDArray[np.float32]
+#: The model that ships with the package.
+MODEL = Path(__file__).parent / "model"
+#: Answers, by their place: the statement says what the claim says, does not, or both cannot be true.
+SAME, OTHER, CONFLICT = range(3)
+_FILES = ("network.onnx", "tokenizer.json", "manifest.json")
+_BATCH = 24  # pairs of like length that are read together
+
+
+@dataclass(frozen=True, slots=True)
+class Entailment:
+    """The loaded network; safe to share between threads.
+
+    Attributes:
+        name: of its weights.
+        longest: word pieces of a pair; what is longer is cut.
+        tasks: how many answers each of its heads has.
+    """
+
+    name: str
+    longest: int
+    tasks: Mapping[str, int]
+    tokenizer: Tokenizer
+    session: InferenceSession
+
+    def __call__(self, pairs: Sequence[tuple[str, str]], task: str = "claim") -> Float:
+        """Read pairs of a claim and a statement.
+
+        Args:
+            pairs: both in words.
+            task: which head answers.
+
+        Returns:
+            probabilities, float [pairs, answers].
+        """
+        found = np.zeros((len(pairs), self.tasks[task]), dtype=np.float32)
+        if not pairs:
+            return found
+        coded = self.tokenizer.encode_batch([(_sound(one), _sound(other)) for one, other in pairs])
+        order = sorted(range(len(pairs)), key=lambda place: len(coded[place].ids))
+        for start in range(0, len(order), _BATCH):
+            some = order[start : start + _BATCH]
+            longest = max(len(coded[place].ids) for place in some)
+            inputs = {
+                name: np.zeros((len(some), longest), np.int64) for name in ("ids", "types", "mask")
+            }
+            for row, place in enumerate(some):
+                one = coded[place]
+                inputs["ids"][row, : len(one.ids)] = one.ids
+                inputs["types"][row, : len(one.ids)] = one.type_ids
+                inputs["mask"][row, : len(one.ids)] = 1
+            (logits,) = self.session.run([task], inputs)
+            found[some] = _softmax(logits)
+        return found
+
+
+def _sound(words: str) -> str:
+    """Words without halves of characters, which no tokenizer takes."""
+    return words if words.isascii() else words.encode("utf-8", "replace").decode("utf-8")
+
+
+def _softmax(logits: Float) -> Float:
+    raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    softened: Float = raised / raised.sum(axis=-1, keepdims=True)
+    return softened
+
+
+@lru_cache(maxsize=2)
+def load(folder: Path = MODEL) -> Entailment:
+    """Load a model; the files of the same folder are loaded once.
+
+    Raises:
+        ModelError: a file is missing or damaged.
+    """
+    if absent := [name for name in _FILES if not (folder / name).is_file()]:
+        raise ModelError(f"the model in {folder} lacks {', '.join(absent)}; reinstall onrecord")
+    try:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer.enable_truncation(manifest["longest"])
+        tokenizer.no_padding()
+        options: Any = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+        session = onnxruntime.InferenceSession(
+            str(folder / "network.onnx"), sess_options=options, providers=["CPUExecutionProvider"]
+        )
+        return Entailment(
+            manifest["name"], manifest["longest"], manifest["tasks"], tokenizer, session
+        )
+    except ImportError:
+        raise
+    except Exception as error:  # the runtime and the tokenizer raise bare exceptions of their own
+        raise ModelError(
+            f"cannot load the model in {folder}: {error}. Reinstall onrecord."
+        ) from error

@@ -1,0 +1,144 @@
+"""When what was said: who had a claim first, how its figures changed, what a story's articles date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+
+from onrecord.archive.fulltext import fold
+from onrecord.records import Reading, Span
+from onrecord.stories._model import Event, Figure, Place, Row
+from onrecord.stories.texts import Text
+
+__all__ = ["delays", "figures", "first", "in_order", "is_later", "timeline", "when"]
+
+_NUMBER = re.compile(r"\b\d+(?:,\d{3})*(?:\.\d+)?\b")
+_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?(?:/\d{4}-\d{2}-\d{2})?$")
+
+
+def when(reading: Reading) -> datetime | date | None:
+    """When an article was published; else when its page was fetched; None where neither is known."""
+    if reading.article.published is not None:
+        return reading.article.published
+    made = reading.provenance or reading.article.provenance
+    return made.fetched if made else None
+
+
+def _moment(told: datetime | date) -> datetime:
+    """A moment in UTC; of a bare day its beginning."""
+    if not isinstance(told, datetime):
+        return datetime.combine(told, time(), UTC)
+    return told.replace(tzinfo=UTC) if told.tzinfo is None else told.astimezone(UTC)
+
+
+def is_later(reading: Reading, moment: datetime | date) -> bool:
+    """Whether an article came after a moment, or nobody knows when; of a bare day at its beginning."""
+    told = when(reading)
+    return told is None or _moment(told) > _moment(moment)
+
+
+def in_order(readings: Sequence[Reading]) -> list[int]:
+    """The numbers of readings in order of time; those without one last, as they came."""
+    moments = [when(reading) for reading in readings]
+    return sorted(
+        range(len(readings)),
+        key=lambda place: (moments[place] is None, _moment(told) if (told := moments[place]) else datetime.max.replace(tzinfo=UTC), place),
+    )  # fmt: skip
+
+
+def first(rows: Sequence[Row], readings: Sequence[Reading]) -> int | None:
+    """The row of the article that asserted a claim first.
+
+    None where no article that asserts it has a date, or two of a bare day, or of the same moment, could be it.
+    """
+    timed = [
+        (told, place)
+        for place, row in enumerate(rows)
+        if row.stance == "asserts" and (told := when(readings[row.place.article])) is not None
+    ]
+    if not timed:
+        return None
+    told, place = min(timed, key=lambda one: (_moment(one[0]), one[1]))
+    for other, number in timed:
+        if rows[number].place.article == rows[place].place.article:
+            continue
+        bare = not isinstance(told, datetime) or not isinstance(other, datetime)
+        if bare and _moment(other).date() == _moment(told).date():
+            return None
+        if not bare and _moment(other) == _moment(told):
+            return None
+    return place
+
+
+def delays(
+    rows: Sequence[Row], readings: Sequence[Reading], earliest: int | None
+) -> tuple[float | None, ...]:
+    """Hours from the first row to each; None where not known to the hour."""
+    if earliest is None:
+        return (None,) * len(rows)
+    begun = when(readings[rows[earliest].place.article])
+    if not isinstance(begun, datetime):
+        return (None,) * len(rows)
+    found: list[float | None] = []
+    for row in rows:
+        told = when(readings[row.place.article])
+        known = isinstance(told, datetime)
+        found.append(
+            round((_moment(told) - _moment(begun)).total_seconds() / 3600, 2)
+            if told and known
+            else None
+        )
+    return tuple(found)
+
+
+def figures(rows: Sequence[Row], texts: Sequence[Text]) -> tuple[Figure, ...]:
+    """How the figure of a claim changed from article to article.
+
+    It is the number that stands before the same word in statements of several articles: "12 people", "15 people".
+    """
+    told: dict[str, list[tuple[int, Figure]]] = {}
+    for number, row in enumerate(rows):
+        if row.stance == "reports_without_answer":
+            continue
+        start, end = row.place.span
+        words = texts[row.place.article].article.text
+        for found in _NUMBER.finditer(words, start, end):
+            behind = re.match(r"\s+([^\W\d_]+)", words[found.end() : end])
+            if behind is None:
+                continue
+            told_at = when(texts[row.place.article].reading)
+            place = Place(row.place.article, Span(*found.span()))
+            figure = Figure(place, found[0], told_at.isoformat() if told_at else None)
+            told.setdefault(fold(behind[1]), []).append((number, figure))
+    best: list[Figure] = []
+    for listed in told.values():
+        by_article: dict[int, Figure] = {}
+        for _, figure in listed:
+            by_article.setdefault(figure.place.article, figure)
+        changing = [by_article[article] for article in sorted(by_article)]
+        if len({figure.value for figure in changing}) > 1 and len(changing) > len(best):
+            best = changing
+    return tuple(best)
+
+
+def timeline(texts: Sequence[Text]) -> tuple[Event, ...]:
+    """The days that a story's articles date, each with the sentences that do and the statements in them."""
+    places: dict[str, list[Place]] = {}
+    said: dict[str, list[tuple[int, str]]] = {}
+    for number, text in enumerate(texts):
+        for expression in text.reading.times:
+            if not expression.value or not _DAY.match(expression.value):
+                continue
+            sentence = text.sentence_at(expression.span.start)
+            if sentence is None:
+                continue
+            place = Place(number, sentence.span)
+            if place not in places.setdefault(expression.value, []):
+                places[expression.value].append(place)
+            if expression.attribution is not None:
+                said.setdefault(expression.value, []).append((number, expression.attribution))
+    return tuple(
+        Event(day, tuple(places[day]), tuple(dict.fromkeys(said.get(day, ()))))
+        for day in sorted(places)
+    )

@@ -1,0 +1,268 @@
+"""Rows of a claim → the origins behind them, and which of these are counted for sure.
+
+Rows are put together by average linkage (Sokal and Michener 1958) over the probabilities that two of them go back to
+one origin. An origin is uncertain where it may be another one heard at second hand: above all what writers say
+without a source, where somebody else is quoted with it. What the writer says is an origin for sure where nobody else
+says it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from onrecord.languages import StoryWords
+from onrecord.records import Terms
+from onrecord.stories._model import Origin, Place, Reason
+from onrecord.stories.derivation import Links
+from onrecord.stories.same_origin import Carried, clues, one_voice
+from onrecord.stories.weights import probability, weights
+
+__all__ = ["Group", "doubts", "grouped", "origins"]
+
+_FIRM: dict[Terms | None, int] = {None: 0, "anonymous": 1, "unnamed": 1, "on_record": 2}
+_TOLD = 0.35  # log-odds of a clue that is worth telling
+_SURE = 0.98  # probability that one voice of one article is one origin
+_MAYBE = 0.15  # probability from which an uncertain origin may be another one
+#: How clues are told, and in which place they can be pointed at: in the sources, or the sentences.
+_WHY = {
+    "same name": "same source",
+    "names overlap": "same source",
+    "same body": "speaks for the same body",
+    "relayed": "relayed",
+    "same via": "through the same outlet",
+    "same words": "same words",
+    "same words, one source": "same words",
+    "same words, no source": "same words",
+    "run": "same words",
+    "passage shared": "shared passage",
+    "article shared": "articles share their text",
+    "article shared, one source": "articles share their text",
+    "article shared, no source": "articles share their text",
+    "its source near": "its source speaks beside it",
+    "its source cited": "its source speaks in the same article",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of one origin.
+
+    Attributes:
+        members: their numbers, in order.
+        sure: whether it is counted for sure; of one that does not assert it says nothing.
+        doubt: the probability that it is uncertain.
+        near: numbers of groups that it may be the same as.
+    """
+
+    members: tuple[int, ...]
+    sure: bool
+    doubt: float
+    near: tuple[int, ...]
+
+
+def origins(
+    rows: Sequence[Carried], links: Links, words: StoryWords
+) -> tuple[list[Group], dict[tuple[int, int], Mapping[str, float]]]:
+    """The origins of a claim's rows, and what was weighed of each two rows."""
+    held: dict[tuple[int, int], Mapping[str, float]] = {}
+    likely: dict[tuple[int, int], float] = {}
+    for later in range(len(rows)):
+        for earlier in range(later):
+            one, other = rows[earlier], rows[later]
+            shared = links.shared(one.article, other.article)
+            held[earlier, later] = clues(one, other, shared, words)
+            likely[earlier, later] = (
+                _SURE
+                if one_voice(one, other, words)
+                else probability(held[earlier, later], weights().same_origin)
+            )
+    # Nobody both asserts a claim and denies it: those who do stand apart, whatever they share.
+    apart = {pair for pair in likely if len({rows[row].stance == "denies" for row in pair}) > 1}
+    groups = grouped(len(rows), likely, weights().together, apart)
+    asserting = [
+        number for number, group in enumerate(groups)
+        if any(rows[row].stance == "asserts" for row in group)
+    ]  # fmt: skip
+    doubt = {
+        number: probability(
+            doubts([rows[row] for row in groups[number] if rows[row].stance == "asserts"], [
+                [rows[row] for row in groups[other] if rows[row].stance == "asserts"]
+                for other in asserting if other != number
+            ]),
+            weights().uncertain,
+        )
+        for number in asserting
+    }  # fmt: skip
+    unsure = {number for number in asserting if doubt[number] >= weights().doubted}
+    if asserting and len(unsure) == len(asserting):
+        unsure.discard(min(asserting, key=lambda number: (doubt[number], number)))
+    found = []
+    for number, group in enumerate(groups):
+        near = tuple(
+            other for other in asserting
+            if other != number and number in unsure and other not in unsure
+            and _between(group, groups[other], likely) >= _MAYBE
+        )  # fmt: skip
+        found.append(Group(tuple(group), number not in unsure, doubt.get(number, 0.0), near))
+    return found, held
+
+
+def grouped(
+    many: int,
+    likely: Mapping[tuple[int, int], float],
+    least: float,
+    apart: AbstractSet[tuple[int, int]] = frozenset(),
+) -> list[list[int]]:
+    """Average linkage: what is nearest on the average is put together, as long as it is near enough.
+
+    Args:
+        many: how many things.
+        likely: how near two of them are, by their numbers, the smaller first; 0 where it is not given.
+        least: how near groups are that are put together.
+        apart: pairs, likewise, that are never in one group.
+    """
+    groups = [[number] for number in range(many)]
+    sums = {pair: value for pair, value in likely.items() if value > 0}
+    sums |= dict.fromkeys(apart, -math.inf)
+    while sums:
+        pair = max(
+            sums,
+            key=lambda two: (
+                sums[two] / (len(groups[two[0]]) * len(groups[two[1]])),
+                -two[0],
+                -two[1],
+            ),
+        )
+        one, other = pair
+        if sums[pair] / (len(groups[one]) * len(groups[other])) < least:
+            break
+        groups[one] = sorted(groups[one] + groups[other])
+        groups[other] = []
+        del sums[pair]
+        for two in [two for two in sums if other in two]:
+            third = two[0] if two[1] == other else two[1]
+            key = (min(one, third), max(one, third))
+            sums[key] = sums.get(key, 0.0) + sums.pop(two)
+    return sorted(group for group in groups if group)
+
+
+def _between(
+    one: Sequence[int], other: Sequence[int], likely: Mapping[tuple[int, int], float]
+) -> float:
+    """How near two groups are, on the average."""
+    both = [likely[min(row, column), max(row, column)] for row in one for column in other]
+    return sum(both) / len(both)
+
+
+def doubts(own: Sequence[Carried], others: Sequence[Sequence[Carried]]) -> Mapping[str, float]:
+    """What makes an origin uncertain.
+
+    Args:
+        own: its asserting rows.
+        others: those of the claim's other origins.
+    """
+    firm = _firm(own)
+    articles = len({row.article for row in own})
+    standing = [(_firm(rows), len({row.article for row in rows})) for rows in others]
+    firmer = sum(other > (firm, articles) for other in standing)
+    return {
+        "bias": 1.0,
+        "on record": float(firm == 2),
+        "no source": float(firm == 0),
+        "not named": float(firm == 1),
+        "hearsay": float(any(row.hearsay for row in own)),
+        "articles": math.log1p(articles),
+        "firmest": float(not firmer),
+        "alone": float(not others),
+        "no source beside one": float(firm == 0 and any(other for other, _ in standing)),
+        "no source, firmest": float(firm == 0 and not firmer),
+        "others": math.log1p(len(others)),
+        "not named, others firmer": float(firm == 1 and bool(firmer)),
+        "on record, others firmer": float(firm == 2 and bool(firmer)),
+        "relayed": float(any(row.via for row in own)),
+    }
+
+
+def _firm(rows: Sequence[Carried]) -> int:
+    """How firm the firmest source of some rows stands: 0 without any, 1 not named, 2 on record."""
+    return max((max(1, _FIRM[row.terms]) if row.source else 0 for row in rows), default=0)
+
+
+def described(
+    number: int, groups: Sequence[Group], rows: Sequence[Carried],
+    held: Mapping[tuple[int, int], Mapping[str, float]], writer: str,
+) -> Origin:  # fmt: skip
+    """An origin as it is shown, with the words that justify it.
+
+    Args:
+        number: of its group.
+        groups, rows: of the claim.
+        held: what was weighed of each two rows.
+        writer: what an origin without a source is called, with the outlet in the place of ``{}``.
+    """
+    group = groups[number]
+    own = [rows[row] for row in group.members]
+    spoken = [row for row in own if row.source]
+    best = max(
+        spoken,
+        key=lambda row: (_FIRM[row.terms], row.named, len(row.source or "")),
+        default=None,
+    )
+    outlet = own[0].outlet
+    what = best.source if best is not None and best.source else writer.format(outlet or "?")
+    reasons = [*_together(group, rows, held), *_doubtful(group, own)]
+    return Origin(
+        id=f"o{number + 1}",
+        what=what,
+        named=any(row.named for row in own),
+        terms=best.terms if best is not None else None,
+        unattributed=best is None,
+        sure=group.sure,
+        maybe_same_as=tuple(f"o{other + 1}" for other in group.near),
+        why=tuple(reasons),
+    )
+
+
+def _together(
+    group: Group, rows: Sequence[Carried], held: Mapping[tuple[int, int], Mapping[str, float]]
+) -> list[Reason]:
+    """What put each row to those before it: the clue that weighed most."""
+    found = []
+    for place, later in enumerate(group.members[1:], start=1):
+        told = [
+            (weights().same_origin.get(name, 0.0) * value, name, earlier)
+            for earlier in group.members[:place]
+            for name, value in held[earlier, later].items()
+            if name in _WHY
+        ]
+        if not told:
+            continue
+        weight, name, earlier = max(told)
+        if weight >= _TOLD:
+            found.append(
+                Reason(_WHY[name], (_place(rows[earlier]), _place(rows[later])), round(weight, 2))
+            )
+    return found
+
+
+def _doubtful(group: Group, own: Sequence[Carried]) -> list[Reason]:
+    if group.sure:
+        return []
+    why = "no source of its own" if not any(row.source for row in own) else (
+        "hearsay" if any(row.hearsay for row in own) else "source not named"
+        if not any(row.named for row in own) else "others stand firmer"
+    )  # fmt: skip
+    return [
+        Reason(
+            why,
+            (_place(own[0]),),
+            round(-math.log(max(group.doubt, 1e-6) / max(1e-6, 1 - group.doubt)), 2),
+        )
+    ]
+
+
+def _place(row: Carried) -> Place:
+    return Place(row.article, row.span)

@@ -1,0 +1,102 @@
+"""What a statement does to a claim: asserts it, denies it, or tells that nobody would say.
+
+Acts decide first: whoever is said to deny what the claim says, denies it; whoever would not answer adds nothing. Then
+the network tells whether both can be true; its word, the act and the words that say no are weighed (`signs`; learned,
+``training/stories``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from onrecord.archive.fulltext import fold
+from onrecord.languages import StoryWords
+from onrecord.records import Attribution, Span
+from onrecord.stories._model import Stance
+from onrecord.stories.entailment import CONFLICT, SAME, Float
+from onrecord.stories.texts import Text
+from onrecord.stories.weights import probability, weights
+
+__all__ = ["attribution_at", "signs", "stance"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_ABOUT_IT = 0.3  # share of a claim's words that who denies it says
+_BY_ACT = 0.9  # probability that who is said to deny it denies it
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def attribution_at(text: Text, span: Span) -> Attribution | None:
+    """The attribution whose content, or else whose words, have most of a stretch; of nested ones the innermost."""
+    best: tuple[int, int, Attribution] | None = None
+    for one in text.reading:
+        content = sum(_common(span, piece) for piece in one.content)
+        held = content or sum(_common(span, piece) for piece in one.spans) // 2
+        depth = one.parent is not None
+        if held and (best is None or (held, depth) > best[:2]):
+            best = held, depth, one
+    return best[2] if best is not None else None
+
+
+def _common(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
+
+
+def signs(
+    claim: str, said: str, one: Attribution | None, read: Float, words: StoryWords
+) -> Mapping[str, float]:
+    """What tells that a statement denies a claim.
+
+    Args:
+        claim: in words.
+        said: the statement.
+        one: the attribution that it is the content of.
+        read: the network's answers of the two.
+        words: of their language.
+    """
+    denied = float(one is not None and one.act == "denies")
+    told, said_words = set(_WORD.findall(fold(claim))), set(_WORD.findall(fold(said)))
+    negated = float(_says_no(claim, words) != _says_no(said, words))
+    refuted = float(bool(said_words & words.denials) and not told & words.denials)
+    shared = len(told & said_words - words.empty) / max(1, len(told - words.empty))
+    return {
+        "bias": 1.0,
+        "conflict": float(read[CONFLICT]),
+        "same": float(read[SAME]),
+        "denies": denied,
+        "denies, claim denied": denied * float(_says_no(claim, words)),
+        "one says no": negated,
+        "one says no, shared words": negated * shared,
+        "word of denial": refuted,
+        "word of denial, shared words": refuted * shared,
+        "other numbers": float(_differ(_NUMBER.findall(claim), _NUMBER.findall(said))) * shared,
+        "other days": float(_differ(told & words.days, said_words & words.days)),
+        "shared words": shared,
+    }
+
+
+def _differ(mine: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Whether both have some, and none in common."""
+    one, other = set(mine), set(theirs)
+    return bool(one and other) and not one & other
+
+
+def _says_no(said: str, words: StoryWords) -> bool:
+    """Whether an odd number of words says no."""
+    told = _WORD.findall(fold(said))
+    return sum(word in words.negations or word in words.denials for word in told) % 2 == 1
+
+
+def stance(
+    claim: str, said: str, one: Attribution | None, read: Float, words: StoryWords
+) -> tuple[Stance, float]:
+    """What a statement does to a claim, and the probability of it; see `signs`."""
+    if one is not None and one.act == "no_answer":
+        return "reports_without_answer", 1.0
+    held = signs(claim, said, one, read, words)
+    if held["denies"] and held["shared words"] >= _ABOUT_IT:
+        # Who denies what cannot be true with a claim that says no itself stands by the claim.
+        opposite = _says_no(claim, words) and read[CONFLICT] > read[SAME]
+        return ("asserts" if opposite else "denies"), _BY_ACT
+    denies = probability(held, weights().stance)
+    return ("denies", denies) if denies >= weights().denied else ("asserts", 1 - denies)

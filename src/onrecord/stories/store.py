@@ -1,0 +1,416 @@
+"""The stories of an archive: articles grouped as they arrive, copies found by fingerprints, comparisons kept.
+
+What is new in the archive, or says something else than before, is worked in; nothing else is touched. A story's
+number is that of its first article; stories that were merged or split are told, and old numbers lead to what
+became of them.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, func, or_, select
+
+from onrecord.archive import Archive, schema
+from onrecord.archive.database import insert, numbers, remove, within
+from onrecord.archive.grouped import counted, packed_bags, unpacked_bags
+from onrecord.archive.pages import unpacked
+from onrecord.archive.search import readings_of
+from onrecord.archive.writing import moment
+from onrecord.errors import ArchiveError, FormatError
+from onrecord.languages import story_words
+from onrecord.records import Reading
+from onrecord.stories._model import Story
+from onrecord.stories.compare import compare
+from onrecord.stories.grouping import KEPT, placed
+from onrecord.stories.shingles import fingerprints
+from onrecord.stories.texts import Text
+from onrecord.stories.vectors import COUNTED, Bags, Frequencies, Vectors, alike, bags
+
+__all__ = ["Listed", "Stories"]
+
+_BATCH = 32  # articles of a transaction
+_WINDOW = 21  # days between two articles that may be of one story
+SALIENT = 30  # words by which an article is found
+SHARED = 2  # of them that two articles share which are laid beside each other
+CANDIDATES = 120  # articles that a new one is laid beside
+_COMMON = 200  # articles that have a fingerprint or a word, from which it tells nothing
+_COPIED = 4  # fingerprints that two articles share, from which they are laid beside each other
+_CACHED = 4_000  # articles whose bags are in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A story of an archive.
+
+    Attributes:
+        id: its number, for good.
+        title: headline of its first article.
+        articles: how many it has.
+        outlets: of how many outlets.
+        first, last: days of its first and its last article.
+    """
+
+    id: int
+    title: str | None
+    articles: int
+    outlets: int
+    first: str
+    last: str
+
+
+class Stories:
+    """The stories of an archive.
+
+    Args:
+        archive: opened.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        self._database = archive.database
+        self._held: OrderedDict[int, Bags] = OrderedDict()
+
+    def work_in(self) -> int:
+        """Group what came since the last time; how many articles that were.
+
+        What a run that died has done holds; the next one goes on.
+        """
+        done = last = 0
+        while True:
+            with self._database.write() as connection:
+                waiting, last = _waiting(connection, last)
+                if not waiting:
+                    return done
+                known = _frequencies(connection)
+                held = [
+                    (
+                        number,
+                        day,
+                        reading,
+                        bags(Text(reading), story_words(reading.article.language)),
+                    )
+                    for number, day, reading in waiting
+                ]
+                counted(connection, ((one[3], 1) for one in held), COUNTED)
+                for number, day, reading, own in held:
+                    known.learn(own)
+                    self._put(connection, number, day, reading, own, known)
+            done += len(waiting)
+
+    def _put(
+        self,
+        connection: Connection,
+        number: int,
+        day: str,
+        reading: Reading,
+        own: Bags,
+        known: _Known,
+    ) -> None:
+        """Put an article into the story that it belongs to."""
+        known.load(connection, own)
+        vectors = Vectors.made(own, known)
+        salient = vectors.salient(SALIENT)
+        near = self._near(connection, number, day, vectors, salient, known)
+        insert(connection, "vector", [{"article_id": number, "day": day, "data": packed_bags(own)}])
+        insert(
+            connection,
+            "salient",
+            [{"word": word, "article_id": number} for word in sorted(salient)],
+        )
+        prints = sorted(fingerprints(Text(reading)))
+        insert(connection, "fingerprint", [{"hash": one, "article_id": number} for one in prints])
+        kept = sorted((other, told) for other, told in near.items() if told >= KEPT)
+        insert(connection, "likeness", [
+            {"one": min(other, number), "other": max(other, number), "value": round(told, 4)} for other, told in kept
+        ])  # fmt: skip
+        self._remember(number, own)
+        self._regroup(connection, number, near)
+
+    def _near(
+        self,
+        connection: Connection,
+        number: int,
+        day: str,
+        vectors: Vectors,
+        salient: Sequence[str],
+        known: _Known,
+    ) -> dict[int, float]:
+        """How alike the articles are that share telling words, in the window of time."""
+        table, vector = schema.salient, schema.vector
+        telling = [word for word in salient if known.counts["words"][word] <= _COMMON * 10]
+        low, high = _shifted(day, -_WINDOW), _shifted(day, _WINDOW)
+        shared = func.count()
+        asked = (
+            select(table.c.article_id, shared)
+            .join(vector, vector.c.article_id == table.c.article_id)
+            .where(table.c.word.in_(telling), vector.c.day >= low, vector.c.day <= high)
+            .where(table.c.article_id != number)
+            .group_by(table.c.article_id)
+            .having(shared >= SHARED)
+            .order_by(shared.desc(), table.c.article_id.desc())
+            .limit(CANDIDATES)
+        )
+        others = [row[0] for row in connection.execute(asked)]
+        held = self._bags(connection, others)
+        known.load(connection, *held.values())
+        return {other: alike(vectors, Vectors.made(own, known)) for other, own in held.items()}
+
+    def _bags(self, connection: Connection, articles: Sequence[int]) -> dict[int, Bags]:
+        table = schema.vector
+        asked = select(table.c.article_id, table.c.data)
+        missing = [one for one in articles if one not in self._held]
+        for row in within(connection, asked, table.c.article_id, missing):
+            self._remember(row[0], unpacked_bags(row[1]))
+        return {one: self._held[one] for one in articles if one in self._held}
+
+    def _remember(self, number: int, own: Bags) -> None:
+        self._held[number] = own
+        while len(self._held) > _CACHED:
+            self._held.popitem(last=False)
+
+    def _regroup(self, connection: Connection, number: int, near: dict[int, float]) -> None:
+        table, edge = schema.story, schema.likeness
+        of = select(table.c.article_id, table.c.story_id)
+        story_of = {row[0]: row[1] for row in within(connection, of, table.c.article_id, near)}
+        members: dict[int, list[int]] = {}
+        for row in within(connection, of, table.c.story_id, set(story_of.values())):
+            members.setdefault(row[1], []).append(row[0])
+        every = {article for own in members.values() for article in own}
+        pairs = select(edge.c.one, edge.c.other, edge.c.value)
+        between = {
+            (row[0], row[1]): row[2]
+            for row in within(connection, pairs, edge.c.one, every)
+            if row[1] in every
+        }
+        groups = placed(number, near, story_of, members, between)
+        home = {article: story for story, own in members.items() for article in own}
+        for group in groups:
+            self._place(connection, group, home, members)
+
+    def _place(
+        self,
+        connection: Connection,
+        group: list[int],
+        home: dict[int, int],
+        members: dict[int, list[int]],
+    ) -> None:
+        """Write where articles belong, and what became of the stories that they were in.
+
+        Args:
+            connection: within a writer's block.
+            group: articles of one story.
+            home: of each article the story that it was in, if it was in one.
+            members: of these stories all articles.
+        """
+        story = min(group)
+        moved = [article for article in group if home.get(article) != story]
+        if not moved:
+            return
+        before = {home[article] for article in group if article in home}
+        remove(connection, schema.story, schema.story.c.article_id, moved)
+        insert(
+            connection, "story", [{"article_id": article, "story_id": story} for article in moved]
+        )
+        comparison = schema.comparison
+        remove(connection, comparison, comparison.c.story_id, {*before, story})
+        gone = sorted(before - {story})
+        at = moment()
+        insert(connection, "story_change", [
+            {"id": one, "at": at, "kind": "merged" if set(members[other]) <= set(group) else "split",
+             "story_id": story, "other_id": other}
+            for one, other in zip(numbers(connection, "story_change", len(gone)), gone, strict=True)
+        ])  # fmt: skip
+
+    def listed(self, *, least: int = 2, limit: int = 50) -> list[Listed]:
+        """The stories, the latest first.
+
+        Args:
+            least: how many articles a story has that is listed.
+            limit: how many are.
+        """
+        table, article = schema.story, schema.article
+        first = article.alias()
+        asked = (
+            select(
+                table.c.story_id, first.c.title, func.count(), func.count(article.c.outlet_key.distinct()),
+                func.min(article.c.day), func.max(article.c.day),
+            )
+            .join(article, article.c.id == table.c.article_id)
+            .join(first, first.c.id == table.c.story_id, isouter=True)
+            .group_by(table.c.story_id, first.c.title)
+            .having(func.count() >= least)
+            .order_by(func.max(article.c.day).desc(), table.c.story_id.desc())
+            .limit(limit)
+        )  # fmt: skip
+        with self._database.read() as connection:
+            return [Listed(*row) for row in connection.execute(asked)]
+
+    def story_of(self, article: int) -> int:
+        """The story that an article belongs to.
+
+        Raises:
+            ArchiveError: it is in none.
+        """
+        table = schema.story
+        with self._database.read() as connection:
+            found = connection.execute(
+                select(table.c.story_id).where(table.c.article_id == article)
+            ).scalar()
+        if found is None:
+            raise ArchiveError(
+                f"article {article}: in no story; `onrecord stories` groups what is new"
+            )
+        return int(found)
+
+    def standing(self, story: int) -> int:
+        """The number of a story as it is now, of one that was merged that of what it was put into.
+
+        Raises:
+            ArchiveError: there is no such story.
+        """
+        table, change = schema.story, schema.story_change
+        with self._database.read() as connection:
+            for _ in range(100):  # as often as it was merged on
+                if connection.execute(
+                    select(table.c.story_id).where(table.c.story_id == story)
+                ).first():
+                    return story
+                own = select(table.c.story_id).where(table.c.article_id == story)
+                found = connection.execute(own).scalar()
+                if found is None:
+                    last = (
+                        select(change.c.story_id)
+                        .where(change.c.other_id == story, change.c.kind == "merged")
+                        .order_by(change.c.id.desc())
+                        .limit(1)
+                    )
+                    found = connection.execute(last).scalar()
+                if found is None or found == story:
+                    break
+                story = int(found)
+        raise ArchiveError(f"{story}: no such story in the archive")
+
+    def members(self, story: int) -> list[int]:
+        """The articles of a story, in order."""
+        table = schema.story
+        with self._database.read() as connection:
+            asked = select(table.c.article_id).where(table.c.story_id == story)
+            return list(connection.execute(asked.order_by(table.c.article_id)).scalars())
+
+    def changes(self, story: int) -> list[tuple[str, str, int]]:
+        """When a story was put together with another, or taken apart: moment, ``merged`` or ``split``, other story."""
+        table = schema.story_change
+        asked = (
+            select(table)
+            .where(or_(table.c.story_id == story, table.c.other_id == story))
+            .order_by(table.c.id)
+        )
+        with self._database.read() as connection:
+            return [
+                (row.at, row.kind, row.other_id if row.story_id == story else row.story_id)
+                for row in connection.execute(asked)
+            ]
+
+    def compared(self, story: int, *, as_of: datetime | date | None = None) -> Story:
+        """A story's articles, compared.
+
+        Raises:
+            ArchiveError: there is no such story.
+        """
+        number = self.standing(story)
+        with self._database.read() as connection:
+            readings = readings_of(connection, self.members(number))
+        return compare(readings.values(), as_of=as_of)
+
+    def copies(self, article: int) -> list[tuple[int, int]]:
+        """Articles that share runs of words with one, and how many; the most first, found by fingerprints alone."""
+        table = schema.fingerprint
+        own = select(table.c.hash).where(table.c.article_id == article)
+        other = table.alias()
+        shared = func.count()
+        with self._database.read() as connection:
+            hashes = list(connection.execute(own).scalars())
+            common = {
+                row[0]
+                for row in within(
+                    connection,
+                    select(other.c.hash).group_by(other.c.hash).having(func.count() > _COMMON),
+                    other.c.hash,
+                    hashes,
+                )
+            }
+            found: dict[int, int] = {}
+            asked = select(other.c.article_id, shared).group_by(other.c.article_id)
+            for row in within(connection, asked, other.c.hash, set(hashes) - common):
+                found[row[0]] = found.get(row[0], 0) + row[1]
+        found.pop(article, None)
+        return sorted(
+            ((one, many) for one, many in found.items() if many >= _COPIED),
+            key=lambda pair: (-pair[1], pair[0]),
+        )
+
+
+class _Known(Frequencies):
+    """Frequencies of an archive, of the words that were asked for."""
+
+    def __init__(self, articles: int) -> None:
+        super().__init__(articles)
+        self._asked: dict[str, set[str]] = {name: set() for name in COUNTED}
+
+    def load(self, connection: Connection, *several: Bags) -> None:
+        """Learn how often the words of some articles occur."""
+        table = schema.frequency
+        for kind in COUNTED:
+            missing = {word for held in several for word in held[kind]} - self._asked[kind]
+            if not missing:
+                continue
+            self._asked[kind] |= missing
+            asked = select(table.c.word, table.c.count).where(table.c.kind == kind)
+            for row in within(connection, asked, table.c.word, missing):
+                self.counts[kind][row[0]] = row[1]
+
+    def learn(self, held: Bags) -> None:
+        """Count a further article; its words are counted in the archive already."""
+        self.articles += 1
+
+
+def _frequencies(connection: Connection) -> _Known:
+    table = schema.frequency
+    asked = select(table.c.count).where(table.c.kind == "", table.c.word == "")
+    return _Known(connection.execute(asked).scalar() or 0)
+
+
+def _waiting(connection: Connection, last: int) -> tuple[list[tuple[int, str, Reading]], int]:
+    """Some articles that are in no story yet, in order, and the number to go on behind."""
+    article, version, reading, story = schema.article, schema.version, schema.reading, schema.story
+    asked = (
+        select(article.c.id, article.c.day, reading.c.data)
+        .join(version, schema.stands)
+        .join(reading, reading.c.version_id == version.c.id)
+        .join(story, story.c.article_id == article.c.id, isouter=True)
+        .where(story.c.article_id.is_(None), article.c.id > last)
+        .order_by(article.c.id)
+        .limit(_BATCH)
+    )
+    while rows := connection.execute(asked).all():
+        found = []
+        for number, day, data in rows:
+            try:
+                found.append((number, day, unpacked(data)))
+            except FormatError:  # `check` tells of it; it keeps no other from its story
+                continue
+        if found:
+            return found, rows[-1][0]
+        asked = asked.where(article.c.id > rows[-1][0])
+    return [], last
+
+
+def _shifted(day: str, days: int) -> str:
+    """A day before or after another."""
+    try:
+        return (date.fromisoformat(day[:10]) + timedelta(days=days)).isoformat()
+    except (ValueError, OverflowError):
+        return day

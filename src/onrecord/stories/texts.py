@@ -1,0 +1,114 @@
+"""An article as it is compared with others: its sentences, each with its words, and those of them that are quoted.
+
+What everybody quotes shows nothing of who copied whom; so the writer's own words are kept apart.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.archive.fulltext import fold
+from onrecord.languages import DEFAULT, find, words_of
+from onrecord.records import Article, Attribution, Reading, Source, Span
+from onrecord.text import Document
+
+__all__ = ["Sentence", "Text"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_QUOTED = 4  # words of a quotation, at least, that is one
+_APART = ("title", "byline", "caption", "credit", "boilerplate", "standfirst")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article.
+
+    Attributes:
+        span: where it stands.
+        words: folded, in order.
+        own: those of them that are the writer's, not a quotation's.
+        quoted: the others.
+        body: whether it is of the text below headline, byline and captions.
+    """
+
+    span: Span
+    words: tuple[str, ...]
+    own: tuple[str, ...]
+    quoted: tuple[str, ...]
+    body: bool
+
+
+class Text:
+    """An article of a story, with its reading.
+
+    Args:
+        reading: of the article.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._sources = {source.id: source for source in reading.sources}
+
+    @property
+    def article(self) -> Article:
+        """That was read."""
+        return self.reading.article
+
+    @cached_property
+    def document(self) -> Document:
+        """Its text, with sentences and quotations."""
+        language = find(self.article.language or DEFAULT)
+        code = language.code if language is not None and language.finished else DEFAULT
+        return Document.of(self.article, words_of(code).sentences.abbreviated)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences, in order; those without a word left out."""
+        return tuple(self._sentences())
+
+    def _sentences(self) -> Iterator[Sentence]:
+        text = self.article.text
+        apart = sorted(block.span for block in self.article.blocks if block.kind in _APART)
+        quoted = [
+            quotation.span
+            for quotation in self.document.quotations
+            if len(_WORD.findall(text, *quotation.span)) >= _QUOTED
+        ]
+        for line in self.document.lines:
+            for span in self.document.sentences.within(line):
+                found = [(one.start(), fold(one[0])) for one in _WORD.finditer(text, *span)]
+                if not found:
+                    continue
+                own = [word for start, word in found if not _inside(quoted, start)]
+                said = [word for start, word in found if _inside(quoted, start)]
+                yield Sentence(
+                    span,
+                    tuple(word for _, word in found),
+                    tuple(own),
+                    tuple(said),
+                    not _inside(apart, span.start),
+                )
+
+    @cached_property
+    def body(self) -> tuple[Sentence, ...]:
+        """The sentences below headline, byline and captions."""
+        return tuple(sentence for sentence in self.sentences if sentence.body)
+
+    def sentence_at(self, place: int) -> Sentence | None:
+        """The sentence that a place is in."""
+        number = bisect_right([sentence.span.start for sentence in self.sentences], place) - 1
+        return self.sentences[number] if number >= 0 else None
+
+    def source_of(self, one: Attribution) -> Source | None:
+        """Who stands behind an attribution."""
+        return self._sources.get(one.source_id or "")
+
+
+def _inside(spans: list[Span], place: int) -> bool:
+    """Whether a place is in one of some spans, which are in order."""
+    number = bisect_right(spans, (place, place + 1 << 40)) - 1
+    return number >= 0 and spans[number].start <= place < spans[number].end

@@ -1,0 +1,121 @@
+"""What may carry a claim: statements, sentence by sentence, and what the writer says without a source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.archive.fulltext import fold, stem
+from onrecord.languages import StoryWords
+from onrecord.records import Attribution, Span
+from onrecord.stories.texts import Text
+
+__all__ = ["Unit", "units"]
+
+_LEAST = 2  # telling words of a unit
+_PLAIN = 2  # words in small letters: a line with fewer is a date, a place, a name
+_LONGEST = 60  # words of a sentence that is read whole
+_COVERED = 0.5  # of a sentence by attributions, from which it is no word of the writer's own
+
+
+_PROSE = re.compile(r"(?<![\w-])[^\W\d_A-Z]{3,}(?![\w-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Words that may carry a claim.
+
+    Attributes:
+        article: number of its article.
+        span: where they stand.
+        words: as they are read, on one line.
+        stems: of the words that tell something, each once.
+        names: those of them that are written like names, and numbers.
+        attribution: that they are the content of; None of the writer's own word.
+        asked: whether they are what was asked and not answered.
+    """
+
+    article: int
+    span: Span
+    words: str
+    stems: frozenset[str]
+    names: frozenset[str]
+    attribution: Attribution | None = None
+    asked: bool = False
+
+
+def units(article: int, text: Text, words: StoryWords) -> list[Unit]:
+    """The units of an article, in order.
+
+    Args:
+        article: its number in the story.
+        text: the article.
+        words: of its language.
+    """
+    found = [*_statements(article, text, words), *_own(article, text, words)]
+    return sorted(found, key=lambda unit: unit.span)
+
+
+def _statements(article: int, text: Text, words: StoryWords) -> Iterator[Unit]:
+    """Contents of attributions, cut at sentences; of nested ones the innermost."""
+    inner = {one.parent for one in text.reading if one.parent is not None}
+    for one in text.reading:
+        asked = one.act == "no_answer"
+        pieces = (*one.asked, *one.content) if asked else one.content
+        for piece in sorted(set(pieces)):
+            for span in text.document.sentences.within(piece):
+                if one.id in inner and _held_by_child(span, one, text):
+                    continue
+                yield from _unit(article, text, span, words, one, asked)
+
+
+def _held_by_child(span: Span, one: Attribution, text: Text) -> bool:
+    """Whether most of a stretch is the content of a statement inside it."""
+    inside = sum(
+        max(0, min(end, span.end) - max(start, span.start))
+        for child in text.reading
+        if child.parent == one.id
+        for start, end in child.content
+    )
+    return inside > 0.6 * (span.end - span.start)
+
+
+def _own(article: int, text: Text, words: StoryWords) -> Iterator[Unit]:
+    """Sentences that nobody is quoted with."""
+    taken = sorted(span for one in text.reading for span in one.spans)
+    for sentence in text.body:
+        covered, reached = 0, sentence.span.start
+        for start, end in taken:
+            low, high = max(start, reached), min(end, sentence.span.end)
+            if low < high:
+                covered += high - low
+                reached = high
+        if covered < _COVERED * (sentence.span.end - sentence.span.start):
+            yield from _unit(article, text, sentence.span, words, None, False)
+
+
+def _unit(
+    article: int, text: Text, span: Span, words: StoryWords, one: Attribution | None, asked: bool
+) -> Iterator[Unit]:
+    said = " ".join(text.article.text[span.start : span.end].split())
+    stems, names = _telling(said, text.article.language, words)
+    if len(stems) >= _LEAST and len(_PROSE.findall(said)) >= _PLAIN:
+        yield Unit(article, span, " ".join(said.split()[:_LONGEST]), stems, names, one, asked)
+
+
+def _telling(
+    said: str, language: str | None, words: StoryWords
+) -> tuple[frozenset[str], frozenset[str]]:
+    stems, names = set(), set()
+    parts: Sequence[str] = said.replace("’", "'").split()
+    for place, part in enumerate(parts):
+        bare = part.strip(".,;:!?\"'“”‘’()[]`").removesuffix("'s")
+        folded = fold(bare)
+        if not folded or folded in words.empty or (len(folded) < 2 and not folded.isdigit()):
+            continue
+        known = stem(bare, language)
+        stems.add(known)
+        if bare[0].isdigit() or (bare[0].isupper() and place):
+            names.add(known)
+    return frozenset(stems), frozenset(names)

@@ -1,0 +1,177 @@
+"""A story of seven outlets, compared: what an editor would say of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+from rich.console import Console
+
+import onrecord
+from onrecord.stories import Claim, Story, compare
+from onrecord.stories.json_form import schema, to_dict
+from onrecord.stories.network import graphml
+from onrecord.stories.output import FIELDS, render_terminal, rows, write_rows
+from onrecord.stories.report import render_report
+from onrecord.stories.wording import folded, standing
+
+STORY = Path(__file__).parents[2] / "demo" / "story"
+
+
+@pytest.fixture(scope="module")
+def readings() -> list[onrecord.Reading]:
+    return [onrecord.attribute(onrecord.read(path)) for path in sorted(STORY.glob("*.html"))]
+
+
+@pytest.fixture(scope="module")
+def story(readings: list[onrecord.Reading]) -> Story:
+    return compare(readings)
+
+
+def claim_with(story: Story, *words: str) -> Claim:
+    """The claim of which a row has some words."""
+    found = [
+        claim
+        for claim in story.claims
+        if any(all(word in story.words(row.place) for word in words) for row in claim.rows)
+    ]
+    assert found, [claim.wording for claim in story.claims]
+    return found[0]
+
+
+def test_copies_are_folded_under_the_agency(story: Story) -> None:
+    outlets = [reading.article.outlet for reading in story.readings]
+    kinds = dict(zip(outlets, (one.kind for one in story.derivations), strict=True))
+    assert kinds["The Westhaven Courier"] == kinds["The Island Post"] == "wire_copy"
+    assert kinds["The Northern Ledger"] == kinds["Radio Sund"] == "independent"
+    assert {one.whose for one in story.derivations if one.kind == "wire_copy"} == {
+        "Coast Press Agency"
+    }
+    under = folded(story)
+    assert sum(1 + len(copies) for _, copies in under) == 7
+    assert len(under) < 7
+
+
+def test_articles_stand_in_order_of_time(story: Story) -> None:
+    told = [str(reading.article.published) for reading in story.readings]
+    assert told == sorted(told)
+
+
+def test_ten_outlets_that_repeat_one_report_are_one_origin(story: Story) -> None:
+    claim = claim_with(story, "seriously hurt")
+    assert claim.articles >= 3 and claim.least == 1
+    assert any(origin.what == "Ines Okafor" and origin.sure for origin in claim.origins)
+
+
+def test_an_anonymous_source_that_another_outlet_relays_is_one_origin_and_denied(
+    story: Story,
+) -> None:
+    claim = claim_with(story, "not on the bridge")
+    asserting = {
+        row.origin
+        for row in claim.rows
+        if row.stance == "asserts" and "not on the bridge" in story.words(row.place)
+    }
+    assert len(asserting) == 1, [(row.origin, story.words(row.place)) for row in claim.rows]
+    assert claim.disputed_by
+    assert {row.stance for row in claim.rows if "Halden" in (row.source or "")} == {"denies"}
+    assert "disputes it" in standing(claim) or "dispute it" in standing(claim)
+
+
+def test_who_had_it_first(story: Story) -> None:
+    claim = claim_with(story, "not on the bridge")
+    assert claim.first is not None
+    assert (
+        story.readings[claim.rows[claim.first].place.article].article.outlet
+        == "The Northern Ledger"
+    )
+    later = [
+        hours for row, hours in zip(claim.rows, claim.delays, strict=True) if row.place.article == 5
+    ]
+    assert later and later[0] == pytest.approx(1.67, abs=0.01)
+
+
+def test_what_was_asked_and_not_answered(story: Story) -> None:
+    told = {(one.source, story.words(one.place)) for one in story.unanswered}
+    assert any("Halden Line" in source and "did not respond" in words for source, words in told)
+
+
+def test_everything_points_at_words(story: Story) -> None:
+    for claim in (*story.claims, *story.single):
+        assert claim.wording in " ".join(story.words(claim.place).split())
+        assert claim.rows and claim.origins
+        known = {origin.id for origin in claim.origins}
+        assert {row.origin for row in claim.rows} <= known
+        assert claim.least <= claim.most
+        assert claim.least >= 1
+        for row in claim.rows:
+            assert story.words(row.place)
+        for origin in claim.origins:
+            assert set(origin.maybe_same_as) <= known - {origin.id}
+            assert all(story.words(place) for reason in origin.why for place in reason.places)
+    for event in story.timeline:
+        assert event.places and all(story.words(place) for place in event.places)
+    for edge in story.network:
+        assert edge.source != edge.target and edge.places
+
+
+def test_a_story_as_it_stood(readings: list[onrecord.Reading]) -> None:
+    from datetime import UTC, datetime
+
+    then = compare(readings, as_of=datetime(2026, 6, 3, 8, tzinfo=UTC))
+    assert len(then.readings) == 4 and then.frozen is not None
+    assert not any(claim.disputed_by for claim in then.claims)
+
+
+def test_the_order_in_which_articles_are_given_changes_nothing(
+    readings: list[onrecord.Reading], story: Story
+) -> None:
+    assert to_dict(compare(readings[::-1])) == to_dict(story)
+
+
+def test_json_is_of_its_schema(story: Story) -> None:
+    jsonschema.validate(json.loads(json.dumps(to_dict(story))), schema())
+
+
+def test_rows_and_csv(story: Story) -> None:
+    every = list(rows(story))
+    assert all(list(row) == list(FIELDS) for row in every)
+    assert len(every) == sum(len(claim.rows) for claim in (*story.claims, *story.single))
+    out = io.StringIO()
+    write_rows(story, out)
+    read = list(csv.DictReader(io.StringIO(out.getvalue())))
+    assert len(read) == len(every) and read[0]["wording"] == every[0]["wording"]
+
+
+def test_for_people_at_a_terminal(story: Story) -> None:
+    console = Console(file=io.StringIO(), width=120)
+    console.print(render_terminal(story, single=True))
+    shown = console.file.getvalue()  # type: ignore[attr-defined]
+    assert "wire copy of Coast Press Agency" in shown and "asked, and not answered" in shown
+
+
+def test_the_report_shows_claims_and_fetches_nothing(story: Story) -> None:
+    page = render_report(story)
+    assert "<script" not in page and "default-src 'none'" in page
+    for claim in story.claims:
+        assert f'id="{claim.id}"' in page
+    assert "wire copy of Coast Press Agency" in page and "<svg" in page
+
+
+def test_the_network_is_xml(story: Story) -> None:
+    root = ElementTree.fromstring(graphml(story.network))
+    assert len(root.findall(".//{*}edge")) == len(story.network)
+
+
+@pytest.mark.parametrize("words", ["", "Only one line of text.", "<b>&\ud83d\u2028"])
+def test_nothing_to_compare(words: str) -> None:
+    empty = onrecord.Reading(onrecord.Article("a", words, language="en"), ())
+    for told in ([], [empty], [empty, empty]):
+        found = compare(told)
+        assert not found.claims or words
+        assert render_report(found) and to_dict(found)["version"]

@@ -1,0 +1,99 @@
+"""Who had it first, how a figure changed, what is dated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from onrecord import Reading
+from onrecord.records import Article, Span, TimeExpression
+from onrecord.stories._model import Place, Row, Stance
+from onrecord.stories.order import delays, figures, first, in_order, is_later, timeline
+from onrecord.stories.texts import Text
+
+
+def reading(published: datetime | date | None, words: str = "Some words of it here.") -> Reading:
+    return Reading(Article("a", words, published=published, language="en"), ())
+
+
+def row(article: int, stance: Stance = "asserts", span: Span = Span(0, 4)) -> Row:  # noqa: B008
+    return Row(Place(article, span), stance, "o1", None, None, None, False, None, (), 1.0)
+
+
+def at(hour: int, day: int = 3) -> datetime:
+    return datetime(2026, 6, day, hour, tzinfo=UTC)
+
+
+def test_in_order_of_time_those_without_one_last() -> None:
+    told = [reading(None), reading(at(9)), reading(date(2026, 6, 3)), reading(at(7))]
+    assert in_order(told) == [2, 3, 1, 0]
+
+
+def test_the_first_and_how_long_until_the_next() -> None:
+    told = [reading(at(9)), reading(at(7)), reading(at(12))]
+    rows = [row(0), row(1), row(2, "denies")]
+    assert first(rows, told) == 1
+    assert delays(rows, told, 1) == (2.0, 0.0, 5.0)
+
+
+def test_who_denies_had_nothing_first() -> None:
+    told = [reading(at(6)), reading(at(7))]
+    assert first([row(0, "denies"), row(1)], told) == 1
+
+
+@pytest.mark.parametrize(
+    "moments",
+    [[None, None], [date(2026, 6, 3), at(9)], [at(9), date(2026, 6, 3)], [at(9), at(9)]],
+)
+def test_where_the_dates_do_not_tell_nobody_was_first(
+    moments: list[datetime | date | None],
+) -> None:
+    told = [reading(one) for one in moments]
+    assert first([row(0), row(1)], told) is None
+    assert delays([row(0), row(1)], told, None) == (None, None)
+
+
+def test_a_bare_day_tells_no_hours() -> None:
+    told = [reading(date(2026, 6, 2)), reading(at(9))]
+    assert first([row(0), row(1)], told) == 0
+    assert delays([row(0), row(1)], told, 0) == (None, None)
+
+
+def test_a_later_toll_is_told_as_a_change_of_the_figure() -> None:
+    words = [
+        "At least 12 people died there.",
+        "The fire killed 15 people.",
+        "It killed 15 people, all of them at work.",
+    ]
+    texts = [Text(reading(at(6 + number), one)) for number, one in enumerate(words)]
+    rows = [row(number, span=Span(0, len(one))) for number, one in enumerate(words)]
+    assert [one.value for one in figures(rows, texts)] == ["12", "15", "15"]
+    for one in figures(rows, texts):
+        assert words[one.place.article][slice(*one.place.span)] == one.value
+    assert figures(rows[1:], texts) == ()
+
+
+def test_the_days_that_articles_date() -> None:
+    words = "The ferry struck on 2 June. It was found on Wednesday."
+    dated = replace(
+        reading(at(9), words),
+        times=(
+            TimeExpression(Span(20, 26), "2026-06-02", "a1"),
+            TimeExpression(Span(44, 53), "2026-06-03"),
+            TimeExpression(Span(0, 3), None),
+        ),
+    )
+    found = timeline([Text(dated), Text(dated)])
+    assert [event.day for event in found] == ["2026-06-02", "2026-06-03"]
+    assert len(found[0].places) == 2 and found[0].statements == ((0, "a1"), (1, "a1"))
+    assert words[slice(*found[1].places[0].span)].strip() == "It was found on Wednesday."
+
+
+def test_what_has_no_date_is_later_than_any_moment() -> None:
+    assert (
+        is_later(reading(None), at(9))
+        and is_later(reading(at(10)), at(9))
+        and not is_later(reading(at(9)), at(9))
+    )

@@ -1,0 +1,112 @@
+"""Rows of a claim → origins: what newsrooms count as one, and what stays a range."""
+
+from __future__ import annotations
+
+from onrecord.languages import story_words
+from onrecord.records import Span
+from onrecord.stories._model import Stance
+from onrecord.stories.derivation import linked
+from onrecord.stories.origins import Group, described, origins
+from onrecord.stories.same_origin import Carried, clues
+from onrecord.stories.texts import Text
+from onrecord.stories.voices import Voices
+from storied import text
+
+WORDS = story_words("en")
+
+
+def counted(
+    *texts: Text, stances: dict[int, Stance] | None = None
+) -> tuple[list[Group], list[Carried], object]:
+    """The origins of the first statement of each article, or of its first line where it has none."""
+    voices, links = Voices(texts, WORDS), linked(texts)
+    rows = []
+    for number, one in enumerate(texts):
+        said = next(iter(one.reading), None)
+        source = one.source_of(said) if said is not None else None
+        rows.append(
+            voices.carried(
+                number,
+                said.content[0] if said is not None else Span(0, one.article.text.index("\n")),
+                source=source.name if source else None,
+                kind=source.kind if source else None,
+                named=source.named if source else False,
+                terms=said.terms if said is not None and source else None,
+                via=tuple(hop.name for hop in said.via) if said is not None else (),
+                stance=(stances or {}).get(number, "asserts"),
+            )
+        )
+    groups, held = origins(rows, links, WORDS)
+    return groups, rows, held
+
+
+def ids(groups: list[Group]) -> list[tuple[int, ...]]:
+    return [group.members for group in groups]
+
+
+A = "[Ines Okafor], the harbour master, <said> {that all 41 passengers were safe}.\n\nThe sea was calm that night in Westhaven."
+B = "{All 41 passengers were safe}, [Ines Okafor] <told> reporters.\n\nSchools in the town were shut because of the fog on Monday."
+C = "[Jonas Brekke], a teacher on board, <said> {that all 41 passengers were safe}.\n\nHe teaches music and lives by the quay."
+
+
+def test_one_person_is_one_origin_whoever_prints_it() -> None:
+    groups, rows, held = counted(text(A, outlet="Courier"), text(B, outlet="Post"))
+    assert ids(groups) == [(0, 1)] and groups[0].sure
+    origin = described(0, groups, rows, held, WORDS.writer)  # type: ignore[arg-type]
+    assert (
+        origin.what == "Ines Okafor"
+        and origin.named
+        and origin.terms == "on_record"
+        and not origin.unattributed
+    )
+    assert origin.why and all(len(reason.places) == 2 for reason in origin.why)
+
+
+def test_two_people_are_two_origins() -> None:
+    groups, *_ = counted(text(A, outlet="Courier"), text(C, outlet="Radio Sund"))
+    assert ids(groups) == [(0,), (1,)] and all(group.sure for group in groups)
+
+
+def test_what_a_writer_says_alone_is_one_sure_origin() -> None:
+    groups, rows, held = counted(
+        text("All 41 passengers of the ferry were safe.\n\nMore follows here.", outlet="Post")
+    )
+    assert ids(groups) == [(0,)] and groups[0].sure
+    origin = described(0, groups, rows, held, WORDS.writer)  # type: ignore[arg-type]
+    assert (
+        origin.unattributed and not origin.named and origin.terms is None and "Post" in origin.what
+    )
+
+
+def test_what_a_writer_says_beside_a_source_is_not_counted_for_sure() -> None:
+    loose = "On Tuesday the people of the ferry came ashore.\n\nA second matter is told here, of a bridge and its toll."
+    groups, *_ = counted(text(A, outlet="Courier"), text(loose, outlet="Post"))
+    assert [group.sure for group in groups] == [True, False] or len(groups) == 1
+
+
+def test_a_copy_without_credit_is_no_further_origin() -> None:
+    bare = (
+        A.replace("[", "")
+        .replace("]", "")
+        .replace("<", "")
+        .replace(">", "")
+        .replace("{", "")
+        .replace("}", "")
+    )
+    groups, *_ = counted(text(A, outlet="Courier"), text(bare, outlet="Post"))
+    assert ids(groups) == [(0, 1)]
+
+
+def test_who_denies_is_not_who_asserts() -> None:
+    groups, *_ = counted(text(A, outlet="Courier"), text(B, outlet="Post"), stances={1: "denies"})
+    assert ids(groups) == [(0,), (1,)]
+
+
+def test_what_two_statements_share_is_the_same_both_ways() -> None:
+    _, rows, _ = counted(text(A, outlet="Courier"), text(C, outlet="Radio Sund"))
+    one, other = clues(rows[0], rows[1], None, WORDS), clues(rows[1], rows[0], None, WORDS)
+    assert one == other and one["two persons"] == 1 and one["same name"] == 0
+
+
+def test_no_rows_no_origins() -> None:
+    assert origins([], linked([]), WORDS) == ([], {})

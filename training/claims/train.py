@@ -1,0 +1,196 @@
+"""Train the network that reads a claim beside a statement.
+
+    python training/claims/train.py build/pairs.jsonl --output build/claims [--from build/claims/last.pt]
+
+MiniLM-L6 (all-MiniLM-L6-v2; Wang et al. 2020, Reimers and Gurevych 2019) reads both as one text, ``[CLS] claim
+[SEP] statement [SEP]``; the mean of its states goes through one layer for each task of `pairs`. A batch holds
+pairs of like length, as many as ``--tokens`` word pieces.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+TASKS = {"claim": 3, "stance": 3, "strengthens": 2, "weakens": 2}
+LONGEST = 160  # word pieces of a pair
+
+
+class Pairs(nn.Module):
+    """The encoder with one head a task."""
+
+    def __init__(self, base: Path) -> None:
+        super().__init__()
+        from transformers import AutoModel
+
+        self.encoder = AutoModel.from_pretrained(base, attn_implementation="sdpa")
+        width = self.encoder.config.hidden_size
+        self.heads = nn.ModuleDict(
+            {name: nn.Linear(2 * width, many) for name, many in TASKS.items()}
+        )
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> dict[str, Tensor]:
+        states = self.encoder(
+            input_ids=ids, token_type_ids=types, attention_mask=mask
+        ).last_hidden_state
+        pooled = self.dropout(pool(states, types, mask))
+        return {name: head(pooled) for name, head in self.heads.items()}
+
+
+def pool(states: Tensor, types: Tensor, mask: Tensor) -> Tensor:
+    """The mean state of the claim and that of the statement, beside each other."""
+    sides = []
+    for held in (mask * (1 - types), mask * types):
+        weight = held.unsqueeze(-1).to(states.dtype)
+        sides.append((states * weight).sum(1) / weight.sum(1).clamp(min=1))
+    return torch.cat(sides, dim=-1)
+
+
+def encoded(tokenizer: Tokenizer, pairs: list[dict]) -> list[tuple[list[int], list[int]]]:
+    tokenizer.enable_truncation(LONGEST)
+    tokenizer.no_padding()
+    batch = tokenizer.encode_batch([(one["claim"], one["statement"]) for one in pairs])
+    return [(one.ids, one.type_ids) for one in batch]
+
+
+def batches(pairs: list[dict], codes: list, tokens: int, rng: random.Random) -> list[list[int]]:
+    """Places of pairs of like length, in a random order; no batch mixes tasks."""
+    made = []
+    by_task: dict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(pairs):
+        by_task[one["task"]].append(place)
+    for places in by_task.values():
+        places = sorted(
+            places, key=lambda place: (len(codes[place][0]) + 6 * rng.random(), rng.random())
+        )
+        some: list[int] = []
+        for place in places:
+            if some and len(codes[place][0]) * (len(some) + 1) > tokens:
+                made.append(some)
+                some = []
+            some.append(place)
+        if some:
+            made.append(some)
+    rng.shuffle(made)
+    return made
+
+
+def tensors(codes: list, places: list[int]) -> tuple[Tensor, Tensor, Tensor]:
+    longest = max(len(codes[place][0]) for place in places)
+    ids = torch.zeros(len(places), longest, dtype=torch.long)
+    types, mask = torch.zeros_like(ids), torch.zeros_like(ids)
+    for row, place in enumerate(places):
+        one, kinds = codes[place]
+        ids[row, : len(one)] = torch.tensor(one)
+        types[row, : len(one)] = torch.tensor(kinds)
+        mask[row, : len(one)] = 1
+    return ids, types, mask
+
+
+@torch.no_grad()
+def measure(model: Pairs, pairs: list[dict], codes: list, tokens: int) -> str:
+    model.eval()
+    right: dict[str, list[int]] = defaultdict(list)
+    for places in batches(pairs, codes, tokens, random.Random(0)):
+        task = pairs[places[0]]["task"]
+        told = model(*tensors(codes, places))[task].argmax(-1).tolist()
+        for place, label in zip(places, told, strict=True):
+            right[f"{pairs[place]['set']}/{task}"].append(int(label == pairs[place]["label"]))
+    model.train()
+    return " ".join(
+        f"{name}={100 * sum(all_) / len(all_):.1f}" for name, all_ in sorted(right.items())
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("pairs", type=Path, nargs="+")
+    parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--from", dest="before", type=Path)
+    parser.add_argument("--epochs", type=float, default=1.0)
+    parser.add_argument("--tokens", type=int, default=2_400)
+    parser.add_argument("--rate", type=float, default=6e-5)
+    parser.add_argument("--most", help="of a set, as NAME:MANY,…")
+    parser.add_argument("--seed", type=int, default=1)
+    o = parser.parse_args()
+    torch.manual_seed(o.seed)
+    rng = random.Random(o.seed)
+    o.output.mkdir(parents=True, exist_ok=True)
+    pairs = [json.loads(line) for path in o.pairs for line in path.read_text().splitlines()]
+    pairs = limited(pairs, o.most, rng)
+    rng.shuffle(pairs)
+    tokenizer = Tokenizer.from_file(str(o.base / "tokenizer.json"))
+    codes = encoded(tokenizer, pairs)
+    apart = min(1_500, len(pairs) // 20)
+    model = Pairs(o.base)
+    if o.before:
+        model.load_state_dict(torch.load(o.before))
+    decayed = [value for value in model.parameters() if value.ndim > 1]
+    other = [value for value in model.parameters() if value.ndim <= 1]
+    optimizer = torch.optim.AdamW(
+        [{"params": decayed, "weight_decay": 0.01}, {"params": other, "weight_decay": 0.0}],
+        lr=o.rate,
+    )
+    one_epoch = len(batches(pairs[apart:], codes[apart:], o.tokens, random.Random(0)))
+    steps = int(one_epoch * o.epochs)
+    warm = max(1, steps // 20)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer,
+        lambda step: min((step + 1) / warm, max(0.02, (steps - step) / max(1, steps - warm))),
+    )
+    print(f"{len(pairs)} pairs, {steps} steps", flush=True)
+    done, begun, loss_sum = 0, time.time(), 0.0
+    model.train()
+    while done < steps:
+        for places in batches(pairs[apart:], codes[apart:], o.tokens, rng):
+            places = [place + apart for place in places]
+            task = pairs[places[0]]["task"]
+            logits = model(*tensors(codes, places))[task]
+            labels = torch.tensor([pairs[place]["label"] for place in places])
+            loss = nn.functional.cross_entropy(logits, labels, label_smoothing=0.05)
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            optimizer.zero_grad()
+            schedule.step()
+            done += 1
+            loss_sum += loss.item()
+            if done % 50 == 0:
+                rate = (time.time() - begun) / done
+                print(f"{done}/{steps} loss {loss_sum / 50:.3f} {rate:.2f} s a step", flush=True)
+                loss_sum = 0.0
+            if done % 500 == 0 or done == steps:
+                print(measure(model, pairs[:apart], codes[:apart], o.tokens), flush=True)
+                torch.save(model.state_dict(), o.output / "last.pt")
+            if done == steps:
+                break
+
+
+def limited(pairs: list[dict], most: str | None, rng: random.Random) -> list[dict]:
+    """At most so many pairs of a set."""
+    told = {
+        name: int(many)
+        for name, _, many in (one.partition(":") for one in (most or "").split(",") if one)
+    }
+    by_set: dict[str, list[dict]] = defaultdict(list)
+    for one in pairs:
+        by_set[one["set"]].append(one)
+    return [
+        one
+        for name, some in by_set.items()
+        for one in rng.sample(some, min(told.get(name, len(some)), len(some)))
+    ]
+
+
+if __name__ == "__main__":
+    main()
