@@ -130,7 +130,8 @@ def _given(story: Json, texts: Sequence[Text]) -> Json:
     """Origins and stances of the rows that a story gives."""
     words = story_words("en")
     number = {one["id"]: place for place, one in enumerate(story["articles"])}
-    voices, links = Voices(texts, words), linked(texts)
+    links = linked(texts)
+    voices = Voices(texts, words, [one.whose for one in derivations(texts, links)])
     found = {}
     for claim in story["claims"]:
         rows: list[Carried] = []

@@ -242,7 +242,7 @@ class Story:
     """Articles about one happening, compared.
 
     Attributes:
-        title: headline of the article that is nearest to all others.
+        title: headline of the first article that shares much with the others.
         readings: of the articles, in order of time, those without one last.
         derivations: of each article.
         claims: those of several articles first, the most carried first.

@@ -15,7 +15,7 @@ from onrecord.stories.entailment import OTHER, Entailment, load
 from onrecord.stories.network import network
 from onrecord.stories.order import delays, figures, first, in_order, is_later, timeline
 from onrecord.stories.origins import described, origins
-from onrecord.stories.same_origin import Carried
+from onrecord.stories.same_origin import Carried, speaks_for
 from onrecord.stories.stances import stance
 from onrecord.stories.texts import Text
 from onrecord.stories.units import Unit, units
@@ -57,7 +57,7 @@ def compare(
     return Story(
         title=compared.title(),
         readings=tuple(told),
-        derivations=derivations(compared.texts, compared.links),
+        derivations=compared.derivations,
         claims=several,
         single=alone,
         unanswered=_unanswered(compared.texts),
@@ -84,7 +84,8 @@ class _Comparison:
             unit for number, text in enumerate(texts) for unit in units(number, text, self.words)
         ]
         self.pairs = paired(self.units, read)
-        self.voices = Voices(texts, self.words)
+        self.derivations = derivations(texts, self.links)
+        self.voices = Voices(texts, self.words, [one.whose for one in self.derivations])
 
     def claims(self) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
         """The claims that several articles have, and those of sources that one has alone."""
@@ -141,14 +142,24 @@ class _Comparison:
                 side, sure = stance(best.words, unit.words, unit.attribution, answer, self.words)
                 score = sure * float(1 - answer[OTHER])
             rows.append(_Bearing(unit, _carried(unit, side, self.texts, self.voices), score))
-        return rows
+        return [self._consistent(row, rows) for row in rows]
+
+    def _consistent(self, row: _Bearing, rows: Sequence[_Bearing]) -> _Bearing:
+        """A statement of one who is said, in the same article, to deny the claim: it denies it too."""
+        if row.carried.stance != "asserts" or row.carried.source is None:
+            return row
+        for other in rows:
+            if other.carried.article != row.carried.article or other.carried.stance != "denies":
+                continue
+            if speaks_for(row.carried, other.carried, self.words):
+                return replace(row, carried=replace(row.carried, stance="denies"))
+        return row
 
     def _named(self, origin: Origin, members: Sequence[int], carried: Sequence[Carried]) -> Origin:
         """An origin that only writers tell, by the agency whose text they print."""
         if not origin.unattributed:
             return origin
-        told = derivations(self.texts, self.links)
-        names = {told[carried[row].article].whose for row in members} - {None}
+        names = {self.derivations[carried[row].article].whose for row in members} - {None}
         return replace(origin, what=str(min(names, key=str))) if len(names) == 1 else origin
 
     def _counted(
@@ -178,15 +189,17 @@ class _Comparison:
         )
 
     def title(self) -> str:
-        """The headline of the article that shares most with the others."""
+        """The headline of the first article that shares much with the others."""
         shared = [0.0] * len(self.texts)
         for (one, other), pair in self.pairs.items():
             articles = self.units[one].article, self.units[other].article
             if articles[0] != articles[1]:
                 for article in articles:
                     shared[article] += max(pair.same)
-        order = sorted(range(len(shared)), key=lambda place: (-shared[place], place))
-        return next((title for place in order if (title := self.texts[place].article.title)), "")
+        # Of those that share much the first: later ones sell what it told.
+        much = [place for place, told in enumerate(shared) if 2 * told >= max(shared, default=0)]
+        titles = (self.texts[place].article.title for place in (*much, *range(len(shared))))
+        return next((title for title in titles if title), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -292,16 +292,26 @@ def _names(text: Text, outlet: str | None) -> Span | None:
     return next((one.span for one in mentions if outlet_key(one.name) == key), None)
 
 
+def _whose_pages(text: Text) -> list[str]:
+    """An article's outlet, and whom it credits."""
+    names = (text.article.outlet, *(credit.name for credit in text.article.credits))
+    return [name for name in names if name]
+
+
 def _retold(number: int, texts: Sequence[Text]) -> Derivation:
     """Of an article that shares no passage: whether it retells what one outlet reported."""
     reading = texts[number].reading
     own = outlet_key(reading.article.outlet)
+    known = {outlet_key(name) for text in texts for name in _whose_pages(text)}
     told: dict[str, list[tuple[str, Span]]] = {}
     whole = [one for one in reading if one.parent is None]
     for one in whole:
         source = texts[number].source_of(one)
         outlets = [(hop.name, hop.span) for hop in one.via]
-        if source is not None and source.kind == "outlet" and one.source:
+        is_outlet = source is not None and (
+            source.kind == "outlet" or outlet_key(source.name) in known
+        )
+        if source is not None and is_outlet and one.source:
             outlets.append((source.name, one.source[0]))
         for name, span in outlets:
             key = outlet_key(name)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["drawing"]
 
 _MOST = 24  # names that are drawn, those of whom most is said
-_WIDTH, _HEIGHT = 720, 480
+_WIDTH = 720
 
 Point = tuple[float, float]
 
@@ -32,28 +32,31 @@ def drawing(story: Story) -> Markup | None:
     names = sorted(weight, key=lambda name: (-weight[name], name))[:_MOST]
     if len(names) < 2:
         return None
-    at = {name: _on_circle(place / len(names)) for place, name in enumerate(names)}
+    height = min(480, 60 + 40 * len(names))
+    at = {name: _on_circle(place / len(names), height) for place, name in enumerate(names)}
     head = Markup(
         '<svg class="drawing" viewBox="0 0 {} {}" role="img" aria-label="who speaks about whom">'
     )
-    lines = [_line(edge, at) for edge in story.network if edge.source in at and edge.target in at]
+    lines = [
+        _line(edge, at, height) for edge in story.network if edge.source in at and edge.target in at
+    ]
     marks = [_mark(name, point, weight[name]) for name, point in at.items()]
-    return Markup("").join([head.format(_WIDTH, _HEIGHT), *lines, *marks, Markup("</svg>")])
+    return Markup("").join([head.format(_WIDTH, height), *lines, *marks, Markup("</svg>")])
 
 
-def _on_circle(turn: float) -> Point:
+def _on_circle(turn: float, height: float) -> Point:
     angle = 2 * math.pi * turn
     return (
         _WIDTH / 2 + 0.34 * _WIDTH * math.cos(angle),
-        _HEIGHT / 2 + 0.4 * _HEIGHT * math.sin(angle),
+        height / 2 + 0.4 * height * math.sin(angle),
     )
 
 
-def _line(edge: Edge, at: Mapping[str, Point]) -> Markup:
+def _line(edge: Edge, at: Mapping[str, Point], height: float) -> Markup:
     from markupsafe import Markup
 
     (x1, y1), (x2, y2) = at[edge.source], at[edge.target]
-    bent = (x1 + x2 + _WIDTH / 2) / 3, (y1 + y2 + _HEIGHT / 2) / 3
+    bent = (x1 + x2 + _WIDTH / 2) / 3, (y1 + y2 + height / 2) / 3
     line = Markup(
         '<path class="{}" stroke-width="{}" d="M{:.0f} {:.0f}Q{:.0f} {:.0f} {:.0f} {:.0f}">'
         "<title>{}</title></path>"

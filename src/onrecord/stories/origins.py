@@ -17,7 +17,7 @@ from onrecord.languages import StoryWords
 from onrecord.records import Terms
 from onrecord.stories._model import Origin, Place, Reason
 from onrecord.stories.derivation import Links
-from onrecord.stories.same_origin import Carried, clues, one_voice
+from onrecord.stories.same_origin import Carried, clues, one_voice, retells
 from onrecord.stories.weights import probability, weights
 
 __all__ = ["Group", "doubts", "grouped", "origins"]
@@ -25,6 +25,7 @@ __all__ = ["Group", "doubts", "grouped", "origins"]
 _FIRM: dict[Terms | None, int] = {None: 0, "anonymous": 1, "unnamed": 1, "on_record": 2}
 _TOLD = 0.35  # log-odds of a clue that is worth telling
 _SURE = 0.98  # probability that one voice of one article is one origin
+_RETOLD = 0.9  # that what an agency is said to report and what its copies say are
 _MAYBE = 0.15  # probability from which an uncertain origin may be another one
 #: How clues are told, and in which place they can be pointed at: in the sources, or the sentences.
 _WHY = {
@@ -74,40 +75,46 @@ def origins(
             one, other = rows[earlier], rows[later]
             shared = links.shared(one.article, other.article)
             held[earlier, later] = clues(one, other, shared, words)
-            likely[earlier, later] = (
-                _SURE
-                if one_voice(one, other, words)
-                else probability(held[earlier, later], weights().same_origin)
-            )
+            likely[earlier, later] = _likely(one, other, held[earlier, later], words)
     # Nobody both asserts a claim and denies it: those who do stand apart, whatever they share.
     apart = {pair for pair in likely if len({rows[row].stance == "denies" for row in pair}) > 1}
     groups = grouped(len(rows), likely, weights().together, apart)
-    asserting = [
-        number for number, group in enumerate(groups)
-        if any(rows[row].stance == "asserts" for row in group)
-    ]  # fmt: skip
-    doubt = {
-        number: probability(
-            doubts([rows[row] for row in groups[number] if rows[row].stance == "asserts"], [
-                [rows[row] for row in groups[other] if rows[row].stance == "asserts"]
-                for other in asserting if other != number
-            ]),
-            weights().uncertain,
-        )
-        for number in asserting
-    }  # fmt: skip
-    unsure = {number for number in asserting if doubt[number] >= weights().doubted}
-    if asserting and len(unsure) == len(asserting):
-        unsure.discard(min(asserting, key=lambda number: (doubt[number], number)))
+    doubt = _doubt(groups, rows)
+    unsure = {number for number, told in doubt.items() if told >= weights().doubted}
+    if doubt and len(unsure) == len(doubt):
+        unsure.discard(min(doubt, key=lambda number: (doubt[number], number)))
+    sure = sorted(set(doubt) - unsure)
     found = []
     for number, group in enumerate(groups):
-        near = tuple(
-            other for other in asserting
-            if other != number and number in unsure and other not in unsure
-            and _between(group, groups[other], likely) >= _MAYBE
+        near = () if number not in unsure else tuple(
+            other for other in sure if _between(group, groups[other], likely) >= _MAYBE
         )  # fmt: skip
         found.append(Group(tuple(group), number not in unsure, doubt.get(number, 0.0), near))
     return found, held
+
+
+def _likely(one: Carried, other: Carried, held: Mapping[str, float], words: StoryWords) -> float:
+    """The probability that two rows are of one origin."""
+    if one_voice(one, other, words):
+        return _SURE
+    told = probability(held, weights().same_origin)
+    return max(told, _RETOLD) if retells(one, other) or retells(other, one) else told
+
+
+def _doubt(groups: Sequence[Sequence[int]], rows: Sequence[Carried]) -> dict[int, float]:
+    """Of each group that asserts the claim the probability that it is no origin of its own."""
+    asserting = {
+        number: own
+        for number, group in enumerate(groups)
+        if (own := [rows[row] for row in group if rows[row].stance == "asserts"])
+    }
+    return {
+        number: probability(
+            doubts(own, [rows for other, rows in asserting.items() if other != number]),
+            weights().uncertain,
+        )
+        for number, own in asserting.items()
+    }
 
 
 def grouped(

@@ -21,7 +21,7 @@ from onrecord.stories._model import Stance
 from onrecord.stories.passages import Overlap
 from onrecord.stories.texts import Sentence
 
-__all__ = ["Carried", "clues", "one_voice"]
+__all__ = ["Carried", "clues", "one_voice", "retells", "speaks_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Carried:
         terms: on which it speaks.
         via: outlets that carried it before.
         outlet: of the article.
+        outlets: that outlet, whom the article credits, and whose text it is.
         near: names of the sources of the sentences round it.
         cited: names of all sources of its article, and of the outlets that it names.
         hearsay: whether its sentence lays it to nobody in particular.
@@ -55,6 +56,7 @@ class Carried:
     terms: Terms | None = None
     via: tuple[str, ...] = ()
     outlet: str | None = None
+    outlets: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     cited: tuple[str, ...] = ()
     hearsay: bool = False
@@ -108,6 +110,15 @@ def one_voice(one: Carried, other: Carried, words: StoryWords) -> bool:
         return False
     names = _telling(one.source or "", words), _telling(other.source or "", words)
     return one.source == other.source or _fits(*names)
+
+
+def speaks_for(one: Carried, other: Carried, words: StoryWords) -> bool:
+    """Whether two sources of one article are one, or the one speaks for the other."""
+    if one_voice(one, other, words):
+        return True
+    names = _telling(one.source or "", words), _telling(other.source or "", words)
+    about = _telling(one.about, words), _telling(other.about, words)
+    return (bool(names[1]) and names[1] <= about[0]) or (bool(names[0]) and names[0] <= about[1])
 
 
 def _of_company(one: Carried, other: Carried, words: StoryWords) -> dict[str, float]:
@@ -206,10 +217,16 @@ def _folded(names: tuple[str, ...]) -> set[str]:
     return {fold(name).removeprefix("the ") for name in names}
 
 
+def retells(one: Carried, other: Carried) -> bool:
+    """Whether a statement is laid to the agency or outlet whose text the other's article prints."""
+    whose = _folded(other.outlets) - _folded((other.outlet or "",))
+    return bool(_folded((one.source or "",)) & whose - {""}) and one.article != other.article
+
+
 def _relays(one: Carried, other: Carried) -> bool:
     """Whether the one has it by way of the other's outlet, or lays it to that outlet."""
     told = _folded((*one.via, one.source or ""))
-    outlets = _folded(tuple(name for name in (other.outlet, *other.via) if name))
+    outlets = _folded((*other.outlets, *other.via))
     if other.kind == "outlet" and other.source:
         outlets |= _folded((other.source,))
     return bool((told & outlets) - {""}) and one.article != other.article

@@ -27,10 +27,27 @@ class Voices:
     Args:
         texts: of the articles.
         words: of their language.
+        whose: of each article the agency or outlet whose text it is, where that is not its own.
     """
 
-    def __init__(self, texts: Sequence[Text], words: StoryWords) -> None:
+    def __init__(
+        self, texts: Sequence[Text], words: StoryWords, whose: Sequence[str | None] = ()
+    ) -> None:
         self._texts, self._words = texts, words
+        self._outlets = [
+            tuple(
+                dict.fromkeys(
+                    name
+                    for name in (
+                        text.article.outlet,
+                        *(credit.name for credit in text.article.credits),
+                        whose[number] if whose else None,
+                    )
+                    if name
+                )
+            )
+            for number, text in enumerate(texts)
+        ]
         self._about: dict[str, set[str]] = {}
         for text in texts:
             for source in text.reading.sources:
@@ -96,6 +113,7 @@ class Voices:
             terms=terms,
             via=via,
             outlet=text.article.outlet,
+            outlets=self._outlets[article],
             near=tuple(dict.fromkeys(name for name, where in cited if low <= where <= high)),
             cited=tuple(dict.fromkeys(name for name, _ in cited)),
             hearsay=any(sign in said for sign in self._words.hearsay),
