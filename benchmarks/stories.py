@@ -153,7 +153,7 @@ def _given(story: Json, texts: Sequence[Text]) -> Json:
                     stance=told,
                 )
             )
-        groups, _ = origins(rows, links, words)
+        groups, _ = origins(rows, links, words, distinct=True)
         labels = {row: place for place, group in enumerate(groups) for row in group.members}
         found[claim["id"]] = {
             "groups": [labels[place] for place in range(len(rows))],

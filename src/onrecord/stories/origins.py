@@ -25,6 +25,7 @@ __all__ = ["Group", "doubts", "grouped", "origins"]
 _FIRM: dict[Terms | None, int] = {None: 0, "anonymous": 1, "unnamed": 1, "on_record": 2}
 _TOLD = 0.35  # log-odds of a clue that is worth telling
 _SURE = 0.98  # probability that one voice of one article is one origin
+_STRANGERS = 0.2  # that two people are who nothing says speak for one body, at most
 _RETOLD = 0.9  # that what an agency is said to report and what its copies say are
 _MAYBE = 0.15  # probability from which an uncertain origin may be another one
 #: How clues are told, and in which place they can be pointed at: in the sources, or the sentences.
@@ -65,9 +66,16 @@ class Group:
 
 
 def origins(
-    rows: Sequence[Carried], links: Links, words: StoryWords
+    rows: Sequence[Carried], links: Links, words: StoryWords, *, distinct: bool = False
 ) -> tuple[list[Group], dict[tuple[int, int], Mapping[str, float]]]:
-    """The origins of a claim's rows, and what was weighed of each two rows."""
+    """The origins of a claim's rows, and what was weighed of each two rows.
+
+    Args:
+        rows: of the claim.
+        links: what their articles share.
+        words: of their language.
+        distinct: whether two rows of one article and stance are two origins, as in rows that people label.
+    """
     held: dict[tuple[int, int], Mapping[str, float]] = {}
     likely: dict[tuple[int, int], float] = {}
     for later in range(len(rows)):
@@ -78,6 +86,13 @@ def origins(
             likely[earlier, later] = _likely(one, other, held[earlier, later], words)
     # Nobody both asserts a claim and denies it: those who do stand apart, whatever they share.
     apart = {pair for pair in likely if len({rows[row].stance == "denies" for row in pair}) > 1}
+    if distinct:
+        apart |= {
+            pair
+            for pair in likely
+            if rows[pair[0]].article == rows[pair[1]].article
+            and rows[pair[0]].stance == rows[pair[1]].stance
+        }
     groups = grouped(len(rows), likely, weights().together, apart)
     doubt = _doubt(groups, rows)
     unsure = {number for number, told in doubt.items() if told >= weights().doubted}
@@ -98,6 +113,8 @@ def _likely(one: Carried, other: Carried, held: Mapping[str, float], words: Stor
     if one_voice(one, other, words):
         return _SURE
     told = probability(held, weights().same_origin)
+    if held.get("two persons") and not held["same body"]:
+        return min(told, _STRANGERS)
     return max(told, _RETOLD) if retells(one, other) or retells(other, one) else told
 
 
