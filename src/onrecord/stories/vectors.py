@@ -135,10 +135,8 @@ class Vectors:
 
 
 def alike(one: Vectors, other: Vectors) -> float:
-    """How alike two articles are, 0 to 1: the mean of the cosines of their vectors, as far as both have them."""
-    both = {name: share for name, share in KINDS.items() if one.of[name] and other.of[name]}
-    told = sum(share * _cosine(one.of[name], other.of[name]) for name, share in both.items())
-    return told / sum(both.values()) if both else 0.0
+    """How alike two articles are, 0 to 1: the mean of the cosines of their vectors."""
+    return sum(share * _cosine(one.of[name], other.of[name]) for name, share in KINDS.items())
 
 
 def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
