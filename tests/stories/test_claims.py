@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from onrecord.errors import ModelError
 from onrecord.languages import story_words
 from onrecord.stories.claims import clusters, paired
-from onrecord.stories.entailment import CONFLICT, OTHER, SAME, load
+from onrecord.stories.entailment import CONFLICT, OTHER, SAME, Remembering, load
 from onrecord.stories.stances import stance
 from onrecord.stories.units import units
 from onrecord.stories.weights import probability, weights
@@ -73,6 +73,18 @@ def test_pairs_are_read_alike_whatever_is_read_beside_them() -> None:
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_pair_has_an_answer(claim: str, statement: str) -> None:
     assert np.isfinite(load()([(claim, statement)])).all()
+
+
+def test_no_pair_is_read_twice() -> None:
+    pairs = [("A fire broke out.", "A fire broke out last night."), ("It rained.", "No rain fell.")]
+    first = Remembering(load(), {})
+    told = first(pairs)
+    assert first.fresh and len(first.used) == 2
+    again = Remembering(load(), first.used)
+    assert np.array_equal(again(pairs), told) and not again.fresh
+    again([*pairs, ("It snowed.", "Snow fell.")])
+    assert again.fresh and len(again.used) == 3
+    assert Remembering(load(), {})([]).shape == (0, 3)
 
 
 def test_a_model_that_is_not_there(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from onrecord import Reading
 from onrecord.archive import Archive, schema
 from onrecord.cli import main
 from onrecord.errors import ArchiveError
+from onrecord.stories.json_form import to_dict
 from onrecord.stories.store import Stories
 from storied import OTHER, WIRE
 
@@ -67,7 +68,13 @@ def test_a_new_article_joins_the_story_it_belongs_to(filled: Archive) -> None:
     filled.add(article_of(WIRE, url="https://new.example/a", outlet="Radio Sund", day="2026-03-06"))
     assert stories.work_in() == 1
     assert stories.members(1) == [1, 3, 4] and stories.story_of(4) == 1
-    assert len(stories.compared(1).readings) == 3
+    story = stories.compared(1)
+    assert len(story.readings) == 3
+    assert to_dict(stories.compared(1)) == to_dict(story)
+    filled.forget(4)
+    with filled.database.read() as connection:
+        kept = select(func.count()).select_from(schema.comparison)
+        assert connection.execute(kept).scalar() == 0  # of what is forgotten no answer is kept
 
 
 def test_the_same_happening_half_a_year_later_is_another_story(filled: Archive) -> None:

@@ -364,13 +364,15 @@ story_change = Table(
     Index(None, "other_id"),
     Index(None, "story_id"),
 )
-#: A comparison that was made, by what it was made of.
+#: What the network said of pairs of a story's statements, so that it is not asked twice.
 comparison = Table(
     "comparison",
     metadata,
     Column("story_id", Integer, primary_key=True, autoincrement=False),
-    Column("made_of", String, nullable=False),  # digest of its articles' readings and of the model
-    Column("data", LargeBinary, nullable=False),  # the story's JSON, compressed by zlib
+    Column("made_of", String, nullable=False),  # name of the network
+    Column(
+        "data", LargeBinary, nullable=False
+    ),  # answers by the digests of their pairs, JSON compressed by zlib
 )
 feed = Table(
     "feed",

@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.stories.entailment import CONFLICT, SAME, Entailment
+from onrecord.stories.entailment import CONFLICT, SAME, Reads
 from onrecord.stories.origins import grouped
 from onrecord.stories.units import Unit
 from onrecord.stories.weights import probability, weights
@@ -40,7 +40,7 @@ class Pairing:
     names: float
 
 
-def paired(units: Sequence[Unit], read: Entailment) -> dict[tuple[int, int], Pairing]:
+def paired(units: Sequence[Unit], read: Reads) -> dict[tuple[int, int], Pairing]:
     """The pairs of units that may be one claim, as the network reads them; by their numbers, the smaller first."""
     near = _candidates(units)
     pairs = list(near)

@@ -11,7 +11,7 @@ from onrecord.records import Attribution, Reading
 from onrecord.stories._model import Claim, Origin, Place, Row, Stance, Story, Unanswered
 from onrecord.stories.claims import Pairing, clusters, paired
 from onrecord.stories.derivation import derivations, linked
-from onrecord.stories.entailment import OTHER, Entailment, load
+from onrecord.stories.entailment import OTHER, Reads, load
 from onrecord.stories.network import network
 from onrecord.stories.order import delays, figures, first, in_order, is_later, timeline
 from onrecord.stories.origins import described, origins
@@ -33,7 +33,7 @@ def compare(
     readings: Iterable[Reading],
     *,
     as_of: datetime | date | None = None,
-    read: Entailment | None = None,
+    read: Reads | None = None,
 ) -> Story:
     """Compare articles about one happening.
 
@@ -76,7 +76,7 @@ class _Comparison:
         read: the network.
     """
 
-    def __init__(self, texts: Sequence[Text], read: Entailment) -> None:
+    def __init__(self, texts: Sequence[Text], read: Reads) -> None:
         self.texts, self.read = texts, read
         self.words = story_words(texts[0].article.language if texts else None)
         self.links = linked(texts)

@@ -7,8 +7,10 @@ became of them.
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -25,6 +27,7 @@ from onrecord.languages import story_words
 from onrecord.records import Reading
 from onrecord.stories._model import Story
 from onrecord.stories.compare import compare
+from onrecord.stories.entailment import Remembering, load
 from onrecord.stories.grouping import KEPT, placed
 from onrecord.stories.shingles import fingerprints
 from onrecord.stories.texts import Text
@@ -215,7 +218,7 @@ class Stories:
             connection, "story", [{"article_id": article, "story_id": story} for article in moved]
         )
         comparison = schema.comparison
-        remove(connection, comparison, comparison.c.story_id, {*before, story})
+        remove(connection, comparison, comparison.c.story_id, before - {story})
         gone = sorted(before - {story})
         at = moment()
         insert(connection, "story_change", [
@@ -315,7 +318,7 @@ class Stories:
             ]
 
     def compared(self, story: int, *, as_of: datetime | date | None = None) -> Story:
-        """A story's articles, compared.
+        """A story's articles, compared; what the network said of their pairs before is not asked again.
 
         Raises:
             ArchiveError: there is no such story.
@@ -323,7 +326,13 @@ class Stories:
         number = self.standing(story)
         with self._database.read() as connection:
             readings = readings_of(connection, self.members(number))
-        return compare(readings.values(), as_of=as_of)
+            known = _answers(connection, number)
+        read = Remembering(load(), known)
+        found = compare(readings.values(), as_of=as_of, read=read)
+        if read.fresh:
+            with self._database.write() as connection:
+                _keep_answers(connection, number, {**known, **read.used} if as_of else read.used)
+        return found
 
     def copies(self, article: int) -> list[tuple[int, int]]:
         """Articles that share runs of words with one, and how many; the most first, found by fingerprints alone."""
@@ -351,6 +360,24 @@ class Stories:
             ((one, many) for one, many in found.items() if many >= _COPIED),
             key=lambda pair: (-pair[1], pair[0]),
         )
+
+
+def _answers(connection: Connection, story: int) -> dict[str, Sequence[float]]:
+    """What the network of now said of pairs of a story's statements."""
+    table = schema.comparison
+    asked = select(table.c.data).where(table.c.story_id == story, table.c.made_of == load().name)
+    data = connection.execute(asked).scalar()
+    found: dict[str, Sequence[float]] = json.loads(zlib.decompress(data)) if data else {}
+    return found
+
+
+def _keep_answers(
+    connection: Connection, story: int, answers: Mapping[str, Sequence[float]]
+) -> None:
+    table = schema.comparison
+    remove(connection, table, table.c.story_id, [story])
+    data = zlib.compress(json.dumps(answers).encode(), 1)
+    insert(connection, table.name, [{"story_id": story, "made_of": load().name, "data": data}])
 
 
 class _Known(Frequencies):
