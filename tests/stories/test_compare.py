@@ -175,3 +175,51 @@ def test_nothing_to_compare(words: str) -> None:
         found = compare(told)
         assert not found.claims or words
         assert render_report(found) and to_dict(found)["version"]
+
+
+def test_a_page_that_is_given_twice_is_one_article(readings: list[onrecord.Reading]) -> None:
+    assert len(compare([*readings, readings[0]]).readings) == len(readings)
+
+
+@pytest.mark.parametrize("told", ["0001-01-01T00:10:00+14:00", "9999-12-31T23:59:59-11:00"])
+def test_dates_at_the_edge_of_the_calendar(readings: list[onrecord.Reading], told: str) -> None:
+    from dataclasses import replace
+    from datetime import date, datetime
+
+    edge = replace(
+        readings[0], article=replace(readings[0].article, published=datetime.fromisoformat(told))
+    )
+    found = compare([edge, *readings[1:3]])
+    assert len(found.readings) == 3
+    assert render_report(found)
+    assert len(compare([edge, *readings[1:3]], as_of=datetime.fromisoformat(told)).readings) <= 3
+    assert len(compare(readings, as_of=date(2026, 6, 3)).readings) == 7
+
+
+def test_no_input_and_no_archive_is_written_over(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from onrecord.archive import Archive
+    from onrecord.cli import main
+
+    pages = [tmp_path / f"{number}.html" for number in range(2)]
+    for page, source in zip(pages, sorted(STORY.glob("*.html")), strict=False):
+        page.write_bytes(source.read_bytes())
+    Archive(tmp_path / "news.db").close()
+    before = [page.read_bytes() for page in pages]
+    run = CliRunner()
+    for output in (pages[0], tmp_path / "news.db"):
+        told = run.invoke(main, ["compare", *map(str, pages), "-f", "html", "-o", str(output)])
+        assert told.exit_code == 2, told.output
+    assert [page.read_bytes() for page in pages] == before
+    Archive(tmp_path / "news.db", create=False).close()
+    told = run.invoke(main, ["compare", *map(str, pages), "--as-of", "2026-W23-1", "-f", "csv"])
+    assert told.exit_code == 0 and "2 articles left out" in told.output
+    assert run.invoke(main, ["compare", str(pages[0]), "--as-of", "soon"]).exit_code == 2
+
+
+def test_names_that_xml_cannot_hold() -> None:
+    from onrecord.stories import Edge
+
+    told = graphml([Edge("Anna \x01Kovac", "Tom \ud83dRuiz\ufffe", "about", ())])
+    ElementTree.fromstring(told)

@@ -84,6 +84,25 @@ def test_the_same_happening_half_a_year_later_is_another_story(filled: Archive) 
     assert stories.story_of(4) == 4
 
 
+def test_a_story_whose_first_article_changes_its_subject_keeps_the_others(filled: Archive) -> None:
+    stories = Stories(filled)
+    stories.work_in()
+    filled.add(article_of(OTHER, url="https://0.example/a", outlet="Courier", day="2026-03-05"))
+    stories.work_in()
+    assert stories.members(3) == [3]
+    assert stories.members(1) == [1, 2]
+    assert filled.check() == []
+
+
+def test_a_story_whose_first_article_is_forgotten_is_called_by_the_next(filled: Archive) -> None:
+    stories = Stories(filled)
+    stories.work_in()
+    filled.forget(1)
+    assert stories.standing(1) == 3 and stories.members(3) == [3]
+    assert stories.listed(least=1)[0].title
+    assert filled.check() == []
+
+
 def test_forgetting_takes_all_traces_out(filled: Archive) -> None:
     stories = Stories(filled)
     stories.work_in()

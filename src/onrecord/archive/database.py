@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,7 @@ __all__ = [
     "default_place",
     "insert",
     "migrations",
+    "moment",
     "numbers",
     "remove",
     "some_of",
@@ -160,6 +162,13 @@ def numbers(connection: Connection, name: str, many: int) -> range:
         return range(1, 1 + many)
     connection.execute(counter.update().where(counter.c.name == name).values(next=first + many))
     return range(first, first + many)
+
+
+def moment(when: datetime | None = None) -> str:
+    """A moment as it is kept: UTC, to the millisecond; of now where none is given."""
+    when = when or datetime.now(UTC)
+    when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    return when.isoformat(timespec="milliseconds")
 
 
 def within(connection: Connection, asked: Any, column: Any, values: Iterable[Any]) -> Iterator[Any]:

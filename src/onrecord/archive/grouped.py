@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from onrecord.archive import schema
-from onrecord.archive.database import insert, remove, within
+from onrecord.archive.database import insert, moment, numbers, remove, within
 
 __all__ = ["counted", "packed_bags", "ungroup", "unpacked_bags"]
 
@@ -90,3 +90,19 @@ def ungroup(connection: Connection, articles: Iterable[int]) -> None:
         (schema.comparison, schema.comparison.c.story_id),
     ):
         remove(connection, table, column, touched if table is schema.comparison else gone)
+    for number in sorted(touched & gone):
+        _rename(connection, number)
+
+
+def _rename(connection: Connection, number: int) -> None:
+    """Give a story whose first article has gone the number of the next one; the old one leads to it."""
+    story, change = schema.story, schema.story_change
+    own = story.c.story_id == number
+    following = connection.execute(select(func.min(story.c.article_id)).where(own)).scalar()
+    if following is None:
+        return
+    connection.execute(update(story).where(own).values(story_id=following))
+    (row,) = numbers(connection, "story_change", 1)
+    insert(connection, change.name, [
+        {"id": row, "at": moment(), "kind": "merged", "story_id": following, "other_id": number}
+    ])  # fmt: skip

@@ -13,9 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, func, select, text
 
 from onrecord.archive import indexes, schema
-from onrecord.archive.database import HEAD, Database
+from onrecord.archive.database import HEAD, Database, moment
 from onrecord.archive.pages import text_digest, unpacked
-from onrecord.archive.writing import moment
 from onrecord.errors import ArchiveError, FormatError, OnRecordError
 from onrecord.page import Page
 from onrecord.records import Reading, to_values
@@ -145,6 +144,7 @@ def _all_faults(database: Database) -> Iterator[str]:
         yield from _reading_faults(connection)
         yield from _count_faults(connection)
         yield from _orphans(connection)
+        yield from _story_faults(connection)
     with database.write() as connection:
         for what in indexes.COLUMNS:
             yield from indexes.faults(connection, what)
@@ -164,6 +164,17 @@ def _orphans(connection: Connection) -> Iterator[str]:
     many = connection.execute(asked).scalar_one()
     if many:
         yield f"{many} pages are kept that no article and no entry needs"
+
+
+def _story_faults(connection: Connection) -> Iterator[str]:
+    """Stories that are not called by the number of their first article."""
+    story = schema.story
+    first = func.min(story.c.article_id)
+    asked = (
+        select(story.c.story_id, first).group_by(story.c.story_id).having(first != story.c.story_id)
+    )
+    for row in connection.execute(asked):
+        yield f"story {row[0]}: its first article is {row[1]}"
 
 
 def _page_faults(connection: Connection) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, Select, Table, delete, func, select, update
@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Select, Table, delete, func, select, update
 from onrecord.archive import indexes, schema
 from onrecord.archive.addresses import same_address
 from onrecord.archive.changes import Change, changes
-from onrecord.archive.database import insert, numbers, remove, within
+from onrecord.archive.database import insert, moment, numbers, remove, within
 from onrecord.archive.grouped import ungroup
 from onrecord.archive.joining import Joining
 from onrecord.archive.pages import packed, row_of, settings_text, text_digest, unpacked
@@ -26,7 +26,7 @@ from onrecord.languages import actor_words
 from onrecord.page import Page
 from onrecord.records import Reading, to_values
 
-__all__ = ["Filed", "Kept", "State", "moment", "take_out", "write", "write_standing"]
+__all__ = ["Filed", "Kept", "State", "take_out", "write", "write_standing"]
 
 State: TypeAlias = Literal["new", "changed", "reread", "older", "same"]
 Row: TypeAlias = dict[str, Any]
@@ -102,13 +102,6 @@ class _Batch:
 
     def put(self, table: Table, *rows: Row) -> None:
         self.rows.setdefault(table.name, []).extend(rows)
-
-
-def moment(when: datetime | None = None) -> str:
-    """A moment as it is kept: UTC, to the millisecond; of now where none is given."""
-    when = when or datetime.now(UTC)
-    when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
-    return when.isoformat(timespec="milliseconds")
 
 
 def write(connection: Connection, filed: Sequence[Filed]) -> list[Kept]:

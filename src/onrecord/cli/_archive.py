@@ -23,6 +23,7 @@ __all__ = [
     "page_or_number",
 ]
 
+_SQLITE = b"SQLite format 3\0"
 _C = TypeVar("_C", bound=Callable[..., Any])
 
 
@@ -86,6 +87,10 @@ def check_output(place: str | None, output: Path | None) -> None:
     """
     from onrecord.archive.database import default_place
 
+    if output is not None and output.is_file():
+        with output.open("rb") as file:
+            if file.read(len(_SQLITE)) == _SQLITE:
+                raise click.UsageError(f"{output} is a database; name another output")
     if output is None or (place is not None and "://" in place):
         return
     own = Path(place).expanduser() if place is not None else default_place()

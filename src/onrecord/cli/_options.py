@@ -19,6 +19,7 @@ __all__ = [
     "output_option",
     "reading_options",
     "run_options",
+    "statement_options",
 ]
 
 _C = TypeVar("_C", bound=Callable[..., Any])
@@ -94,7 +95,7 @@ def input_options(command: _C) -> _C:
 
 
 def reading_options(command: _C) -> _C:
-    """How articles are attributed."""
+    """How articles are attributed, and what is left out."""
     return _together(
         click.option(
             "--min-score",
@@ -104,6 +105,13 @@ def reading_options(command: _C) -> _C:
             help="Leave out statements with a lower score: fewer, but surer. 0 leaves out none that "
             "are found. Names, ids and who spoke stay the same.",
         ),
+        statement_options,
+    )(command)
+
+
+def statement_options(command: _C) -> _C:
+    """Which statements are found."""
+    return _together(
         click.option("--force", is_flag=True, help="Attribute articles in other languages too."),
         click.option(
             "--no-continued",

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.cli._archive import check_output
 from onrecord.cli._options import (
     format_option,
     input_options,
     output_option,
-    reading_options,
     run_options,
+    statement_options,
 )
 from onrecord.cli._run import (
     EPILOG,
     Inputs,
     Tally,
+    complain,
     ending,
     log_to_stderr,
     settings_of,
@@ -35,15 +39,17 @@ __all__ = ["Moment", "compare", "show_story", "story_format"]
 FORMS = ("terminal", "json", "csv", "html", "graphml")
 
 
-class Moment(click.ParamType[datetime]):
+class Moment(click.ParamType[date]):
     """A day or a moment, ISO 8601; a day is meant with its end."""
 
     name = "moment"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Read the words of an option."""
-        if isinstance(value, datetime):
+        if isinstance(value, date):
             return value
+        with suppress(ValueError):
+            return date.fromisoformat(value)
         try:
             told = datetime.fromisoformat(value)
         except ValueError:
@@ -52,9 +58,6 @@ class Moment(click.ParamType[datetime]):
                 param,
                 ctx,
             )
-        if len(value) == len("2026-01-31"):
-            day = date.fromisoformat(value)
-            return datetime(day.year, day.month, day.day, 23, 59, 59, 999_999, tzinfo=UTC)
         return told if told.tzinfo is not None else told.replace(tzinfo=UTC)
 
 
@@ -77,9 +80,9 @@ single_option = click.option(
 @output_option
 @as_of_option
 @single_option
-@reading_options
+@statement_options
 @run_options
-def compare(as_of: datetime | None, single: bool, **options: Any) -> None:
+def compare(as_of: date | None, single: bool, **options: Any) -> None:
     """Compare articles about one happening: what is claimed, and how many origins stand behind it.
 
     PAGE is as for `onrecord read`; all pages are taken to be about one happening. For each claim it shows
@@ -94,14 +97,19 @@ def compare(as_of: datetime | None, single: bool, **options: Any) -> None:
       onrecord compare stories/dam/ --as-of 2026-03-01
     """
     log_to_stderr(options.pop("verbose"))
-    inputs, settings = Inputs.of(options), settings_of(options)
+    # What is left out of the statements would look like the writer's own word: none is.
+    inputs, settings = Inputs.of(options), settings_of({"min_score": 0.0, **options})
     output: Path | None = options["output"]
     from onrecord.batch import run
+    from onrecord.formats import FORMATS, Options
+    from onrecord.output import Destination
     from onrecord.records import Reading
 
     tally = Tally()
     with ending(lambda: None):
         form = story_format(options["form"], output)
+        check_output(os.environ.get("ONRECORD_ARCHIVE"), output)
+        Destination(FORMATS["json"], output, Options(), inputs.places())
         found = run(
             inputs.pages(),
             settings,
@@ -115,8 +123,18 @@ def compare(as_of: datetime | None, single: bool, **options: Any) -> None:
         if readings:
             from onrecord.stories import compare as compared
 
-            show_story(compared(readings, as_of=as_of), form, output, single=single)
+            story = compared(readings, as_of=as_of)
+            told_left_out(len(readings) - len(story.readings), as_of)
+            show_story(story, form, output, single=single)
     sys.exit(tally.exit_code)
+
+
+def told_left_out(many: int, as_of: date | None) -> None:
+    """Say how many articles a story leaves out."""
+    if many and as_of is not None:
+        complain(
+            f"{many} articles left out: published after {as_of.isoformat()}, without a date, or twice"
+        )
 
 
 def story_format(form: str | None, output: Path | None) -> str:

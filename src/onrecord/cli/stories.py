@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,7 +10,14 @@ import click
 from onrecord.cli._archive import archive_option, check_output, opened, page_or_number
 from onrecord.cli._options import format_option, output_option
 from onrecord.cli._run import ending
-from onrecord.cli.compare import FORMS, as_of_option, show_story, single_option, story_format
+from onrecord.cli.compare import (
+    FORMS,
+    as_of_option,
+    show_story,
+    single_option,
+    story_format,
+    told_left_out,
+)
 
 __all__ = ["stories", "story"]
 
@@ -81,7 +88,7 @@ def stories(place: str | None, form: str, least: int, limit: int) -> None:
     "--log", is_flag=True, help="Show when it was put together with others, or split, instead."
 )
 def story(
-    story: str, place: str | None, form: str | None, output: Path | None, as_of: datetime | None,
+    story: str, place: str | None, form: str | None, output: Path | None, as_of: date | None,
     single: bool, log: bool,
 ) -> None:  # fmt: skip
     """Show a story of the archive: its claims, and how many independent origins stand behind each.
@@ -114,6 +121,6 @@ def story(
             for at, what, other in kept.changes(number):
                 click.echo(f"{at}\t{what}\t{other}")
             return
-        show_story(
-            kept.compared(number, as_of=as_of), story_format(form, output), output, single=single
-        )
+        found = kept.compared(number, as_of=as_of)
+        told_left_out(len(kept.members(number)) - len(found.readings), as_of)
+        show_story(found, story_format(form, output), output, single=single)

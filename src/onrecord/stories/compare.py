@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from onrecord.languages import story_words
-from onrecord.records import Attribution, Reading
+from onrecord.records import Attribution, Reading, Span
 from onrecord.stories._model import Claim, Origin, Place, Row, Stance, Story, Unanswered
 from onrecord.stories.claims import Pairing, clusters, paired
 from onrecord.stories.derivation import derivations, linked
@@ -23,6 +23,7 @@ from onrecord.stories.voices import Voices
 
 __all__ = ["compare"]
 
+_BEARS = 0.08  # probability that a statement bears on a claim, from which it is one of its rows
 _PRONOUNS_COST, _SOURCED = (
     0.15,
     0.1,
@@ -51,7 +52,7 @@ def compare(
     told = list(readings)
     if as_of is not None:
         told = [one for one in told if not is_later(one, as_of)]
-    told = [told[place] for place in in_order(told)]
+    told = _once([told[place] for place in in_order(told)])
     compared = _Comparison([Text(reading) for reading in told], read or load())
     several, alone = compared.claims()
     return Story(
@@ -66,6 +67,19 @@ def compare(
         frozen=as_of,
         settings={"model": compared.read.name},
     )
+
+
+def _once(readings: Sequence[Reading]) -> list[Reading]:
+    """Readings without those of a page that is there already, word for word."""
+    known: set[tuple[str | None, str | None, str]] = set()
+    found = []
+    for reading in readings:
+        article = reading.article
+        key = article.url, article.outlet, article.text
+        if key not in known or not (article.url or article.outlet):
+            known.add(key)
+            found.append(reading)
+    return found
 
 
 class _Comparison:
@@ -142,7 +156,8 @@ class _Comparison:
                 side, sure = stance(best.words, unit.words, unit.attribution, answer, self.words)
                 score = sure * float(1 - answer[OTHER])
             rows.append(_Bearing(unit, _carried(unit, side, self.texts, self.voices), score))
-        return [self._consistent(row, rows) for row in rows]
+        bearing = [row for row in rows if row.score >= _BEARS]
+        return [self._consistent(row, bearing) for row in bearing]
 
     def _consistent(self, row: _Bearing, rows: Sequence[_Bearing]) -> _Bearing:
         """A statement of one who is said, in the same article, to deny the claim: it denies it too."""
@@ -293,7 +308,10 @@ def _unanswered(texts: Sequence[Text]) -> tuple[Unanswered, ...]:
             source = text.source_of(one)
             spans = one.spans
             start, end = spans[0].start, max(span.end for span in spans)
-            sentence = text.document.sentences.around(type(spans[0])(start, end))
+            around = text.document.sentences.around(Span(start, end))
+            sentence = Span(
+                around.start, around.start + len(text.article.text[slice(*around)].rstrip())
+            )
             asked = text.article.words(*(one.asked or one.content)) or None
             found.append(Unanswered(Place(number, sentence), source.name if source else "", asked))
     return tuple(found)

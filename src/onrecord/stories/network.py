@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
 from onrecord.archive.fulltext import fold
@@ -12,6 +13,7 @@ from onrecord.stories.texts import Text
 
 __all__ = ["graphml", "network"]
 
+_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SHORT = 4  # code points of a name that is looked for in what others say
 
 
@@ -69,8 +71,14 @@ def _key(name: str, known: dict[str, set[str]]) -> str:
     return next((one for one in known if fold(one) == fold(name)), name)
 
 
+def _xml(name: str) -> str:
+    """A name without what XML cannot hold."""
+    return _NO_XML.sub("\ufffd", name)
+
+
 def graphml(edges: Sequence[Edge]) -> str:
     """A network as GraphML (Brandes et al. 2002), for Gephi, NetworkX, yEd."""
+    edges = [replace(edge, source=_xml(edge.source), target=_xml(edge.target)) for edge in edges]
     names = sorted({name for edge in edges for name in (edge.source, edge.target)})
     number = {name: f"n{place}" for place, name in enumerate(names)}
     nodes = "".join(

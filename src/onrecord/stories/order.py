@@ -29,13 +29,20 @@ def _moment(told: datetime | date) -> datetime:
     """A moment in UTC; of a bare day its beginning."""
     if not isinstance(told, datetime):
         return datetime.combine(told, time(), UTC)
-    return told.replace(tzinfo=UTC) if told.tzinfo is None else told.astimezone(UTC)
+    try:
+        return told.replace(tzinfo=UTC) if told.tzinfo is None else told.astimezone(UTC)
+    except OverflowError:  # at the edge of the calendar a zone leads beyond it
+        return told.replace(tzinfo=UTC)
 
 
 def is_later(reading: Reading, moment: datetime | date) -> bool:
-    """Whether an article came after a moment, or nobody knows when; of a bare day at its beginning."""
+    """Whether an article came after a moment, or nobody knows when; a bare day is meant with its end."""
     told = when(reading)
-    return told is None or _moment(told) > _moment(moment)
+    if told is None:
+        return True
+    if not isinstance(moment, datetime):  # a day is meant with its end
+        return _moment(told).date() > moment
+    return _moment(told) > _moment(moment)
 
 
 def in_order(readings: Sequence[Reading]) -> list[int]:

@@ -232,7 +232,12 @@ def described(
     spoken = [row for row in own if row.source]
     best = max(
         spoken,
-        key=lambda row: (_FIRM[row.terms], row.named, len(row.source or "")),
+        key=lambda row: (
+            not _is_outlet(row, own),
+            _FIRM[row.terms],
+            row.named,
+            len(row.source or ""),
+        ),
         default=None,
     )
     outlet = own[0].outlet
@@ -248,6 +253,11 @@ def described(
         maybe_same_as=tuple(f"o{other + 1}" for other in group.near),
         why=tuple(reasons),
     )
+
+
+def _is_outlet(row: Carried, own: Sequence[Carried]) -> bool:
+    """Whether a statement is laid to an outlet or agency, which only carries what its source says."""
+    return row.kind == "outlet" or any(retells(row, other) for other in own)
 
 
 def _together(

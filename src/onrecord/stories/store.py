@@ -17,11 +17,10 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection, func, or_, select
 
 from onrecord.archive import Archive, schema
-from onrecord.archive.database import insert, numbers, remove, within
+from onrecord.archive.database import insert, moment, numbers, remove, within
 from onrecord.archive.grouped import counted, packed_bags, unpacked_bags
 from onrecord.archive.pages import unpacked
 from onrecord.archive.search import readings_of
-from onrecord.archive.writing import moment
 from onrecord.errors import ArchiveError, FormatError
 from onrecord.languages import story_words
 from onrecord.records import Reading
@@ -51,7 +50,7 @@ class Listed:
 
     Attributes:
         id: its number, for good.
-        title: headline of its first article.
+        title: headline of its first article that is there.
         articles: how many it has.
         outlets: of how many outlets.
         first, last: days of its first and its last article.

@@ -13,6 +13,7 @@ from onrecord.stories.texts import Text
 
 __all__ = ["Unit", "units"]
 
+_MOST = 400  # units of an article that are looked at, the first
 _LEAST = 2  # telling words of a unit
 _PLAIN = 2  # words in small letters: a line with fewer is a date, a place, a name
 _LONGEST = 60  # words of a sentence that is read whole
@@ -54,7 +55,7 @@ def units(article: int, text: Text, words: StoryWords) -> list[Unit]:
         words: of its language.
     """
     found = [*_statements(article, text, words), *_own(article, text, words)]
-    return sorted(found, key=lambda unit: unit.span)
+    return sorted(found, key=lambda unit: unit.span)[:_MOST]
 
 
 def _statements(article: int, text: Text, words: StoryWords) -> Iterator[Unit]:

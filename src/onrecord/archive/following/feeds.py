@@ -10,9 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select, update
 
-from onrecord.archive.database import numbers
+from onrecord.archive.database import moment, numbers
 from onrecord.archive.schema import feed, fetch
-from onrecord.archive.writing import moment
 from onrecord.errors import ArchiveError, FetchError, OnRecordError
 from onrecord.page.fetch import Fetched, without_credentials
 

@@ -22,13 +22,13 @@ from sqlalchemy import update as sql_update
 
 from onrecord.archive import schema
 from onrecord.archive.addresses import same_address
-from onrecord.archive.database import Database, numbers, within
+from onrecord.archive.database import Database, moment, numbers, within
 from onrecord.archive.filing import filed
 from onrecord.archive.following.feeds import answered, failed, logged, to_ask
 from onrecord.archive.forgetting import tombstone
 from onrecord.archive.pages import drop_unneeded, page_of, row_of
 from onrecord.archive.sample import fetched
-from onrecord.archive.writing import Filed, Kept, moment, write
+from onrecord.archive.writing import Filed, Kept, write
 from onrecord.batch import PAGE_TIMEOUT, run
 from onrecord.errors import FetchError, InternalError, OnRecordError
 from onrecord.page import Announced, Page
