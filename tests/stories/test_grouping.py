@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from archiving import article_of
 from onrecord.languages import story_words
 from onrecord.stories.grouping import Stream, placed
-from onrecord.stories.origins import grouped
+from onrecord.stories.linkage import grouped
 from onrecord.stories.texts import Text
 from onrecord.stories.vectors import KINDS, Frequencies, Vectors, alike, bags
 from storied import OTHER, WIRE

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.stories.entailment import CONFLICT, SAME, Reads
-from onrecord.stories.origins import grouped
+from onrecord.stories.linkage import grouped
 from onrecord.stories.units import Unit
 from onrecord.stories.weights import probability, weights
 

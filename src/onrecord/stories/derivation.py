@@ -2,7 +2,7 @@
 
 Whether two articles hang together is weighed by the share of own words that stand in passages alike, by the longest
 run of words, by how many shingles both have, and by the order of the passages (`signs`; the weights are learned,
-`training/origins.py`). Which way it went the articles' own words decide: who credits whom, who was first.
+``training/stories``). Which way it went the articles' own words decide: who credits whom, who was first.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.stories.origins import grouped
+from onrecord.stories.linkage import grouped
 
 __all__ = ["TOGETHER", "Moved", "Stream", "placed"]
 

@@ -1,6 +1,6 @@
 """Rows of a claim → the origins behind them, and which of these are counted for sure.
 
-Rows are put together by average linkage (Sokal and Michener 1958) over the probabilities that two of them go back to
+Rows are put together by average linkage over the probabilities that two of them go back to
 one origin. An origin is uncertain where it may be another one heard at second hand: above all what writers say
 without a source, where somebody else is quoted with it. What the writer says is an origin for sure where nobody else
 says it.
@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from onrecord.languages import StoryWords
 from onrecord.records import Terms
 from onrecord.stories._model import Origin, Place, Reason
 from onrecord.stories.derivation import Links
+from onrecord.stories.linkage import grouped
 from onrecord.stories.same_origin import Carried, clues, one_voice, retells
 from onrecord.stories.weights import probability, weights
 
-__all__ = ["Group", "doubts", "grouped", "origins"]
+__all__ = ["Group", "described", "doubts", "origins"]
 
 _FIRM: dict[Terms | None, int] = {None: 0, "anonymous": 1, "unnamed": 1, "on_record": 2}
 _TOLD = 0.35  # log-odds of a clue that is worth telling
@@ -132,45 +132,6 @@ def _doubt(groups: Sequence[Sequence[int]], rows: Sequence[Carried]) -> dict[int
         )
         for number, own in asserting.items()
     }
-
-
-def grouped(
-    many: int,
-    likely: Mapping[tuple[int, int], float],
-    least: float,
-    apart: AbstractSet[tuple[int, int]] = frozenset(),
-) -> list[list[int]]:
-    """Average linkage: what is nearest on the average is put together, as long as it is near enough.
-
-    Args:
-        many: how many things.
-        likely: how near two of them are, by their numbers, the smaller first; 0 where it is not given.
-        least: how near groups are that are put together.
-        apart: pairs, likewise, that are never in one group.
-    """
-    groups = [[number] for number in range(many)]
-    sums = {pair: value for pair, value in likely.items() if value > 0}
-    sums |= dict.fromkeys(apart, -math.inf)
-    while sums:
-        pair = max(
-            sums,
-            key=lambda two: (
-                sums[two] / (len(groups[two[0]]) * len(groups[two[1]])),
-                -two[0],
-                -two[1],
-            ),
-        )
-        one, other = pair
-        if sums[pair] / (len(groups[one]) * len(groups[other])) < least:
-            break
-        groups[one] = sorted(groups[one] + groups[other])
-        groups[other] = []
-        del sums[pair]
-        for two in [two for two in sums if other in two]:
-            third = two[0] if two[1] == other else two[1]
-            key = (min(one, third), max(one, third))
-            sums[key] = sums.get(key, 0.0) + sums.pop(two)
-    return sorted(group for group in groups if group)
 
 
 def _between(

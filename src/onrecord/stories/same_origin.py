@@ -1,8 +1,8 @@
 """Do two statements of one claim go back to one origin? What speaks for it and against, each with its words.
 
-What is weighed (`Clues`) follows how newsrooms count: one person or body on one occasion is one origin, whoever
+What is weighed (`clues`) follows how newsrooms count: one person or body on one occasion is one origin, whoever
 prints it; wire copy is its origin once; what a writer says without a source follows whoever's words it has. The
-weights are learned (`training/origins.py`), logistic regression; each clue can be pointed at.
+weights are learned (``training/stories``), logistic regression; each clue can be pointed at.
 """
 
 from __future__ import annotations
