@@ -23,7 +23,7 @@ from onrecord.stories.voices import Voices
 
 __all__ = ["compare"]
 
-_BEARS = 0.08  # probability that a statement bears on a claim, from which it is one of its rows
+_BEARS = 0.2  # probability that a statement bears on a claim, from which it is one of its rows
 _PRONOUNS_COST, _SOURCED = (
     0.15,
     0.1,
