@@ -80,25 +80,26 @@ def group(archive: Archive) -> None:
 
 
 def check_output(place: str | None, output: Path | None) -> None:
-    """Check that an output is not the archive itself.
+    """Check that an output is not the archive itself, nor another.
 
     Raises:
         UsageError: it is.
     """
     from onrecord.archive.database import default_place
 
-    if output is not None and output.is_file():
-        with output.open("rb") as file:
-            if file.read(len(_SQLITE)) == _SQLITE:
-                raise click.UsageError(f"{output} is a database; name another output")
-    if output is None or (place is not None and "://" in place):
+    if output is None:
         return
-    own = Path(place).expanduser() if place is not None else default_place()
+    elsewhere = place is not None and "://" in place
+    own = default_place() if place is None or elsewhere else Path(place).expanduser()
     for ending in ("", "-wal", "-shm"):
         beside = Path(f"{own}{ending}")
         same = output.exists() and beside.exists() and output.samefile(beside)
         if same or output.resolve() == beside.resolve():
             raise click.UsageError(f"{output} is the archive; name another output")
+    if output.is_file():
+        with output.open("rb") as file:
+            if file.read(len(_SQLITE)) == _SQLITE:
+                raise click.UsageError(f"{output} is a database; name another output")
 
 
 def page_or_number(told: str) -> int | str:
