@@ -440,7 +440,13 @@ def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
 def test_an_interrupt_keeps_what_is_done(tmp_path: Path) -> None:
     source, out = jsonl(tmp_path / "in.jsonl", 3000), tmp_path / "out.jsonl"
     command = [sys.executable, "-m", "onrecord.cli", "read", str(source), "-o", str(out), "-j", "2"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    # Whatever a shell runs in the background begins with interrupts ignored, and so would this.
+    process = subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     _until(lambda: _size(part_of(out)) > 50_000)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
