@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from threading import local
 from typing import NamedTuple
 
 import Stemmer
 
-__all__ = ["Word", "fold", "stem", "stems", "words"]
+__all__ = ["Word", "fold", "says_no", "stem", "stems", "words"]
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_PLAIN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _CLITIC = re.compile(r"['’].*")
 #: Snowball's names of the languages whose stems it knows.
 _LANGUAGES = {
@@ -73,6 +75,16 @@ def stem(word: str, language: str | None) -> str:
 def stems(text: str | None, language: str | None) -> str:
     """The words of a text as they stand in the index, with a space between them."""
     return " ".join([stem(found[0], language) for found in _TOKEN.finditer(text or "")])
+
+
+def says_no(folded: str, signs: AbstractSet[str]) -> bool:
+    """Whether an odd number of the words of a folded text says no.
+
+    Args:
+        folded: the text.
+        signs: words that say no.
+    """
+    return sum(part in signs for part in _PLAIN.findall(folded)) % 2 == 1
 
 
 def words(text: str, language: str | None) -> list[Word]:

@@ -16,9 +16,12 @@ from sqlalchemy import Connection, delete, func, select, update
 from onrecord.archive import schema
 from onrecord.archive.database import insert, moment, numbers, remove, within
 
-__all__ = ["counted", "packed_bags", "ungroup", "unpacked_bags"]
+__all__ = ["COUNTED", "Bags", "counted", "packed_bags", "ungroup", "unpacked_bags"]
 
+#: What an article is about: for each kind of bag how often it has what.
 Bags = Mapping[str, Mapping[str, int]]
+#: Bags whose words are counted over the articles; pairs and numbers are rare as they are.
+COUNTED = ("words", "names")
 #: The word under which the number of articles is counted.
 ARTICLES = ("", "")
 
@@ -34,23 +37,21 @@ def unpacked_bags(data: bytes) -> dict[str, dict[str, int]]:
     return values
 
 
-def counted(connection: Connection, bags: Iterable[tuple[Bags, int]], kinds: Iterable[str]) -> None:
+def counted(connection: Connection, bags: Iterable[tuple[Bags, int]]) -> None:
     """Count words of articles that came, or went.
 
     Args:
         connection: within a writer's block.
         bags: of each article, with 1 or -1.
-        kinds: of the bags whose words are counted.
     """
     changed: Counter[tuple[str, str]] = Counter()
-    listed = tuple(kinds)
     for held, by in bags:
         changed[ARTICLES] += by
-        for kind in listed:
+        for kind in COUNTED:
             for word in held.get(kind, ()):
                 changed[kind, word] += by
     table = schema.frequency
-    for kind in ("", *listed):
+    for kind in ("", *COUNTED):
         words = {word for of, word in changed if of == kind}
         asked = select(table.c.word, table.c.count).where(table.c.kind == kind)
         known: dict[str, int] = dict(map(tuple, within(connection, asked, table.c.word, words)))
@@ -77,7 +78,7 @@ def ungroup(connection: Connection, articles: Iterable[int]) -> None:
         for row in within(connection, select(vector.c.data), vector.c.article_id, gone)
     ]
     if held:
-        counted(connection, held, ("words", "names"))
+        counted(connection, held)
     of = select(story.c.story_id)
     touched = {row[0] for row in within(connection, of, story.c.article_id, gone)}
     for table, column in (
@@ -87,9 +88,9 @@ def ungroup(connection: Connection, articles: Iterable[int]) -> None:
         (schema.likeness, schema.likeness.c.other),
         (schema.fingerprint, schema.fingerprint.c.article_id),
         (story, story.c.article_id),
-        (schema.comparison, schema.comparison.c.story_id),
     ):
-        remove(connection, table, column, touched if table is schema.comparison else gone)
+        remove(connection, table, column, gone)
+    remove(connection, schema.comparison, schema.comparison.c.story_id, touched)
     for number in sorted(touched & gone):
         _rename(connection, number)
 

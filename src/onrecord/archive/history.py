@@ -18,7 +18,7 @@ from sqlalchemy import Connection, func, select
 
 from onrecord.archive import schema
 from onrecord.archive.database import MOST, within
-from onrecord.archive.fulltext import fold
+from onrecord.archive.fulltext import fold, says_no
 from onrecord.archive.fulltext import words as words_in
 from onrecord.archive.matching import actors_named
 from onrecord.errors import ArchiveError
@@ -354,13 +354,7 @@ def _differs(one: Said, other: Said) -> str | None:
     if ("denies" in (one.act, other.act)) and one.act != other.act:
         return "denial"
     negations = actor_words(one.language).negations
-    if _denied(words, negations) != _denied(others, negations):
+    if says_no(words, negations) != says_no(others, negations):
         return "negation"
     numbers, further = set(_NUMBER.findall(words)), set(_NUMBER.findall(others))
     return "number" if numbers and further and not numbers & further else None
-
-
-def _denied(words: str, negations: frozenset[str]) -> bool:
-    """Whether an odd number of words says no."""
-    parts = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", words)
-    return sum(part in negations for part in parts) % 2 == 1

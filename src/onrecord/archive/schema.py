@@ -83,6 +83,12 @@ def _of(name: str, target: str, *, null: bool = False) -> Column[int]:
     return Column(name, Integer, ForeignKey(target, ondelete="CASCADE"), nullable=null)
 
 
+def _own(name: str) -> Column[int]:
+    """An article's, by whose number it is known."""
+    gone = ForeignKey("article.id", ondelete="CASCADE")
+    return Column(name, gone, primary_key=True, autoincrement=False)
+
+
 #: The next free number of each table that has numbers.
 counter = Table(
     "counter",
@@ -282,12 +288,7 @@ change = Table(
 vector = Table(
     "vector",
     metadata,
-    Column(
-        "article_id",
-        ForeignKey("article.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    _own("article_id"),
     Column("day", String, nullable=False),
     Column("data", LargeBinary, nullable=False),  # its bags of words as JSON, compressed by zlib
     Index(None, "day"),
@@ -297,12 +298,7 @@ salient = Table(
     "salient",
     metadata,
     Column("word", String, primary_key=True),
-    Column(
-        "article_id",
-        ForeignKey("article.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    _own("article_id"),
     Index(None, "article_id"),
 )
 #: In how many articles a word occurs; of the empty word how many articles there are.
@@ -317,12 +313,8 @@ frequency = Table(
 likeness = Table(
     "likeness",
     metadata,
-    Column(
-        "one", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
-    ),
-    Column(
-        "other", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
-    ),
+    _own("one"),
+    _own("other"),
     Column("value", Float, nullable=False),
     Index(None, "other"),
 )
@@ -331,24 +323,14 @@ fingerprint = Table(
     "fingerprint",
     metadata,
     Column("hash", BigInteger, primary_key=True, autoincrement=False),
-    Column(
-        "article_id",
-        ForeignKey("article.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    _own("article_id"),
     Index(None, "article_id"),
 )
 #: Which story an article belongs to; its number is that of the story's first article.
 story = Table(
     "story",
     metadata,
-    Column(
-        "article_id",
-        ForeignKey("article.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    _own("article_id"),
     Column("story_id", Integer, nullable=False),
     Index(None, "story_id"),
 )

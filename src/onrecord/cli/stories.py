@@ -103,6 +103,7 @@ def story(
     """
     check_output(place, output)
     with ending(lambda: None), opened(place) as archive:
+        shown = story_format(form, output)
         from onrecord.errors import ArchiveError
         from onrecord.stories.store import Stories
 
@@ -123,4 +124,4 @@ def story(
             return
         found = kept.compared(number, as_of=as_of)
         told_left_out(len(kept.members(number)) - len(found.readings), as_of)
-        show_story(found, story_format(form, output), output, single=single)
+        show_story(found, shown, output, single=single)

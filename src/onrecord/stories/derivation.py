@@ -8,15 +8,14 @@ run of words, by how many shingles both have, and by the order of the passages (
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.archive.rows import outlet_key
-from onrecord.languages import DEFAULT, find, words_of
 from onrecord.outlets import known_outlet, outlet_mentions
 from onrecord.records import Span
 from onrecord.stories._model import Derivation, DerivationKind, Place
-from onrecord.stories.passages import Overlap, overlap
+from onrecord.stories.passages import Overlap, longest_run, overlap
 from onrecord.stories.texts import Text
 from onrecord.stories.weights import probability, weights
 
@@ -49,20 +48,13 @@ class Links:
         return self.scores.get((min(one, other), max(one, other)), 0.0)
 
 
-def linked(texts: Sequence[Text], asked: Callable[[int, int], bool] | None = None) -> Links:
-    """Lay the articles of a story beside each other.
-
-    Args:
-        texts: of the articles.
-        asked: whether two of them are worth it; None for all.
-    """
+def linked(texts: Sequence[Text]) -> Links:
+    """Lay the articles of a story beside each other."""
     overlaps: dict[tuple[int, int], Overlap] = {}
     scores: dict[tuple[int, int], float] = {}
     shingled = [Shingles.of(text) for text in texts]
     for later in range(len(texts)):
         for earlier in range(later):
-            if asked is not None and not asked(earlier, later):
-                continue
             shared = overlap(texts[earlier], texts[later])
             key = earlier, later
             held = signs(texts[earlier], texts[later], shared, shingled[earlier], shingled[later])
@@ -110,7 +102,7 @@ def signs(
     return {
         "bias": 1.0,
         "reworded": math.sqrt(max(shared.reworded)),
-        "run": math.log1p(_longest_run(one, other)),
+        "run": math.log1p(_longest(one, other)),
         "contained": _contained(mine.own, theirs.own),
         "contained, with quotations": _contained(mine.all, theirs.all),
         "out of order": float(many > 1 and shared.ordered < 0.5),
@@ -123,25 +115,9 @@ def _contained(mine: frozenset[tuple[str, ...]], theirs: frozenset[tuple[str, ..
     return math.sqrt(len(mine & theirs) / max(1, min(len(mine), len(theirs))))
 
 
-def _longest_run(one: Text, other: Text) -> int:
+def _longest(one: Text, other: Text) -> int:
     """Words of the longest run of own words that both have, within sentences."""
-    longest = 0
-    places: dict[tuple[str, ...], list[tuple[int, int]]] = {}
-    for number, sentence in enumerate(other.body):
-        for place in range(len(sentence.own) - 3):
-            places.setdefault(sentence.own[place : place + 4], []).append((number, place))
-    for sentence in one.body:
-        for place in range(len(sentence.own) - 3):
-            for number, start in places.get(sentence.own[place : place + 4], ()):
-                length, theirs = 4, other.body[number].own
-                while (
-                    place + length < len(sentence.own)
-                    and start + length < len(theirs)
-                    and sentence.own[place + length] == theirs[start + length]
-                ):
-                    length += 1
-                longest = max(longest, length)
-    return longest
+    return longest_run([each.own for each in one.body], [each.own for each in other.body])
 
 
 def derivations(texts: Sequence[Text], links: Links) -> tuple[Derivation, ...]:
@@ -286,9 +262,7 @@ def _names(text: Text, outlet: str | None) -> Span | None:
     if not outlet:
         return None
     key = outlet_key(outlet)
-    language = find(text.article.language or DEFAULT)
-    code = language.code if language is not None and language.finished else DEFAULT
-    mentions = outlet_mentions(text.document, words_of(code))
+    mentions = outlet_mentions(text.document, text.language)
     return next((one.span for one in mentions if outlet_key(one.name) == key), None)
 
 

@@ -7,7 +7,7 @@ computes it over words), each to the one that it is most like.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -15,10 +15,11 @@ from rapidfuzz import fuzz, process
 from onrecord.records import Span
 from onrecord.stories.texts import Sentence, Text
 
-__all__ = ["Overlap", "Passage", "overlap"]
+__all__ = ["Overlap", "Passage", "longest_run", "overlap"]
 
 #: Likeness, of 100, from which a sentence is another one reworded, and from which it is the same.
 REWORDED, SAME = 62.0, 88.0
+_SEED = 4  # words by which a run that is shared is found
 _SHORT = 5  # of the writer's own words: a sentence of fewer shows nothing
 
 
@@ -77,6 +78,27 @@ def overlap(one: Text, other: Text) -> Overlap:
         (_share(mine, [told for _, told in best], REWORDED), _share(theirs, list(backwards), REWORDED)),
         _in_order([column for _, column, _ in passages]),
     )  # fmt: skip
+
+
+def longest_run(mine: Iterable[Sequence[str]], theirs: Sequence[Sequence[str]]) -> int:
+    """Words of the longest run that a sentence of one side and one of the other have; 0 of one of less than four."""
+    places: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    for number, words in enumerate(theirs):
+        for start in range(len(words) - _SEED + 1):
+            places.setdefault(tuple(words[start : start + _SEED]), []).append((number, start))
+    longest = 0
+    for words in mine:
+        for place in range(len(words) - _SEED + 1):
+            for number, start in places.get(tuple(words[place : place + _SEED]), ()):
+                length, other = _SEED, theirs[number]
+                while (
+                    place + length < len(words)
+                    and start + length < len(other)
+                    and words[place + length] == other[start + length]
+                ):
+                    length += 1
+                longest = max(longest, length)
+    return longest
 
 
 def _telling(sentences: Sequence[Sentence]) -> list[Sentence]:

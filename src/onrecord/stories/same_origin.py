@@ -15,10 +15,10 @@ from rapidfuzz import fuzz
 
 from onrecord.archive.fulltext import fold
 from onrecord.languages import StoryWords
-from onrecord.outlets import known_outlet
+from onrecord.outlets import known_outlet, without_the
 from onrecord.records import SourceKind, Span, Terms
 from onrecord.stories._model import Stance
-from onrecord.stories.passages import Overlap
+from onrecord.stories.passages import Overlap, longest_run
 from onrecord.stories.texts import Sentence
 
 __all__ = ["Carried", "clues", "one_voice", "retells", "speaks_for"]
@@ -142,12 +142,7 @@ def _likeness(one: Carried, other: Carried) -> float:
 
 def _run(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """The longest run of words that both have, on a scale of logarithms: 0 up to three words, 1 for a dozen."""
-    longest, row = 0, [0] * (len(other) + 1)
-    for word in one:
-        above = 0
-        for place, own in enumerate(other, start=1):
-            above, row[place] = row[place], above + 1 if word == own else 0
-            longest = max(longest, row[place])
+    longest = longest_run([one], [other])
     return min(1.5, max(0.0, math.log2(max(longest, 1) / 3) / 2))
 
 
@@ -189,7 +184,7 @@ def _same_outlet(one: str, other: str) -> bool:
     known = known_outlet(one), known_outlet(other)
     if known[0] is not None and known[0] == known[1]:
         return True
-    short, long = sorted((one.removeprefix("the ").removeprefix("The "), other), key=len)
+    short, long = sorted((without_the(one), other), key=len)
     if not (short.isupper() and 2 <= len(short) <= 6):
         return False
     return "".join(part[0] for part in long.split() if part[0].isalpha()).upper().endswith(short)
@@ -214,7 +209,7 @@ def _telling(name: str, words: StoryWords) -> set[str]:
 
 
 def _folded(names: tuple[str, ...]) -> set[str]:
-    return {fold(name).removeprefix("the ") for name in names}
+    return {without_the(fold(name)) for name in names}
 
 
 def retells(one: Carried, other: Carried) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from onrecord.archive.fulltext import fold
+from onrecord.archive.fulltext import fold, says_no
 from onrecord.languages import StoryWords
 from onrecord.records import Attribution, Span
 from onrecord.stories._model import Stance
@@ -83,8 +83,7 @@ def _differ(mine: Iterable[str], theirs: Iterable[str]) -> bool:
 
 def _says_no(said: str, words: StoryWords) -> bool:
     """Whether an odd number of words says no."""
-    told = _WORD.findall(fold(said))
-    return sum(word in words.negations or word in words.denials for word in told) % 2 == 1
+    return says_no(fold(said), words.negations | words.denials)
 
 
 def stance(

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from onrecord.archive import Archive, schema
 from onrecord.archive.database import insert, moment, numbers, remove, within
-from onrecord.archive.grouped import counted, packed_bags, unpacked_bags
+from onrecord.archive.grouped import COUNTED, Bags, counted, packed_bags, unpacked_bags
 from onrecord.archive.pages import unpacked
 from onrecord.archive.search import readings_of
 from onrecord.errors import ArchiveError, FormatError
@@ -30,7 +30,7 @@ from onrecord.stories.entailment import Remembering, load
 from onrecord.stories.grouping import KEPT, placed
 from onrecord.stories.shingles import fingerprints
 from onrecord.stories.texts import Text
-from onrecord.stories.vectors import COUNTED, Bags, Frequencies, Vectors, alike, bags
+from onrecord.stories.vectors import Frequencies, Vectors, alike, bags
 
 __all__ = ["Listed", "Stories"]
 
@@ -96,7 +96,7 @@ class Stories:
                     )
                     for number, day, reading in waiting
                 ]
-                counted(connection, ((one[3], 1) for one in held), COUNTED)
+                counted(connection, ((one[3], 1) for one in held))
                 for number, day, reading, own in held:
                     known.learn(own)
                     self._put(connection, number, day, reading, own, known)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.archive.fulltext import fold
-from onrecord.languages import DEFAULT, find, words_of
+from onrecord.languages import DEFAULT, Words, find, words_of
 from onrecord.records import Article, Attribution, Reading, Source, Span
 from onrecord.text import Document
 
@@ -61,9 +61,13 @@ class Text:
     @cached_property
     def document(self) -> Document:
         """Its text, with sentences and quotations."""
+        return Document.of(self.article, self.language.sentences.abbreviated)
+
+    @cached_property
+    def language(self) -> Words:
+        """The words of its language; where that is not read, those by which reading it is forced."""
         language = find(self.article.language or DEFAULT)
-        code = language.code if language is not None and language.finished else DEFAULT
-        return Document.of(self.article, words_of(code).sentences.abbreviated)
+        return words_of(language.code if language and language.finished else DEFAULT)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -100,8 +104,12 @@ class Text:
 
     def sentence_at(self, place: int) -> Sentence | None:
         """The sentence that a place is in."""
-        number = bisect_right([sentence.span.start for sentence in self.sentences], place) - 1
+        number = bisect_right(self._starts, place) - 1
         return self.sentences[number] if number >= 0 else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
 
     def source_of(self, one: Attribution) -> Source | None:
         """Who stands behind an attribution."""

@@ -18,8 +18,6 @@ _LEAST = 2  # telling words of a unit
 _PLAIN = 2  # words in small letters: a line with fewer is a date, a place, a name
 _LONGEST = 60  # words of a sentence that is read whole
 _COVERED = 0.5  # of a sentence by attributions, from which it is no word of the writer's own
-
-
 _PROSE = re.compile(r"(?<![\w-])[^\W\d_A-Z]{3,}(?![\w-])")
 
 

@@ -17,23 +17,20 @@ from functools import cache
 from importlib.resources import files
 
 from onrecord.archive.fulltext import fold, stem
+from onrecord.archive.grouped import COUNTED, Bags
 from onrecord.languages import StoryWords
 from onrecord.stories.texts import Text
 
-__all__ = ["KINDS", "Bags", "Frequencies", "Vectors", "alike", "bags"]
+__all__ = ["KINDS", "Frequencies", "Vectors", "alike", "bags"]
 
 #: The bags of an article, with the share that each has in how alike two articles are; chosen on ECB+, galaxy, BASIL.
 KINDS: Mapping[str, float] = {"words": 0.4, "names": 0.1, "pairs": 0.1, "lead": 0.3, "numbers": 0.1}
-#: Those whose words are counted over the articles; pairs and numbers are rare as they are.
-COUNTED = ("words", "names")
 _LEAD = 60  # words
 _BACKGROUND = 300.0  # articles that the background counts for
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _OPENS = re.compile(r"(?:[.!?\n“\"]|''|``)\s*$")
 _LEAST = 0.05  # weight of a word that every article has
-
-Bags = Mapping[str, Mapping[str, int]]
 
 
 def bags(text: Text, words: StoryWords) -> Bags:
