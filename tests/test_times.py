@@ -34,6 +34,8 @@ def times(text: str, published: date | None = THURSDAY) -> list[tuple[str, str |
         ("He arrived last Thursday.", "2024-11-07"),
         ("They will vote on Monday.", "2024-11-18"),
         ("They vote next Monday.", "2024-11-18"),
+        ("It stays closed until Monday.", "2024-11-18"),
+        ("The hearing was adjourned until Friday.", "2024-11-15"),
         ("He spoke yesterday.", "2024-11-13"),
         ("He spoke two weeks ago.", "2024-W44"),
         ("He was born twenty-five years ago.", "1999"),

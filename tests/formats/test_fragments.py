@@ -77,3 +77,8 @@ def test_half_a_code_point_is_quoted() -> None:
     text = "Ada Reed said the caf\udce9 leaks badly. That was all."
     article = Article("caf\udce9.html", text, url="https://example.org/caf\udce9")
     assert "%3F" in (text_fragment(article, Span(9, 36)) or "")
+
+
+def test_an_address_with_characters_that_none_may_hold_is_encoded() -> None:
+    found = link("She said no.", "no", 'https://example.org/a b"><x>\x1b')
+    assert found == "https://example.org/a%20b%22%3E%3Cx%3E%1B#:~:text=no"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -214,7 +215,7 @@ def test_no_input_and_no_archive_is_written_over(tmp_path: Path) -> None:
     assert [page.read_bytes() for page in pages] == before
     Archive(tmp_path / "news.db", create=False).close()
     told = run.invoke(main, ["compare", *map(str, pages), "--as-of", "2026-W23-1", "-f", "csv"])
-    assert told.exit_code == 0 and "2 articles left out" in told.output
+    assert told.exit_code == 0 and "left out: 2 articles" in told.output
     assert run.invoke(main, ["compare", str(pages[0]), "--as-of", "soon"]).exit_code == 2
 
 
@@ -223,3 +224,15 @@ def test_names_that_xml_cannot_hold() -> None:
 
     told = graphml([Edge("Anna \x01Kovac", "Tom \ud83dRuiz\ufffe", "about", ())])
     ElementTree.fromstring(told)
+
+
+def test_pages_without_a_word_are_no_articles(readings: list[onrecord.Reading]) -> None:
+    empty = onrecord.Reading(onrecord.Article("empty", " \n", outlet="Gazette"), ())
+    assert len(compare([*readings[:2], empty]).readings) == 2
+
+
+def test_no_cell_steers_a_terminal(readings: list[onrecord.Reading]) -> None:
+    steering = replace(readings[0], article=replace(readings[0].article, outlet="Gaz\x1b[2Jette"))
+    out = io.StringIO()
+    write_rows(compare([steering, *readings[1:3]]), out)
+    assert "Gaz�[2Jette" in out.getvalue() and "\x1b" not in out.getvalue()

@@ -152,7 +152,8 @@ def test_stories_that_come_together_are_told_and_their_numbers_lead_on(archive: 
     stories.work_in()
     assert stories.members(1) == [1, 2, 3]
     assert stories.standing(2) == 1
-    assert [(kind, other) for _, kind, other in stories.changes(1)] == [("merged", 2)]
+    assert [(kind, other) for _, kind, other in stories.changes(1)] == [("took in", 2)]
+    assert [(kind, other) for _, kind, other in stories.changes(2)] == [("went into", 1)]
 
 
 def test_there_is_no_such_story(archive: Archive) -> None:

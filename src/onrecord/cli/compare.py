@@ -131,10 +131,9 @@ def compare(as_of: date | None, single: bool, **options: Any) -> None:
 
 def told_left_out(many: int, as_of: date | None) -> None:
     """Say how many articles a story leaves out."""
-    if many and as_of is not None:
-        complain(
-            f"{many} articles left out: published after {as_of.isoformat()}, without a date, or twice"
-        )
+    if many:
+        late = f"published after {as_of.isoformat()}, without a date, " if as_of is not None else ""
+        complain(f"left out: {many} articles ({late}twice, or without words)")
 
 
 def story_format(form: str | None, output: Path | None) -> str:

@@ -15,6 +15,7 @@ __all__ = ["text_fragment"]
 _WHOLE = 60  # code points of words that are given whole; of longer ones, beginning and end
 _ENDS = 4  # words at each end of longer ones
 _BEFORE = 3  # words before, where the same beginning stands in the article more than once
+_OF_ADDRESSES = "%/:?#[]@!$&'()*+,;=~"  # what an address may hold as it is (RFC 3986)
 _EDGES = " \t\r\n.,;:–—-“”\"‘’'«»„()[]"
 
 
@@ -36,7 +37,8 @@ def text_fragment(article: Article, span: Span) -> str | None:
         directive += f",{_encoded(ends)}"
     if article.text.count(begins) > 1 and (before := _before(article, span)):
         directive = f"{_encoded(before)}-,{directive}"
-    return f"{urldefrag(article.url).url}#:~:text={directive}"
+    address = quote(urldefrag(article.url).url, safe=_OF_ADDRESSES, errors="replace")
+    return f"{address}#:~:text={directive}"
 
 
 def _before(article: Article, span: Span) -> str:

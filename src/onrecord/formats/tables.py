@@ -28,6 +28,7 @@ from onrecord.formats.rows import (
     route_rows,
     source_rows,
 )
+from onrecord.formats.wording import plain
 from onrecord.records import Reading, to_values
 
 __all__ = [
@@ -139,8 +140,13 @@ def rows_of(table: Table, result: Result, own: Own, options: Options) -> list[Ro
 
 
 def defused(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula: one that looks like it gets an apostrophe."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    """A cell that no spreadsheet takes for a formula, without characters that steer a terminal.
+
+    What looks like a formula gets an apostrophe.
+    """
+    if not isinstance(value, str):
+        return value
+    return plain(f"'{value}" if value.startswith(_FORMULA) else value)
 
 
 class _Sheet:

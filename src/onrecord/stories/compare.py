@@ -70,12 +70,14 @@ def compare(
 
 
 def _once(readings: Sequence[Reading]) -> list[Reading]:
-    """Readings without those of a page that is there already, word for word."""
+    """Readings without those of a page that is there already, word for word, and of pages without a word."""
     known: set[tuple[str | None, str | None, str]] = set()
     found = []
     for reading in readings:
         article = reading.article
         key = article.url, article.outlet, article.text
+        if not article.text.strip():
+            continue
         if key not in known or not (article.url or article.outlet):
             known.add(key)
             found.append(reading)

@@ -42,6 +42,8 @@ CANDIDATES = 120  # articles that a new one is laid beside
 _COMMON = 200  # articles that have a fingerprint or a word, from which it tells nothing
 _COPIED = 4  # fingerprints that two articles share, from which they are laid beside each other
 _CACHED = 4_000  # articles whose bags are in memory
+#: What a change of a story is called, seen from the story that is now and from the other.
+_CHANGES = {"merged": ("took in", "went into"), "split": ("gave off", "came from")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +305,10 @@ class Stories:
             return list(connection.execute(asked.order_by(table.c.article_id)).scalars())
 
     def changes(self, story: int) -> list[tuple[str, str, int]]:
-        """When a story was put together with another, or taken apart: moment, ``merged`` or ``split``, other story."""
+        """When a story was put together with others, or taken apart: moment, what, other story.
+
+        What is ``took in`` or ``went into`` of merged ones, ``gave off`` or ``came from`` of split ones.
+        """
         table = schema.story_change
         asked = (
             select(table)
@@ -312,7 +317,9 @@ class Stories:
         )
         with self._database.read() as connection:
             return [
-                (row.at, row.kind, row.other_id if row.story_id == story else row.story_id)
+                (row.at, _CHANGES[row.kind][0], row.other_id)
+                if row.story_id == story
+                else (row.at, _CHANGES[row.kind][1], row.story_id)
                 for row in connection.execute(asked)
             ]
 

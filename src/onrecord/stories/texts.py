@@ -10,11 +10,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from onrecord.archive.fulltext import fold
 from onrecord.languages import DEFAULT, Words, find, words_of
 from onrecord.records import Article, Attribution, Reading, Source, Span
-from onrecord.text import Document
+from onrecord.text import Document, SpanIndex
 
 __all__ = ["Sentence", "Text"]
 
@@ -76,12 +77,14 @@ class Text:
 
     def _sentences(self) -> Iterator[Sentence]:
         text = self.article.text
-        apart = sorted(block.span for block in self.article.blocks if block.kind in _APART)
-        quoted = [
-            quotation.span
+        apart = SpanIndex(
+            (block.span, block) for block in self.article.blocks if block.kind in _APART
+        )
+        quoted = SpanIndex(
+            (quotation.span, quotation)
             for quotation in self.document.quotations
             if len(_WORD.findall(text, *quotation.span)) >= _QUOTED
-        ]
+        )
         for line in self.document.lines:
             for span in self.document.sentences.within(line):
                 found = [(one.start(), fold(one[0])) for one in _WORD.finditer(text, *span)]
@@ -116,7 +119,6 @@ class Text:
         return self._sources.get(one.source_id or "")
 
 
-def _inside(spans: list[Span], place: int) -> bool:
-    """Whether a place is in one of some spans, which are in order."""
-    number = bisect_right(spans, (place, place + 1 << 40)) - 1
-    return number >= 0 and spans[number].start <= place < spans[number].end
+def _inside(spans: SpanIndex[Any], place: int) -> bool:
+    """Whether a place is in one of some spans, which may lie inside each other."""
+    return next(spans.overlapping(Span(place, place + 1)), None) is not None
