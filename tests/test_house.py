@@ -17,6 +17,7 @@ LONGEST = 40  # lines of a function, its docstring aside
 EXCEPTIONS: dict[str, str] = {
     "archive/migrations/versions/0001_first.py:_tables": "written by Alembic, a table after the other",
     "archive/migrations/versions/0002_stories.py:upgrade": "likewise",
+    "archive/migrations/versions/0003_site.py:upgrade": "likewise",
 }
 
 

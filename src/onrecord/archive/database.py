@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
+from onrecord.archive import site  # noqa: F401  # its tables belong to the same schema
 from onrecord.archive.fulltext import stems
 from onrecord.archive.schema import counter
 from onrecord.errors import ArchiveError
@@ -45,7 +46,7 @@ __all__ = [
 ]
 
 #: The revision of the schema that this version writes.
-HEAD = "0002"
+HEAD = "0003"
 #: The greatest number that a row may have.
 MOST = 2**31 - 1
 _WAIT = 60.0  # seconds that a writer waits for another

@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, Select, delete, func, select, update
 
 from onrecord.archive import schema
 from onrecord.archive.database import insert, moment, numbers, remove, within
 
-__all__ = ["COUNTED", "Bags", "counted", "packed_bags", "ungroup", "unpacked_bags"]
+__all__ = ["COUNTED", "Bags", "counted", "packed_bags", "summarise", "ungroup", "unpacked_bags"]
 
 #: What an article is about: for each kind of bag how often it has what.
 Bags = Mapping[str, Mapping[str, int]]
@@ -91,19 +91,60 @@ def ungroup(connection: Connection, articles: Iterable[int]) -> None:
     ):
         remove(connection, table, column, gone)
     remove(connection, schema.comparison, schema.comparison.c.story_id, touched)
-    for number in sorted(touched & gone):
-        _rename(connection, number)
+    renamed = {_rename(connection, number) for number in sorted(touched & gone)} - {None}
+    summarise(connection, touched | {number for number in renamed if number is not None})
 
 
-def _rename(connection: Connection, number: int) -> None:
+def summarise(connection: Connection, stories: Iterable[int]) -> None:
+    """Count again what stories hold; what was compared of them holds no longer."""
+    table, story, article = schema.story_summary, schema.story, schema.article
+    wanted = set(stories)
+    remove(connection, table, table.c.story_id, wanted)
+    counted_of = (
+        select(
+            story.c.story_id, func.count(), func.count(article.c.outlet_key.distinct()),
+            func.min(article.c.day), func.max(article.c.day),
+        )
+        .join(article, article.c.id == story.c.article_id)
+        .group_by(story.c.story_id)
+    )  # fmt: skip
+    titles = select(article.c.id, article.c.title)
+    titled = {row[0]: row[1] for row in within(connection, titles, article.c.id, wanted)}
+    terms: dict[int, set[str]] = {}
+    for number, told in within(connection, _terms(), story.c.story_id, wanted):
+        terms.setdefault(number, set()).add(told)
+    at = moment()
+    insert(connection, table.name, [
+        {
+            "story_id": row[0], "title": titled.get(row[0]), "articles": row[1], "outlets": row[2],
+            "first_day": row[3], "last_day": row[4], "changed": at,
+            "terms": " ".join(sorted(terms.get(row[0], ()))),
+        }
+        for row in within(connection, counted_of, story.c.story_id, wanted)
+    ])  # fmt: skip
+
+
+def _terms() -> Select[Any]:
+    """The terms of the statements of stories."""
+    story, statement = schema.story, schema.statement
+    return (
+        select(story.c.story_id, statement.c.terms)
+        .join(statement, statement.c.article_id == story.c.article_id)
+        .where(statement.c.terms.is_not(None))
+        .distinct()
+    )
+
+
+def _rename(connection: Connection, number: int) -> int | None:
     """Give a story whose first article has gone the number of the next one; the old one leads to it."""
     story, change = schema.story, schema.story_change
     own = story.c.story_id == number
     following = connection.execute(select(func.min(story.c.article_id)).where(own)).scalar()
     if following is None:
-        return
+        return None
     connection.execute(update(story).where(own).values(story_id=following))
     (row,) = numbers(connection, "story_change", 1)
     insert(connection, change.name, [
         {"id": row, "at": moment(), "kind": "merged", "story_id": following, "other_id": number}
     ])  # fmt: skip
+    return int(following)

@@ -10,8 +10,10 @@ databases. Full-text indexes are not here, for each database has its own kind: s
             reading       ├── source ── actor ── actor_name, apart
                │          └── statement ── route
              change
-    article ── story, vector, salient, likeness, fingerprint    frequency, story_change, comparison
+    article ── story, vector, salient, likeness, fingerprint    frequency, story_change, comparison, story_summary
     feed ── entry ── article          fetch, backup, counter
+
+Those of the site that is served from it stand in `onrecord.archive.site`.
 """
 
 from __future__ import annotations
@@ -60,6 +62,7 @@ __all__ = [
     "statement",
     "story",
     "story_change",
+    "story_summary",
     "vector",
     "version",
 ]
@@ -355,6 +358,27 @@ comparison = Table(
     Column(
         "data", LargeBinary, nullable=False
     ),  # answers by the digests of their pairs, JSON compressed by zlib
+)
+#: What the list of stories shows, and a story as it was compared; stale while ``data`` is null.
+story_summary = Table(
+    "story_summary",
+    metadata,
+    Column("story_id", Integer, primary_key=True, autoincrement=False),
+    Column("title", String),
+    Column("articles", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Column("first_day", String, nullable=False),
+    Column("last_day", String, nullable=False),
+    Column("changed", String, nullable=False),  # when articles last came or went
+    Column("terms", String, nullable=False),  # of its statements, apart by spaces
+    Column("claims", Integer),  # that several articles have
+    Column("disputed", Integer),  # of them
+    Column("unnamed", Integer),  # of them, that rest on unnamed people alone
+    Column("lead", String),  # its foremost claims, as JSON
+    Column("made_of", String),  # by what software and network it was compared
+    Column("data", LargeBinary),  # the story's JSON and its articles' numbers, compressed by zlib
+    Index(None, "last_day", "story_id"),
+    Index(None, "articles", "last_day"),
 )
 feed = Table(
     "feed",

@@ -7,27 +7,31 @@ became of them.
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 
 from onrecord.archive import Archive, schema
 from onrecord.archive.database import insert, moment, numbers, remove, within
-from onrecord.archive.grouped import COUNTED, Bags, counted, packed_bags, unpacked_bags
+from onrecord.archive.grouped import (
+    COUNTED,
+    Bags,
+    counted,
+    packed_bags,
+    summarise,
+    unpacked_bags,
+)
 from onrecord.archive.pages import unpacked
-from onrecord.archive.search import readings_of
 from onrecord.errors import ArchiveError, FormatError
 from onrecord.languages import story_words
 from onrecord.records import Reading
 from onrecord.stories._model import Story
-from onrecord.stories.compare import compare
-from onrecord.stories.entailment import Remembering, load
 from onrecord.stories.grouping import KEPT, placed
+from onrecord.stories.kept import Told, compared, kept, tell, waiting
+from onrecord.stories.listing import Listed, listed
 from onrecord.stories.shingles import fingerprints
 from onrecord.stories.texts import Text
 from onrecord.stories.vectors import Frequencies, Vectors, alike, bags
@@ -44,26 +48,6 @@ _COPIED = 4  # fingerprints that two articles share, from which they are laid be
 _CACHED = 4_000  # articles whose bags are in memory
 #: What a change of a story is called, seen from the story that is now and from the other.
 _CHANGES = {"merged": ("took in", "went into"), "split": ("gave off", "came from")}
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A story of an archive.
-
-    Attributes:
-        id: its number, for good.
-        title: headline of its first article that is there.
-        articles: how many it has.
-        outlets: of how many outlets.
-        first, last: days of its first and its last article.
-    """
-
-    id: int
-    title: str | None
-    articles: int
-    outlets: int
-    first: str
-    last: str
 
 
 class Stories:
@@ -99,9 +83,11 @@ class Stories:
                     for number, day, reading in waiting
                 ]
                 counted(connection, ((one[3], 1) for one in held))
+                touched: set[int] = set()
                 for number, day, reading, own in held:
                     known.learn(own)
-                    self._put(connection, number, day, reading, own, known)
+                    touched |= self._put(connection, number, day, reading, own, known)
+                summarise(connection, touched)
             done += len(waiting)
 
     def _put(
@@ -112,8 +98,8 @@ class Stories:
         reading: Reading,
         own: Bags,
         known: _Known,
-    ) -> None:
-        """Put an article into the story that it belongs to."""
+    ) -> set[int]:
+        """Put an article into the story that it belongs to; the stories that this has changed."""
         known.load(connection, own)
         vectors = Vectors.made(own, known)
         salient = vectors.salient(SALIENT)
@@ -131,7 +117,7 @@ class Stories:
             {"one": min(other, number), "other": max(other, number), "value": round(told, 4)} for other, told in kept
         ])  # fmt: skip
         self._remember(number, own)
-        self._regroup(connection, number, near)
+        return self._regroup(connection, number, near)
 
     def _near(
         self,
@@ -175,7 +161,7 @@ class Stories:
         while len(self._held) > _CACHED:
             self._held.popitem(last=False)
 
-    def _regroup(self, connection: Connection, number: int, near: dict[int, float]) -> None:
+    def _regroup(self, connection: Connection, number: int, near: dict[int, float]) -> set[int]:
         table, edge = schema.story, schema.likeness
         of = select(table.c.article_id, table.c.story_id)
         story_of = {row[0]: row[1] for row in within(connection, of, table.c.article_id, near)}
@@ -193,6 +179,7 @@ class Stories:
         home = {article: story for story, own in members.items() for article in own}
         for group in groups:
             self._place(connection, group, home, members)
+        return {min(group) for group in groups} | set(members)
 
     def _place(
         self,
@@ -228,29 +215,10 @@ class Stories:
             for one, other in zip(numbers(connection, "story_change", len(gone)), gone, strict=True)
         ])  # fmt: skip
 
-    def listed(self, *, least: int = 2, limit: int = 50) -> list[Listed]:
-        """The stories, the latest first.
-
-        Args:
-            least: how many articles a story has that is listed.
-            limit: how many are.
-        """
-        table, article = schema.story, schema.article
-        first = article.alias()
-        asked = (
-            select(
-                table.c.story_id, first.c.title, func.count(), func.count(article.c.outlet_key.distinct()),
-                func.min(article.c.day), func.max(article.c.day),
-            )
-            .join(article, article.c.id == table.c.article_id)
-            .join(first, first.c.id == table.c.story_id, isouter=True)
-            .group_by(table.c.story_id, first.c.title)
-            .having(func.count() >= least)
-            .order_by(func.max(article.c.day).desc(), table.c.story_id.desc())
-            .limit(limit)
-        )  # fmt: skip
+    def listed(self, *, least: int = 2, limit: int = 50, **asked: Any) -> list[Listed]:
+        """The stories, the latest first; see `onrecord.stories.listing.listed`."""
         with self._database.read() as connection:
-            return [Listed(*row) for row in connection.execute(asked)]
+            return listed(connection, least=least, limit=limit, **asked)
 
     def story_of(self, article: int) -> int:
         """The story that an article belongs to.
@@ -330,15 +298,21 @@ class Stories:
             ArchiveError: there is no such story.
         """
         number = self.standing(story)
-        with self._database.read() as connection:
-            readings = readings_of(connection, self.members(number))
-            known = _answers(connection, number)
-        read = Remembering(load(), known)
-        found = compare(readings.values(), as_of=as_of, read=read)
-        if read.fresh:
-            with self._database.write() as connection:
-                _keep_answers(connection, number, {**known, **read.used} if as_of else read.used)
-        return found
+        return compared(self._database, number, self.members(number), as_of=as_of)
+
+    def told(self, story: int) -> Told:
+        """A story as it was compared before, if nothing of it has changed since; else compared now, and kept.
+
+        Raises:
+            ArchiveError: there is no such story.
+        """
+        number = self.standing(story)
+        found = kept(self._database, number)
+        return found or tell(self._database, number, self.members(number))
+
+    def untold(self, limit: int = 100) -> list[int]:
+        """Stories of several articles that wait to be compared, the latest first."""
+        return waiting(self._database, limit)
 
     def copies(self, article: int) -> list[tuple[int, int]]:
         """Articles that share runs of words with one, and how many; the most first, found by fingerprints alone."""
@@ -366,24 +340,6 @@ class Stories:
             ((one, many) for one, many in found.items() if many >= _COPIED),
             key=lambda pair: (-pair[1], pair[0]),
         )
-
-
-def _answers(connection: Connection, story: int) -> dict[str, Sequence[float]]:
-    """What the network of now said of pairs of a story's statements."""
-    table = schema.comparison
-    asked = select(table.c.data).where(table.c.story_id == story, table.c.made_of == load().name)
-    data = connection.execute(asked).scalar()
-    found: dict[str, Sequence[float]] = json.loads(zlib.decompress(data)) if data else {}
-    return found
-
-
-def _keep_answers(
-    connection: Connection, story: int, answers: Mapping[str, Sequence[float]]
-) -> None:
-    table = schema.comparison
-    remove(connection, table, table.c.story_id, [story])
-    data = zlib.compress(json.dumps(answers).encode(), 1)
-    insert(connection, table.name, [{"story_id": story, "made_of": load().name, "data": data}])
 
 
 class _Known(Frequencies):

@@ -1,0 +1,178 @@
+"""Stories as they were compared: kept in the archive until an article comes or goes, or another network would read them."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from onrecord.about import __version__
+from onrecord.archive import schema
+from onrecord.archive.database import Database, insert, remove
+from onrecord.archive.search import readings_of
+from onrecord.stories._model import Claim, Story
+from onrecord.stories.compare import compare
+from onrecord.stories.entailment import Remembering, load
+from onrecord.stories.json_form import from_dict, to_dict
+from onrecord.stories.wording import asserting
+
+__all__ = ["Told", "compared", "kept", "tell", "waiting"]
+
+_LEADING = 3  # claims that a list of stories shows, at most
+_UNNAMED = frozenset({"unnamed", "anonymous"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story of the archive, compared.
+
+    Attributes:
+        number: of the story.
+        story: as it was compared; out of its JSON form, without the articles' texts.
+        values: that form.
+        articles: numbers of its articles in the archive, in the story's order.
+    """
+
+    number: int
+    story: Story
+    values: Mapping[str, Any]
+    articles: tuple[int, ...]
+
+
+def compared(
+    database: Database,
+    number: int,
+    members: Sequence[int],
+    *,
+    as_of: datetime | date | None = None,
+) -> Story:
+    """A story's articles, compared; what the network said of their pairs before is not asked again.
+
+    Args:
+        database: of the archive.
+        number: of the story.
+        members: numbers of its articles.
+        as_of: as that of `onrecord.stories.compare`.
+    """
+    with database.read() as connection:
+        readings = readings_of(connection, members)
+        known = _answers(connection, number)
+    read = Remembering(load(), known)
+    found = compare(readings.values(), as_of=as_of, read=read)
+    if read.fresh:
+        with database.write() as connection:
+            _keep_answers(connection, number, {**known, **read.used} if as_of else read.used)
+    return found
+
+
+def kept(database: Database, number: int) -> Told | None:
+    """A story as it was compared by the network and the software of now; None where it is stale."""
+    table = schema.story_summary
+    asked = select(table.c.data).where(table.c.story_id == number, table.c.made_of == _made_of())
+    with database.read() as connection:
+        data = connection.execute(asked).scalar()
+    if data is None:
+        return None
+    values = json.loads(zlib.decompress(data))
+    return Told(number, from_dict(values["story"]), values["story"], tuple(values["articles"]))
+
+
+def tell(database: Database, number: int, members: Sequence[int]) -> Told:
+    """Compare a story's articles and keep what comes out, unless the story has changed meanwhile."""
+    table = schema.story_summary
+    own = table.c.story_id == number
+    with database.read() as connection:
+        changed = connection.execute(select(table.c.changed).where(own)).scalar()
+        readings = readings_of(connection, members)
+    found = compared(database, number, members)
+    places = {id(reading.article): one for one, reading in readings.items()}
+    by_identity = {reading.article.identity: one for one, reading in readings.items()}
+    order = tuple(
+        places.get(id(reading.article), by_identity.get(reading.article.identity, 0))
+        for reading in found.readings
+    )
+    values = to_dict(found)
+    data = json.dumps({"story": values, "articles": order}, ensure_ascii=False)
+    with database.write() as connection:
+        connection.execute(
+            update(table)
+            .where(own, table.c.changed == changed)
+            .values(
+                title=found.title or None,
+                claims=len(found.claims),
+                disputed=sum(bool(one.disputed_by) for one in found.claims),
+                unnamed=sum(_rests_on_unnamed(one) for one in found.claims),
+                lead=json.dumps([_lead(one) for one in _leading(found)], ensure_ascii=False),
+                made_of=_made_of(),
+                data=zlib.compress(data.encode("utf-8", "surrogatepass"), 6),
+            )
+        )
+    return Told(number, from_dict(values), values, order)
+
+
+def waiting(database: Database, limit: int) -> list[int]:
+    """Stories of several articles that are stale, the latest first."""
+    table = schema.story_summary
+    stale = table.c.made_of.is_(None) | (table.c.made_of != _made_of())
+    asked = (
+        select(table.c.story_id)
+        .where(stale, table.c.articles > 1)
+        .order_by(table.c.last_day.desc(), table.c.story_id.desc())
+        .limit(limit)
+    )
+    with database.read() as connection:
+        return list(connection.execute(asked).scalars())
+
+
+def _made_of() -> str:
+    return f"onrecord {__version__}, {load().name}"
+
+
+def _leading(story: Story) -> list[Claim]:
+    """The claims by which a story is told in a list: those that most articles carry; disputed ones first."""
+    listed = sorted(
+        story.claims, key=lambda one: (-bool(one.disputed_by), -one.articles, -len(one.rows))
+    )
+    return listed[:_LEADING]
+
+
+def _lead(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "wording": claim.wording,
+        "articles": claim.articles,
+        "origins_least": claim.least,
+        "origins_most": claim.most,
+        "named": claim.named,
+        "disputed_by": len(claim.disputed_by),
+    }
+
+
+def _rests_on_unnamed(claim: Claim) -> bool:
+    """Whether all origins that assert a claim are unnamed people."""
+    held = asserting(claim)
+    terms = {origin.terms for origin in claim.origins if origin.id in held}
+    return bool(terms) and terms <= _UNNAMED
+
+
+def _answers(connection: Connection, story: int) -> dict[str, Sequence[float]]:
+    """What the network of now said of pairs of a story's statements."""
+    table = schema.comparison
+    asked = select(table.c.data).where(table.c.story_id == story, table.c.made_of == load().name)
+    data = connection.execute(asked).scalar()
+    found: dict[str, Sequence[float]] = json.loads(zlib.decompress(data)) if data else {}
+    return found
+
+
+def _keep_answers(
+    connection: Connection, story: int, answers: Mapping[str, Sequence[float]]
+) -> None:
+    table = schema.comparison
+    remove(connection, table, table.c.story_id, [story])
+    data = zlib.compress(json.dumps(answers).encode(), 1)
+    insert(connection, table.name, [{"story_id": story, "made_of": load().name, "data": data}])

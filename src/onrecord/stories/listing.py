@@ -1,0 +1,155 @@
+"""The stories of an archive as a list: the latest first, by outlet, terms and what they are about."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from onrecord.archive import schema
+from onrecord.archive.fulltext import fold
+
+__all__ = ["Listed", "Topic", "listed", "topics"]
+
+_RECENT = 400  # stories whose articles tell what is written about now
+_COMMON = 0.2  # share of them from which a word tells nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A story of an archive.
+
+    Attributes:
+        id: its number, for good.
+        title: headline that stands for it.
+        articles: how many it has.
+        outlets: of how many outlets.
+        first, last: days of its first and its last article.
+        changed: moment at which an article last came or went.
+        terms: of its statements.
+        claims: how many several articles have; None of a story that was not compared yet.
+        disputed, unnamed: how many of them are disputed, rest on unnamed people alone.
+        lead: its foremost claims, each with ``id``, ``wording``, ``articles``, ``origins_least``,
+            ``origins_most``, ``named`` and ``disputed_by`` (how many).
+    """
+
+    id: int
+    title: str | None
+    articles: int
+    outlets: int
+    first: str
+    last: str
+    changed: str
+    terms: tuple[str, ...] = ()
+    claims: int | None = None
+    disputed: int | None = None
+    unnamed: int | None = None
+    lead: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A word that tells what some stories are about.
+
+    Attributes:
+        word: it, folded.
+        stories: how many of the latest have it.
+    """
+
+    word: str
+    stories: int
+
+
+def listed(
+    connection: Connection,
+    *,
+    least: int = 2,
+    limit: int = 50,
+    before: tuple[str, int] | None = None,
+    topic: str | None = None,
+    outlet: str | None = None,
+    terms: str | None = None,
+    unnamed: bool = False,
+    disputed: bool = False,
+) -> list[Listed]:
+    """The stories, the latest first.
+
+    Args:
+        connection: to the archive's database.
+        least: how many articles a story has that is listed.
+        limit: how many are.
+        before: last day and number of a story; those behind it in the order.
+        topic: a word that tells what one of its articles is about.
+        outlet: key of an outlet that has an article of it.
+        terms: that a statement of it has.
+        unnamed: whether only those are listed of which a claim rests on unnamed people alone.
+        disputed: whether only those are listed of which a claim is disputed.
+    """
+    table, story, article = schema.story_summary, schema.story, schema.article
+    asked = select(table).where(table.c.articles >= least)
+    if before is not None:
+        day, number = before
+        asked = asked.where(
+            (table.c.last_day < day) | ((table.c.last_day == day) & (table.c.story_id < number))
+        )
+    if topic is not None:
+        salient = schema.salient
+        asked = asked.where(
+            select(story.c.article_id)
+            .join(salient, salient.c.article_id == story.c.article_id)
+            .where(story.c.story_id == table.c.story_id, salient.c.word == fold(topic))
+            .exists()
+        )
+    if outlet is not None:
+        asked = asked.where(
+            select(story.c.article_id)
+            .join(article, article.c.id == story.c.article_id)
+            .where(story.c.story_id == table.c.story_id, article.c.outlet_key == outlet)
+            .exists()
+        )
+    if terms is not None:
+        asked = asked.where(_holds(table.c.terms, terms))
+    if unnamed:
+        asked = asked.where(table.c.unnamed > 0)
+    if disputed:
+        asked = asked.where(table.c.disputed > 0)
+    return [_listed(row) for row in connection.execute(_latest(asked).limit(limit))]
+
+
+def _holds(column: Any, word: str) -> Any:
+    return (" " + column + " ").contains(f" {word} ", autoescape=True)
+
+
+def _latest(asked: Select[Any]) -> Select[Any]:
+    table = schema.story_summary
+    return asked.order_by(table.c.last_day.desc(), table.c.story_id.desc())
+
+
+def _listed(row: Any) -> Listed:
+    lead: Sequence[Mapping[str, Any]] = json.loads(row.lead) if row.lead else ()
+    return Listed(
+        row.story_id, row.title, row.articles, row.outlets, row.first_day, row.last_day, row.changed,
+        tuple(row.terms.split()), row.claims, row.disputed, row.unnamed, tuple(lead),
+    )  # fmt: skip
+
+
+def topics(connection: Connection, *, limit: int = 24) -> list[Topic]:
+    """The words that tell what the latest stories are about, those of most stories first."""
+    table, story, salient = schema.story_summary, schema.story, schema.salient
+    recent = _latest(select(table.c.story_id).where(table.c.articles > 1)).limit(_RECENT).subquery()
+    many = func.count(story.c.story_id.distinct())
+    total = connection.execute(select(func.count()).select_from(recent)).scalar_one()
+    asked = (
+        select(salient.c.word, many)
+        .join(story, story.c.article_id == salient.c.article_id)
+        .join(recent, recent.c.story_id == story.c.story_id)
+        .where(func.length(salient.c.word) > 3)
+        .group_by(salient.c.word)
+        .having(many <= max(2, int(_COMMON * total)))
+        .order_by(many.desc(), salient.c.word)
+        .limit(limit)
+    )
+    return [Topic(word, count) for word, count in connection.execute(asked)]
