@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 import onrecord
 from onrecord import Article, Attribution, Block, Reading, Span
 from onrecord.formats.html import render_html
+from onrecord.formats.wording import FOOTINGS
 from onrecord.routes import chain
 
 
@@ -32,28 +33,32 @@ def test_every_link_has_its_anchor_once(report: HtmlElement, reading: Reading) -
     links = [str(href) for href in report.xpath("//a/@href") if str(href).startswith("#")]
     assert {link[1:] for link in links} <= set(ids)
     for one in reading:
-        assert f"#{one.id}" in links
-        assert f"#s-{one.id}" in links
+        assert f"#n-{one.id}" in links  # from the words to what they stand on
+        assert f"#r-{one.id}" in links  # and from the list of sources to the words
 
 
 def test_nothing_comes_from_elsewhere(report: HtmlElement) -> None:
-    assert not report.xpath("//script | //img | //link | //iframe | //@onclick | //@src")
+    assert not report.xpath("//script | //img | //link | //iframe | //@onclick | //@src | //@style")
+    assert "unsafe" not in report.xpath("//meta[@http-equiv]/@content")[0]
 
 
-def test_each_chain_is_drawn_with_the_words_that_show_it(
+def test_a_chain_is_drawn_where_it_says_more_than_source_and_outlet(
     report: HtmlElement, reading: Reading
 ) -> None:
+    drawn = 0
     for one in reading:
-        drawn = report.xpath(f"//li[@id='s-{one.id}']//ol[@class='chain']/li")
+        shown = report.xpath(f"//span[@id='n-{one.id}']//span[contains(@class, 'hop')]")
         hops = chain(reading, one)
-        stations = [str(hop.get("class")) for hop in drawn]
-        assert stations[: len(hops)] == [hop.station for hop in hops]
-        if hops:
-            assert stations[-1] == "outlet"
-        for hop, shown in zip(hops, drawn, strict=False):
-            assert hop.name in shown.text_content()
+        if len(hops) <= 2:
+            assert not shown
+            continue
+        drawn += 1
+        assert [str(hop.get("class")).split()[-1] for hop in shown] == [hop.station for hop in hops]
+        for hop, drawn_hop in zip(hops, shown, strict=True):
+            assert hop.name in drawn_hop.text_content()
             if hop.span is not None:
-                assert shown.get("title") == reading.article.words(hop.span)
+                assert drawn_hop.get("title") == reading.article.words(hop.span)
+    assert drawn
 
 
 def test_statements_link_to_their_words_on_the_page(report: HtmlElement, reading: Reading) -> None:
@@ -61,11 +66,18 @@ def test_statements_link_to_their_words_on_the_page(report: HtmlElement, reading
     assert len(links) == len(reading)
 
 
+def test_the_note_of_a_statement_stands_below_its_sentence(report: HtmlElement) -> None:
+    for note in report.xpath("//*[contains(@class, 'note')]"):
+        apart = "self::a or self::span[contains(@class, 'note')]"
+        told = note.xpath(f"preceding-sibling::node()[not({apart})]/descendant-or-self::text()")
+        assert "".join(told).rstrip()[-1:] in ".!?”’:…" or note.getparent().tag == "h1"
+
+
 def test_the_article_is_whole(report: HtmlElement, reading: Reading) -> None:
     copied = deepcopy(report)
-    for reference in copied.xpath("//a[@class='ref']"):
-        reference.drop_tree()
-    shown = " ".join(copied.get_element_by_id("article").text_content().split())
+    for apart in copied.xpath("//a[contains(@class, 'ref')] | //span[contains(@class, 'note')]"):
+        apart.drop_tree()
+    shown = " ".join(copied.xpath("//main")[0].text_content().split())
     for block in reading.article.blocks:
         assert " ".join(reading.article.words(block.span).split()) in shown
 
@@ -124,37 +136,38 @@ def test_wide_page_has_two_columns(shown: Page) -> None:
     assert sources["x"] >= article["x"] + article["width"]
 
 
-def test_narrow_page_has_one_and_no_sideways_scrolling(shown: Page) -> None:
+def test_a_phone_shows_the_sources_first_in_one_column(shown: Page) -> None:
     shown.set_viewport_size({"width": 360, "height": 800})
     article, sources = box(shown, "article"), box(shown, ".sources")
-    assert sources["y"] >= article["y"] + article["height"]
+    assert sources["y"] + sources["height"] <= article["y"]
+    assert sources["height"] < 300
     assert shown.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-@pytest.mark.parametrize("role", ["source", "cue", "content"])
-def test_legend_takes_marks_away_and_brings_them_back(shown: Page, role: str) -> None:
-    look = f"getComputedStyle(document.querySelector('mark.{role}')).backgroundColor"
-    marked = shown.evaluate(look)
-    shown.click(f"label[for=show-{role}]")
-    assert shown.evaluate(look) == "rgba(0, 0, 0, 0)" != marked
-    shown.click(f"label[for=show-{role}]")
-    assert shown.evaluate(look) == marked
+def test_one_tap_opens_what_a_statement_stands_on(shown: Page) -> None:
+    note = shown.locator("#n-a3")
+    assert not note.is_visible()
+    shown.click("#r-a3")
+    assert note.is_visible() and "Halima Brandt" in note.inner_text()
+    assert box(shown, "#n-a3")["y"] > box(shown, "#r-a3")["y"]
+    shown.click("#n-a3 .close")
+    assert not note.is_visible()
 
 
-def test_legend_works_by_keyboard(shown: Page) -> None:
-    shown.keyboard.press("Tab")
-    shown.keyboard.press("Tab")
-    shown.keyboard.press("Space")
-    assert not shown.is_checked("#show-source")
+def test_a_source_by_itself(shown: Page) -> None:
+    line = "getComputedStyle(document.querySelector('mark.said:not(.of-s1)')).textDecorationLine"
+    assert shown.evaluate(line) == "underline"
+    shown.click("label.name:has(#only-s1)")
+    assert shown.evaluate(line) == "none"
+    shown.get_by_label("all sources").check()
+    assert shown.evaluate(line) == "underline"
 
 
-def test_links_lead_both_ways(shown: Page) -> None:
-    shown.locator('.sources li a[href^="#"]').nth(3).click()
-    name = shown.evaluate("location.hash")
-    assert shown.evaluate("document.querySelector(':target').tagName") == "MARK"
-    shown.click(f'a.ref[href="#s-{name[1:]}"]')
-    assert shown.evaluate("location.hash") == f"#s-{name[1:]}"
-    assert shown.locator(f"#s-{name[1:]}").is_visible()
+def test_what_is_laid_to_nobody_on_request(shown: Page) -> None:
+    ground = "getComputedStyle(document.querySelector('mark.own')).backgroundColor"
+    before = shown.evaluate(ground)
+    shown.get_by_label("show what is laid to nobody").check()
+    assert shown.evaluate(ground) != before
 
 
 def test_furniture_on_request(shown: Page) -> None:
@@ -188,28 +201,37 @@ def contrast(page: Page, selector: str) -> float:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "selector",
-    ["mark.source", "mark.cue", "mark.content", ".standfirst", ".sources h3", ".how", ".ref", "p"],
+    [
+        "mark.said",
+        "mark.who",
+        "mark.cue",
+        ".standfirst",
+        ".source .name",
+        ".about",
+        ".ref",
+        ".chip",
+        "p",
+    ],
 )
 def test_words_are_readable_in_light_and_dark(shown: Page, scheme: str, selector: str) -> None:
     shown.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     assert contrast(shown, selector) >= 4.5
 
 
-def test_roles_are_told_apart_without_colour(shown: Page) -> None:
-    styles = {
-        role: shown.evaluate(
-            f"(s => s.fontWeight + s.fontStyle + s.textDecorationStyle + s.textDecorationLine)"
-            f"(getComputedStyle(document.querySelector('mark[class={role}]')))"
-        )
-        for role in ("source", "cue", "content")
-    }
-    assert len(set(styles.values())) == 3
+def test_terms_are_told_apart_without_colour(shown: Page) -> None:
+    styles = shown.evaluate(
+        """() => Object.fromEntries(['on_record', 'document', 'unnamed', 'anonymous'].map(name => [name,
+             getComputedStyle(document.querySelector('.footings .t-' + name + ' .chip')).textDecorationStyle]))"""
+    )
+    assert len(set(styles.values())) == 4
+    words = shown.locator(".ref").all_inner_texts()
+    assert all(any(word in told for word in FOOTINGS.values()) for told in words)
 
 
 def test_it_prints(shown: Page) -> None:
     shown.emulate_media(media="print")
     assert not shown.locator(".furniture").is_visible()
-    assert box(shown, ".sources")["y"] > box(shown, "article")["y"]
+    assert box(shown, ".sources")["x"] == box(shown, "article")["x"]
 
 
 def test_it_works_without_scripts(browser: Browser, reading: Reading, tmp_path: Path) -> None:
@@ -218,6 +240,6 @@ def test_it_works_without_scripts(browser: Browser, reading: Reading, tmp_path: 
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(path.as_uri())
-    page.click("label[for=show-content]")
-    assert not page.is_checked("#show-content")
+    page.click("#r-a3")
+    assert page.locator("#n-a3").is_visible()
     context.close()

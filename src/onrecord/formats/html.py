@@ -5,73 +5,38 @@ Templates stand in ``templates/``; this module only lays out what they show.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from onrecord.about import __version__
-from onrecord.audit import audit
 from onrecord.batch import Result
 from onrecord.errors import FormatError
 from onrecord.formats.files import replacing
-from onrecord.formats.fragments import text_fragment
 from onrecord.formats.names import Names
 from onrecord.formats.registry import Options
-from onrecord.formats.segments import Segment, by_source, segmented
-from onrecord.formats.wording import TERMS, about_source, about_statement, number
-from onrecord.records import Block, BlockKind, Reading, Span
-from onrecord.routes import chain
-from onrecord.times import made_on
+from onrecord.formats.view import ArticleView
+from onrecord.formats.wording import FOOTINGS, TERMS, number, role_of
+from onrecord.records import Reading
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import BaseLoader, Environment, Template
 
-__all__ = ["environment", "render_html", "write", "write_folder"]
+__all__ = ["TEMPLATES", "environment", "render_html", "templates", "write", "write_folder"]
 
-_HEAD: frozenset[BlockKind] = frozenset({"title", "standfirst"})
-_TEMPLATES = Path(__file__).with_name("templates")
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A block with its segments."""
-
-    kind: BlockKind
-    segments: tuple[Segment, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Neighbouring blocks of one kind: the items of a list stand in one list."""
-
-    kind: BlockKind
-    blocks: tuple[_Shown, ...]
+#: The templates that reports and reader share.
+TEMPLATES = Path(__file__).with_name("templates")
 
 
 def render_html(reading: Reading) -> str:
     """A reading as an HTML page."""
-    article = reading.article
-    runs = list(_runs(reading))
-    return _template().render(
-        article=article,
-        reading=reading,
-        head=[run for run in runs if run.kind in _HEAD],
-        body=[run for run in runs if run.kind not in _HEAD],
-        sources=by_source(reading),
-        about_source=about_source,
-        audit=audit(reading),
-        terms=TERMS,
-        chain=chain,
-        about_statement=about_statement,
-        days=made_on(reading),
-        number=number,
-        text_fragment=text_fragment,
-        version=__version__,
-    )
+    view = ArticleView(reading)
+    only = [group.source.id for group in view.groups if group.source]
+    return _template().render(view=view, only=only, version=__version__)
 
 
 def write(results: Iterable[Result], out: IO[str], options: Options) -> None:
@@ -97,27 +62,6 @@ def write_folder(results: Iterable[Result], folder: Path, options: Options) -> N
                 file.write(page)
 
 
-def _runs(reading: Reading) -> Iterator[_Run]:
-    for kind, blocks in groupby(_shown(reading), key=lambda block: block.kind):
-        yield _Run(kind, tuple(blocks))
-
-
-def _shown(reading: Reading) -> Iterator[_Shown]:
-    paragraphs = (part for block in reading.article.blocks for part in _paragraphs(reading, block))
-    for block, cut in segmented(reading, paragraphs):
-        yield _Shown(block.kind, cut)
-
-
-def _paragraphs(reading: Reading, block: Block) -> Iterator[Block]:
-    """A raw page is one block: show it by its paragraphs."""
-    start, end = block.span
-    for line in reading.article.text[start:end].splitlines(keepends=True):
-        kept = len(line.rstrip())
-        if kept:
-            yield Block(block.kind, Span(start, start + kept))
-        start += len(line)
-
-
 @cache
 def _template() -> Template:
     return environment().get_template("reading.html.j2")
@@ -125,19 +69,40 @@ def _template() -> Template:
 
 @cache
 def environment() -> Environment:
-    """The templates of all reports."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    """The templates of all reports, in English."""
+    from jinja2 import FileSystemLoader
+
+    made = templates(FileSystemLoader(TEMPLATES))
+    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # of the extension
+    return made
+
+
+def templates(loader: BaseLoader) -> Environment:
+    """An environment with what the templates of articles and stories ask for; no language yet.
+
+    Args:
+        loader: of the templates; `TEMPLATES` has those that reports and reader share.
+    """
+    from jinja2 import Environment, StrictUndefined
 
     made = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
     made.filters["moment"] = _moment
+    made.filters["digest"] = _digest
+    made.globals.update(number=number, role_of=role_of, footings=FOOTINGS, terms=TERMS)
     return made
 
 
 def _moment(moment: date) -> str:
     return moment.isoformat(" ", "minutes") if isinstance(moment, datetime) else moment.isoformat()
+
+
+def _digest(style: str) -> str:
+    """By what a page's policy knows its own style (CSP, level 3)."""
+    return f"sha256-{b64encode(hashlib.sha256(style.encode()).digest()).decode()}"

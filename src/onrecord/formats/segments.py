@@ -46,14 +46,23 @@ class Segment:
 
 
 def segmented(
-    reading: Reading, blocks: Iterable[Block]
+    reading: Reading, blocks: Iterable[Block], further: Iterable[tuple[Span, Mark]] = ()
 ) -> Iterator[tuple[Block, tuple[Segment, ...]]]:
-    """Each block with its segments, in order; a block's segments together are its text."""
+    """Each block with its segments, in order; a block's segments together are its text.
+
+    Args:
+        reading: whose attributions are marked.
+        blocks: of its article, in order.
+        further: marks beside those of the attributions.
+    """
     placed = sorted(
         (
-            _Placed(span, Mark(one.id, role), one.spans[0].start, max(s.end for s in one.spans))
-            for one in reading
-            for role, span in _roles(one)
+            *(
+                _Placed(span, Mark(one.id, role), one.spans[0].start, max(s.end for s in one.spans))
+                for one in reading
+                for role, span in _roles(one)
+            ),
+            *(_Placed(span, mark, span.start, span.end) for span, mark in further),
         ),
         key=lambda one: one.span,
     )

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from onrecord.records import Attribution, Source
 
-__all__ = ["KINDS", "TERMS", "about_source", "about_statement", "number", "plain"]
+__all__ = [
+    "FOOTINGS",
+    "KINDS",
+    "TERMS",
+    "about_source",
+    "about_statement",
+    "number",
+    "plain",
+    "role_of",
+]
 
 #: Terms and footings for people to read.
 TERMS = {
@@ -14,6 +23,17 @@ TERMS = {
     "document": "document",
     "author": "the article’s own writer",
     "unclear": "unclear",
+}
+#: What a statement stands on, in a word: the terms of its source, or what takes their place.
+FOOTINGS = {
+    "on_record": "on record",
+    "document": "document",
+    "unnamed": "unnamed",
+    "anonymous": "anonymous",
+    "author": "writer",
+    "no_source": "no source",
+    "unclear": "unclear",
+    "no_answer": "no answer",
 }
 #: Kinds of sources for people to read.
 KINDS = {"author": "the article’s own writer"}
@@ -31,11 +51,16 @@ def about_source(source: Source | None) -> list[str]:
         return []
     if source.kind == "author":
         return [KINDS["author"]]
+    notes = [role_of(source), source.kind, TERMS[source.terms] if source.terms else None]
+    return [note for note in notes if note]
+
+
+def role_of(source: Source) -> str | None:
+    """Role and affiliation of a source, as far as the article gives them."""
     role = source.role
     if source.affiliation and (role is None or source.affiliation not in role):
         role = f"{role}, {source.affiliation}" if role else source.affiliation
-    notes = [role, source.kind, TERMS[source.terms] if source.terms else None]
-    return [note for note in notes if note]
+    return role
 
 
 def about_statement(one: Attribution, made_on: str | None = None) -> list[str]:

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord.about import __version__
 from onrecord.formats.fragments import text_fragment
 from onrecord.formats.html import environment
-from onrecord.stories._model import Place, Story
+from onrecord.stories._model import Claim, Origin, Place, Story
 from onrecord.stories.drawing import drawing
-from onrecord.stories.wording import (
-    STANCES,
-    WAYS,
-    about_origin,
-    asserting,
-    derived_from,
-    folded,
-    origin_rows,
-    outlet_of,
-    standing,
-)
+from onrecord.stories.wording import DERIVATIONS, STANCES, WAYS, folded, origin_rows, outlet_of
 
 if TYPE_CHECKING:
     from jinja2 import Template
-    from markupsafe import Markup
 
-__all__ = ["render_report"]
+__all__ = ["GLOBALS", "render_report"]
+
+
+def _same_as(claim: Claim, origin: Origin) -> list[str]:
+    """What the origins are that an origin may be the same as."""
+    return [one.what for one in claim.origins if one.id in origin.maybe_same_as]
+
+
+#: What the templates of stories ask for, in report and reader alike.
+GLOBALS: Mapping[str, Any] = {
+    "derivations": DERIVATIONS,
+    "drawing": drawing,
+    "folded": folded,
+    "origin_rows": origin_rows,
+    "same_as": _same_as,
+    "stances": STANCES,
+    "ways": WAYS,
+}
 
 
 def render_report(story: Story) -> str:
@@ -35,37 +42,23 @@ def render_report(story: Story) -> str:
     def link_to(place: Place) -> str | None:
         return text_fragment(story.readings[place.article].article, place.span)
 
+    def article_link(number: int) -> str | None:
+        url = story.readings[number].article.url
+        return url if url and url.startswith(("http://", "https://")) else None
+
     return _template().render(
         story=story,
-        standing=standing,
-        asserting=asserting,
-        rows_of=origin_rows,
-        about_origin=about_origin,
-        stances=STANCES,
-        ways=WAYS,
         outlet=lambda number: outlet_of(story, number),
         link_to=link_to,
-        article_line=lambda number: _article_line(story, number),
-        folded=folded(story),
+        article_link=article_link,
         derived=sum(one.kind != "independent" for one in story.derivations),
-        drawing=drawing(story),
         version=__version__,
     )
 
 
-def _article_line(story: Story, number: int) -> Markup:
-    from markupsafe import Markup, escape
-
-    article = story.readings[number].article
-    title = escape(article.title or article.id)
-    if article.url and article.url.startswith(("http://", "https://")):
-        link = Markup('<a href="{}" rel="noopener noreferrer">{}</a>')
-        title = link.format(article.url, title)
-    told = " · ".join(filter(None, (article.outlet, str(article.published or "")[:16])))
-    line = Markup('{} <span class="note">{}</span> <span class="kind">{}</span>')
-    return line.format(title, told, derived_from(story.derivations[number]))
-
-
 @cache
 def _template() -> Template:
-    return environment().get_template("story.html.j2")
+    template: Template = (
+        environment().overlay().get_template("story.html.j2", globals=dict(GLOBALS))
+    )
+    return template
