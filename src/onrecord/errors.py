@@ -12,6 +12,7 @@
     ├── ModelError              the model files are missing or do not fit this version
     ├── ArchiveError            the archive cannot be opened, or was asked for what it does not hold
     │   └── QueryError          a question to the archive that cannot be read
+    ├── SiteError               what a reader or the owner of a site asked for cannot be done
     ├── FormatError             a file in brat, JSONL, CSV, WARC … does not hold what it should
     ├── WorkerError             a working process died while it read the page
     └── InternalError           a fault of onrecord's own, to be reported to its authors
@@ -36,6 +37,7 @@ __all__ = [
     "OnRecordError",
     "PageError",
     "QueryError",
+    "SiteError",
     "TimeLimitError",
     "TooLargeError",
     "WorkerError",
@@ -94,6 +96,10 @@ class ArchiveError(OnRecordError):
 
 class QueryError(ArchiveError):
     """A question to the archive that cannot be read; the message says which part, and what may stand there."""
+
+
+class SiteError(OnRecordError):
+    """What a reader or the owner of a site asked for cannot be done; the message is for them to read."""
 
 
 class FormatError(OnRecordError):

@@ -87,6 +87,7 @@ def ungroup(connection: Connection, articles: Iterable[int]) -> None:
         (schema.likeness, schema.likeness.c.one),
         (schema.likeness, schema.likeness.c.other),
         (schema.fingerprint, schema.fingerprint.c.article_id),
+        (schema.derivation, schema.derivation.c.article_id),
         (story, story.c.article_id),
     ):
         remove(connection, table, column, gone)

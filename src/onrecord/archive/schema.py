@@ -10,7 +10,8 @@ databases. Full-text indexes are not here, for each database has its own kind: s
             reading       ├── source ── actor ── actor_name, apart
                │          └── statement ── route
              change
-    article ── story, vector, salient, likeness, fingerprint    frequency, story_change, comparison, story_summary
+    article ── story, vector, salient, likeness, fingerprint, derivation
+                                          frequency, story_change, comparison, story_summary
     feed ── entry ── article          fetch, backup, counter
 
 Those of the site that is served from it stand in `onrecord.archive.site`.
@@ -45,6 +46,7 @@ __all__ = [
     "comparison",
     "counter",
     "credit",
+    "derivation",
     "entry",
     "feed",
     "fetch",
@@ -379,6 +381,16 @@ story_summary = Table(
     Column("data", LargeBinary),  # the story's JSON and its articles' numbers, compressed by zlib
     Index(None, "last_day", "story_id"),
     Index(None, "articles", "last_day"),
+)
+#: How an article came about beside the others of its story, as it was last compared.
+derivation = Table(
+    "derivation",
+    metadata,
+    _own("article_id"),
+    Column("kind", String, nullable=False),
+    Column("claims", Integer, nullable=False),  # of several articles that it carries
+    Column("first", Integer, nullable=False),  # of them, that it had first
+    Index(None, "kind"),
 )
 feed = Table(
     "feed",

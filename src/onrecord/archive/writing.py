@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Select, Table, delete, func, select, update
 from onrecord.archive import indexes, schema
 from onrecord.archive.addresses import same_address
 from onrecord.archive.changes import Change, changes
+from onrecord.archive.corrections import Correction, accepted, corrected
 from onrecord.archive.database import insert, moment, numbers, remove, within
 from onrecord.archive.grouped import ungroup
 from onrecord.archive.joining import Joining
@@ -99,6 +100,9 @@ class _Batch:
     many: set[int] = field(default_factory=set)  # articles of many versions
     stale: set[int] = field(default_factory=set)  # articles whose statements are written anew
     current: dict[int, tuple[Filed, str]] = field(default_factory=dict)  # and by what, on which day
+    corrections: dict[int, list[Correction]] = field(
+        default_factory=dict
+    )  # of articles that are known
 
     def put(self, table: Table, *rows: Row) -> None:
         self.rows.setdefault(table.name, []).extend(rows)
@@ -160,6 +164,7 @@ def _look_up(connection: Connection, batch: _Batch, filed: Sequence[Filed]) -> N
     ):
         for row in within(connection, asked, column, wanted):
             batch.known[row[0]] = row[1]
+    batch.corrections = accepted(connection, set(batch.known.values()))
     for row in within(connection, _standing(), article.c.id, set(batch.known.values())):
         version_id, current, most, told, seen, first_seen, *made_by = row[2:]
         batch.identities[row[0]] = row[1]
@@ -238,6 +243,9 @@ def _again(
     connection: Connection, batch: _Batch, one: Filed, article_id: int, versions: Any
 ) -> Kept:
     """A page of an article that is known."""
+    if article_id in batch.corrections:
+        made = corrected(one.reading, batch.corrections[article_id])
+        one = replace(one, reading=made)
     standing = batch.standing[article_id]
     text, seen = text_digest(one.reading), _seen(one)
     if text == standing.text and _made_by(one) == standing.made_by:

@@ -19,6 +19,7 @@ from onrecord.cli.follow import follow, update, watch
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.search import actor, search
+from onrecord.cli.serve import serve
 from onrecord.cli.stories import stories, story
 
 __all__ = ["main"]
@@ -55,6 +56,7 @@ def main() -> None:
       onrecord follow https://example.org/        follow what is published
       onrecord update                             read and keep what is new
       onrecord search 'dam terms:anonymous'       find who said what
+      onrecord serve                              the archive as a site
       onrecord schema                             the JSON Schema of the output
     """
     # Nothing here multiplies matrices with numpy, whose threads would spin from its import on.
@@ -63,6 +65,6 @@ def main() -> None:
 
 for command in (
     *(read, compare, audit, add, search, actor, stories, story, follow, update, watch, archive),
-    *(schema, completion),
+    *(serve, schema, completion),
 ):
     main.add_command(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -99,7 +100,7 @@ def tell(database: Database, number: int, members: Sequence[int]) -> Told:
     values = to_dict(found)
     data = json.dumps({"story": values, "articles": order}, ensure_ascii=False)
     with database.write() as connection:
-        connection.execute(
+        written = connection.execute(
             update(table)
             .where(own, table.c.changed == changed)
             .values(
@@ -112,7 +113,25 @@ def tell(database: Database, number: int, members: Sequence[int]) -> Told:
                 data=zlib.compress(data.encode("utf-8", "surrogatepass"), 6),
             )
         )
+        if written.rowcount:
+            _keep_derivations(connection, found, order)
     return Told(number, from_dict(values), values, order)
+
+
+def _keep_derivations(connection: Connection, story: Story, articles: Sequence[int]) -> None:
+    table = schema.derivation
+    remove(connection, table, table.c.article_id, articles)
+    carried: Counter[int] = Counter()
+    had_first: Counter[int] = Counter()
+    for one in story.claims:
+        carried.update({row.place.article for row in one.rows if row.stance == "asserts"})
+        if one.first is not None:
+            had_first[one.rows[one.first].place.article] += 1
+    insert(connection, table.name, [
+        {"article_id": article, "kind": derived.kind, "claims": carried[place], "first": had_first[place]}
+        for place, (article, derived) in enumerate(zip(articles, story.derivations, strict=True))
+        if article
+    ])  # fmt: skip
 
 
 def waiting(database: Database, limit: int) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,9 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from onrecord.archive import schema
-from onrecord.archive.fulltext import fold
+from onrecord.archive.fulltext import fold, stem, words
 
-__all__ = ["Listed", "Topic", "listed", "topics"]
+__all__ = ["Listed", "Topic", "listed", "one_listed", "topics"]
 
 _RECENT = 400  # stories whose articles tell what is written about now
 _COMMON = 0.2  # share of them from which a word tells nothing
@@ -55,11 +56,13 @@ class Topic:
     """A word that tells what some stories are about.
 
     Attributes:
-        word: it, folded.
+        word: its stem, by which they are found.
+        shown: as their headlines have it.
         stories: how many of the latest have it.
     """
 
     word: str
+    shown: str
     stories: int
 
 
@@ -88,7 +91,7 @@ def listed(
         unnamed: whether only those are listed of which a claim rests on unnamed people alone.
         disputed: whether only those are listed of which a claim is disputed.
     """
-    table, story, article = schema.story_summary, schema.story, schema.article
+    table = schema.story_summary
     asked = select(table).where(table.c.articles >= least)
     if before is not None:
         day, number = before
@@ -96,20 +99,9 @@ def listed(
             (table.c.last_day < day) | ((table.c.last_day == day) & (table.c.story_id < number))
         )
     if topic is not None:
-        salient = schema.salient
-        asked = asked.where(
-            select(story.c.article_id)
-            .join(salient, salient.c.article_id == story.c.article_id)
-            .where(story.c.story_id == table.c.story_id, salient.c.word == fold(topic))
-            .exists()
-        )
+        asked = asked.where(_about(topic))
     if outlet is not None:
-        asked = asked.where(
-            select(story.c.article_id)
-            .join(article, article.c.id == story.c.article_id)
-            .where(story.c.story_id == table.c.story_id, article.c.outlet_key == outlet)
-            .exists()
-        )
+        asked = asked.where(_of_outlet(outlet))
     if terms is not None:
         asked = asked.where(_holds(table.c.terms, terms))
     if unnamed:
@@ -117,6 +109,36 @@ def listed(
     if disputed:
         asked = asked.where(table.c.disputed > 0)
     return [_listed(row) for row in connection.execute(_latest(asked).limit(limit))]
+
+
+def _about(topic: str) -> Any:
+    """That an article of a story is about something."""
+    table, story, salient = schema.story_summary, schema.story, schema.salient
+    stems = {fold(topic), stem(topic, "en"), stem(topic, None)}
+    return (
+        select(story.c.article_id)
+        .join(salient, salient.c.article_id == story.c.article_id)
+        .where(story.c.story_id == table.c.story_id, salient.c.word.in_(stems))
+        .exists()
+    )
+
+
+def _of_outlet(key: str) -> Any:
+    """That an outlet has an article of a story."""
+    table, story, article = schema.story_summary, schema.story, schema.article
+    return (
+        select(story.c.article_id)
+        .join(article, article.c.id == story.c.article_id)
+        .where(story.c.story_id == table.c.story_id, article.c.outlet_key == key)
+        .exists()
+    )
+
+
+def one_listed(connection: Connection, number: int) -> Listed | None:
+    """A story as a list has it; None where there is none of that number."""
+    table = schema.story_summary
+    row = connection.execute(select(table).where(table.c.story_id == number)).first()
+    return _listed(row) if row is not None else None
 
 
 def _holds(column: Any, word: str) -> Any:
@@ -136,8 +158,8 @@ def _listed(row: Any) -> Listed:
     )  # fmt: skip
 
 
-def topics(connection: Connection, *, limit: int = 24) -> list[Topic]:
-    """The words that tell what the latest stories are about, those of most stories first."""
+def topics(connection: Connection, *, limit: int = 20) -> list[Topic]:
+    """What the latest stories are about, in words of their headlines; those of most stories first."""
     table, story, salient = schema.story_summary, schema.story, schema.salient
     recent = _latest(select(table.c.story_id).where(table.c.articles > 1)).limit(_RECENT).subquery()
     many = func.count(story.c.story_id.distinct())
@@ -150,6 +172,21 @@ def topics(connection: Connection, *, limit: int = 24) -> list[Topic]:
         .group_by(salient.c.word)
         .having(many <= max(2, int(_COMMON * total)))
         .order_by(many.desc(), salient.c.word)
-        .limit(limit)
+        .limit(20 * limit)
     )
-    return [Topic(word, count) for word, count in connection.execute(asked)]
+    counted: dict[str, int] = dict(map(tuple, connection.execute(asked)))
+    shown: dict[str, Counter[str]] = {}
+    titles = select(schema.article.c.title, schema.article.c.language)
+    within_recent = titles.join(story, story.c.article_id == schema.article.c.id).join(
+        recent, recent.c.story_id == story.c.story_id
+    )
+    for title, language in connection.execute(within_recent):
+        for word in words(title or "", language):
+            if word.stem in counted and not word.stem.isdigit():
+                shown.setdefault(word.stem, Counter())[(title or "")[word.start : word.end]] += 1
+    found = [
+        Topic(word, shown[word].most_common(1)[0][0], counted[word])
+        for word in counted
+        if word in shown
+    ]
+    return found[:limit]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, delete, func, or_, select
 
 from onrecord.archive import Archive, schema
 from onrecord.archive.database import insert, moment, numbers, remove, within
@@ -290,6 +290,52 @@ class Stories:
                 else (row.at, _CHANGES[row.kind][1], row.story_id)
                 for row in connection.execute(asked)
             ]
+
+    def join(self, story: int, into: int) -> None:
+        """Put two stories together by hand; they stay so.
+
+        Raises:
+            ArchiveError: there is no such story, or both are one.
+        """
+        one, other = self.standing(story), self.standing(into)
+        if one == other:
+            raise ArchiveError(f"{story} and {into} are one story already")
+        mine, theirs = self.members(one), self.members(other)
+        with self._database.write() as connection:
+            self._fix(connection, mine, theirs, 1.0)
+            self._place(connection, sorted([*mine, *theirs]), {**dict.fromkeys(mine, one), **dict.fromkeys(theirs, other)},
+                        {one: mine, other: theirs})  # fmt: skip
+            summarise(connection, {one, other})
+
+    def part(self, article: int) -> None:
+        """Take an article out of its story by hand; it stays out.
+
+        Raises:
+            ArchiveError: it is in no story, or alone in it.
+        """
+        story = self.story_of(article)
+        own = self.members(story)
+        left = [one for one in own if one != article]
+        if not left:
+            raise ArchiveError(f"article {article} is alone in its story")
+        with self._database.write() as connection:
+            self._fix(connection, [article], left, 0.0)
+            home = dict.fromkeys(own, story)
+            for group in ([article], left):
+                self._place(connection, group, home, {story: own})
+            summarise(connection, {story, article, min(left)})
+
+    def _fix(
+        self, connection: Connection, mine: Sequence[int], theirs: Sequence[int], value: float
+    ) -> None:
+        """Let articles be alike, or not, whatever their words are."""
+        table = schema.likeness
+        for one in mine:
+            for other in theirs:
+                low, high = min(one, other), max(one, other)
+                own = (table.c.one == low) & (table.c.other == high)
+                connection.execute(delete(table).where(own))
+                connection.execute(table.insert().values(one=low, other=high, value=value))
 
     def compared(self, story: int, *, as_of: datetime | date | None = None) -> Story:
         """A story's articles, compared; what the network said of their pairs before is not asked again.

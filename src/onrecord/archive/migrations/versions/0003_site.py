@@ -17,6 +17,21 @@ down_revision = "0002"
 def upgrade() -> None:
     """Make the tables of the site."""
     op.create_table(
+        "derivation",
+        sa.Column("article_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("claims", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["article_id"],
+            ["article.id"],
+            name=op.f("fk_derivation_article_id_article"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("article_id", name=op.f("pk_derivation")),
+    )
+    op.create_index(op.f("ix_derivation_kind"), "derivation", ["kind"], unique=False)
+    op.create_table(
         "blocked",
         sa.Column("by", sa.String(), nullable=False),
         sa.Column("until", sa.String(), nullable=False),
@@ -311,5 +326,6 @@ def downgrade() -> None:
         "mailing",
         "job",
         "blocked",
+        "derivation",
     ):
         op.drop_table(table)

@@ -1,0 +1,42 @@
+"""The addresses of a site: they never change."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+__all__ = ["actor", "article", "outlet", "outlet_of", "search", "statement", "story"]
+
+
+def story(number: int) -> str:
+    """Of a story."""
+    return f"/story/{number}"
+
+
+def article(number: int) -> str:
+    """Of an article."""
+    return f"/article/{number}"
+
+
+def statement(number: int, id: str) -> str:
+    """Of a statement in its article."""
+    return f"/article/{number}#r-{quote(id)}"
+
+
+def actor(number: int) -> str:
+    """Of a person or body."""
+    return f"/actor/{number}"
+
+
+def outlet(key: str) -> str:
+    """Of an outlet, by its key in the archive, which holds letters, digits and spaces."""
+    return f"/outlet/{quote(key.replace(' ', '-'))}"
+
+
+def outlet_of(part: str) -> str:
+    """The key of an outlet, by the last part of its address."""
+    return part.replace("-", " ")
+
+
+def search(question: str) -> str:
+    """Of what a question finds."""
+    return f"/search?{urlencode({'q': question})}"
