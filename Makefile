@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check lint format types cldr cli-reference lock wheel bench-reading bench-attribution clean
+PORT ?= 8000
+.PHONY: help install demo serve messages test check lint format types cldr cli-reference lock wheel bench-reading bench-attribution clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -32,6 +33,13 @@ demo: $(READY) ## read the sample page, compare seven articles, follow the sampl
 	$(BIN)/onrecord search 'gate terms:anonymous' --archive demo/out/news.db
 	$(BIN)/onrecord actor Halima Brandt --archive demo/out/news.db
 
+serve: $(READY) ## serve thirty invented articles as a site, at http://127.0.0.1:8000/ (PORT=…)
+	@mkdir -p demo/out
+	@rm -f demo/out/site.db*
+	$(BIN)/onrecord add demo/story demo/news.jsonl demo/page.html --archive demo/out/site.db > demo/out/site.log
+	$(BIN)/onrecord site set --archive demo/out/site.db name="The Westhaven Reader" extent=whole open_read=true open_compare=true > demo/out/site.json
+	$(BIN)/onrecord serve --archive demo/out/site.db --port $(PORT)
+
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest
 
@@ -55,6 +63,9 @@ cldr: $(READY) ## write the names that languages take from the Unicode CLDR anew
 cli-reference: $(READY) ## write docs/cli.md anew from the commands' own help
 	$(BIN)/python docs/cli_reference.py > docs/cli.md.new
 	mv docs/cli.md.new docs/cli.md
+
+messages: $(READY) ## bring the catalogues of the interface's texts up to date
+	$(BIN)/python docs/messages.py
 
 lock: $(READY) ## lock the dependencies anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --all-extras --group dev pyproject.toml -o requirements/dev.txt

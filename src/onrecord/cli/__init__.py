@@ -20,6 +20,7 @@ from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.search import actor, search
 from onrecord.cli.serve import serve
+from onrecord.cli.site import site
 from onrecord.cli.stories import stories, story
 
 __all__ = ["main"]
@@ -65,6 +66,6 @@ def main() -> None:
 
 for command in (
     *(read, compare, audit, add, search, actor, stories, story, follow, update, watch, archive),
-    *(serve, schema, completion),
+    *(serve, site, schema, completion),
 ):
     main.add_command(command)

@@ -301,13 +301,16 @@ def _with_notes(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 def _without_the_rest(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Only what belongs to a statement; an ellipsis for what is left out between."""
-    gap = False
+    gap = False  # whether words were left out since the last piece that is shown
     for piece in pieces:
-        if piece.of or piece.notes:
+        if piece.of:
             if gap:
                 yield Piece(" … ", gap=True)
             gap = False
-            yield piece if piece.of else replace(piece, text=" … ", gap=True)
+            yield piece
+        elif piece.notes:  # the end of a sentence that has them
+            yield replace(piece, text=" …", gap=True)
+            gap = False
         else:
             gap = gap or any(char.isalnum() for char in piece.text)
             if not gap:

@@ -80,11 +80,10 @@ def cleaned(words: str, longest: int, what: str, *, lines: bool = False) -> str:
     Raises:
         SiteError: nothing is left, or it is too long.
     """
+    even = unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n"))
     kept = "".join(
-        char
-        for char in unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n"))
-        if (lines and char == "\n")
-        or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+        char if char.isprintable() or (lines and char == "\n") else " " if char.isspace() else ""
+        for char in even
     )
     told = (
         re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in kept.split("\n"))).strip()

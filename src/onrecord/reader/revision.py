@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-
-from sqlalchemy import Connection
+from typing import Any
 
 from onrecord.archive.database import Database
 
@@ -24,25 +23,27 @@ class Revision:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._lock = threading.Lock()
-        self._connection: Connection | None = None
+        self._connection: Any = None
 
     def now(self) -> str:
         """The mark."""
         asked = (
             "PRAGMA data_version"
             if self._database.is_sqlite
-            else "SELECT pg_snapshot_xmax(pg_current_snapshot())::text"
+            else "SELECT pg_snapshot_xmax(pg_current_snapshot())"
         )
         with self._lock:
             if self._connection is None:
-                self._connection = self._database.engine.connect().execution_options(
-                    isolation_level="AUTOCOMMIT"
-                )
-            return str(self._connection.exec_driver_sql(asked).scalar())
+                self._connection = self._database.engine.raw_connection()
+                if not self._database.is_sqlite:
+                    self._connection.driver_connection.autocommit = True
+            # Without a transaction, within which nothing would ever change.
+            found = self._connection.driver_connection.execute(asked).fetchone()
+        return str(found[0])
 
     def close(self) -> None:
         """Give its connection back."""
         with self._lock:
             if self._connection is not None:
-                self._connection.close()
+                self._connection.invalidate()
                 self._connection = None

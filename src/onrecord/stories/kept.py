@@ -25,6 +25,7 @@ from onrecord.stories.wording import asserting
 __all__ = ["Told", "compared", "kept", "tell", "waiting"]
 
 _LEADING = 3  # claims that a list of stories shows, at most
+_WORDY = 5  # words of a claim that says something by itself
 _UNNAMED = frozenset({"unnamed", "anonymous"})
 
 
@@ -153,10 +154,15 @@ def _made_of() -> str:
 
 
 def _leading(story: Story) -> list[Claim]:
-    """The claims by which a story is told in a list: those that most articles carry; disputed ones first."""
+    """The claims by which a story is told in a list: those that are told in some words; of them disputed ones, then
+    those that most articles carry.
+    """
     listed = sorted(
-        story.claims, key=lambda one: (-bool(one.disputed_by), -one.articles, -len(one.rows))
-    )
+        story.claims,
+        key=lambda one: (
+            len(one.wording.split()) < _WORDY, -bool(one.disputed_by), -one.articles, -len(one.rows),
+        ),
+    )  # fmt: skip
     return listed[:_LEADING]
 
 

@@ -7,7 +7,7 @@ from onrecord.attributions import MODEL, read_manifest
 from onrecord.reader.web import Asked, Shown
 
 #: What each footing means.
-_MEANING = {
+MEANING = {
     "on_record": "A person or body that is named, or speaks by its name.",
     "document": "A document: a report, a filing, a law.",
     "unnamed": "People whose names the article does not give, and does not say why.",
@@ -18,14 +18,14 @@ _MEANING = {
     "no_answer": "Somebody was asked and gave no answer.",
 }
 
-__all__ = ["about", "imprint", "privacy"]
+__all__ = ["MEANING", "about", "imprint", "privacy"]
 
 
 def about(asked: Asked) -> Shown:
     """How it works, how often it is wrong, on what that was measured."""
     manifest = read_manifest(MODEL / "manifest.json")
     info = {"software": f"onrecord {__version__}", "model": manifest.name}
-    context = {"model": manifest.name, "text": asked.site.settings.about, "meaning": _MEANING}
+    context = {"model": manifest.name, "text": asked.site.settings.about, "meaning": MEANING}
     return Shown("about.html.j2", context, lambda: info)
 
 

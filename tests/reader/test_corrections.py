@@ -1,0 +1,142 @@
+"""What readers find wrong: proposed, accepted, and put right however often the article is read anew."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from archiving import article_of, filed
+from onrecord import Reading
+from onrecord.archive import Archive
+from onrecord.archive.correcting import export_corrected
+from onrecord.archive.corrections import Correction, corrected
+from onrecord.errors import SiteError
+from onrecord.reader.corrections import Corrections
+
+TEXT = (
+    "[Ana Ruiz] <said> {the dam was safe}. [She] <said> {nobody had asked}. [Ben Okoye] <denied> {it}.\n\n"
+    "[Two officials] <said> {the wall was wet}."
+)
+
+
+def reading() -> Reading:
+    return article_of(TEXT, url="https://a.example/dam", title="Dam")
+
+
+@pytest.fixture
+def corrections(archive: Archive) -> Corrections:
+    archive.add(filed(reading()))
+    return Corrections(archive.database)
+
+
+def who(archive: Archive, place: int) -> str | None:
+    found = archive.reading(1)
+    source = found.source_of(found.attributions[place])
+    return source.name if source else None
+
+
+def test_an_accepted_correction_changes_the_archive(
+    archive: Archive, corrections: Corrections
+) -> None:
+    number = corrections.propose(
+        1, "a2", "source", "Lena Holt", note="She says so herself.", name="Ada"
+    )
+    assert who(archive, 1) == "Ana Ruiz" and corrections.waiting() == 1
+    (waiting,) = corrections.queue()
+    assert (waiting.words, waiting.value, waiting.name) == ("nobody had asked", "Lena Holt", "Ada")
+    assert corrections.decide(number, accept=True, by="Ed")
+    assert who(archive, 1) == "Lena Holt"
+    assert [hit.attribution.id for hit in archive.search('source:"Lena Holt"').statements] == ["a2"]
+    assert len(archive.search('source:"Ana Ruiz"').statements) == 1
+    (held,) = corrections.accepted(1)
+    assert held.decided_by == "Ed" and held.decided_at
+    assert archive.check() == []
+
+
+def test_it_survives_being_read_anew_and_changed(
+    archive: Archive, corrections: Corrections
+) -> None:
+    corrections.decide(corrections.propose(1, "a2", "source", "Lena Holt"), accept=True, by="Ed")
+    newer = reading()
+    assert newer.provenance is not None
+    newer = replace(newer, provenance=replace(newer.provenance, software="onrecord newer"))
+    archive.add(filed(newer, minute=1))
+    assert who(archive, 1) == "Lena Holt"
+    longer = article_of("More came out. " + TEXT, url="https://a.example/dam", title="Dam")
+    archive.add(filed(longer, minute=2))
+    assert who(archive, 1) == "Lena Holt"
+    assert archive.check() == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("terms", "anonymous", lambda found: found.attributions[3].terms == "anonymous"),
+        ("words", "the wall", lambda found: found.text_of(found.attributions[3]) == "the wall"),
+        ("words", "the … wet", lambda found: found.text_of(found.attributions[3]) == "the … wet"),
+        ("no_statement", "", lambda found: [one.id for one in found] == ["a1", "a2", "a3"]),
+        ("claim", "", lambda found: found == reading() or len(found) == 4),
+    ],
+)
+def test_each_thing_that_may_be_wrong(
+    archive: Archive, corrections: Corrections, field: str, value: str, told: object
+) -> None:
+    corrections.decide(corrections.propose(1, "a4", field, value), accept=True, by="Ed")
+    assert told(archive.reading(1))  # type: ignore[operator]
+    assert archive.check() == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "field", "value", "told"),
+    [
+        ("a99", "source", "x", "no such statement"), ("a1", "colour", "x", "what is wrong"),
+        ("a1", "source", " ", "write something"), ("a1", "terms", "secret", "terms are one of"),
+        ("a1", "words", "words that are not there", "just so"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_right(
+    corrections: Corrections, statement: str, field: str, value: str, told: str
+) -> None:
+    with pytest.raises(SiteError, match=told):
+        corrections.propose(1, statement, field, value)
+    assert corrections.waiting() == 0
+
+
+def test_a_rejected_one_changes_nothing(archive: Archive, corrections: Corrections) -> None:
+    corrections.decide(corrections.propose(1, "a2", "source", "Lena Holt"), accept=False, by="Ed")
+    assert who(archive, 1) == "Ana Ruiz" and corrections.waiting() == 0
+    with pytest.raises(SiteError, match="no such correction"):
+        corrections.decide(99, accept=True, by="Ed")
+
+
+def test_a_correction_of_words_that_are_gone_changes_nothing() -> None:
+    told = Correction(1, "a1", "words that were never there", 3, "source", "Somebody")
+    assert corrected(reading(), [told]) == reading()
+
+
+def test_they_are_exported_as_labelled_data(
+    archive: Archive, corrections: Corrections, tmp_path: Path
+) -> None:
+    corrections.decide(corrections.propose(1, "a2", "source", "Lena Holt"), accept=True, by="Ed")
+    assert export_corrected(archive.database, tmp_path / "out") == 1
+    text = (tmp_path / "out" / "article-1.txt").read_text(encoding="utf-8")
+    rows = [
+        json.loads(line) for line in (tmp_path / "out" / "article-1.jsonl").read_text().splitlines()
+    ]
+    assert rows[1]["name"] == "Lena Holt"
+    (start, end), *_ = rows[1]["content"]
+    assert text[start:end] == "nobody had asked"
+
+
+def test_the_exports_form_is_that_of_the_corpus(
+    archive: Archive, corrections: Corrections, tmp_path: Path, corpora: Path
+) -> None:
+    corrections.decide(corrections.propose(1, "a2", "source", "Lena Holt"), accept=True, by="Ed")
+    export_corrected(archive.database, tmp_path)
+    labelled = next((corpora / "modern/train").glob("*.jsonl"))
+    theirs = json.loads(labelled.read_text(encoding="utf-8").splitlines()[0])
+    ours = json.loads((tmp_path / "article-1.jsonl").read_text().splitlines()[0])
+    assert set(ours) == set(theirs)
