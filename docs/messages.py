@@ -27,6 +27,7 @@ from onrecord.reader import corrections
 from onrecord.reader.members import SCOPES, Role
 from onrecord.reader.views.plain import MEANING
 from onrecord.records import Act, Channel, Form, SourceKind, Station
+from onrecord.stories.origins import REASONS
 from onrecord.stories.wording import DERIVATIONS, STANCES, WAYS
 
 READER = Path(__file__).parent.parent / "src" / "onrecord" / "reader"
@@ -43,7 +44,7 @@ WORDS = (
     "held until the first of a reader’s is approved", "Not Found", "Bad Request", "Forbidden", "Too Many Requests",
     "Unprocessable Content", "Unprocessable Entity", "Internal Server Error", "Service Unavailable",
     "there is nothing at this address", "that is too often; please come back later", "this link does not hold any more",
-    "same source", "same words", "same body", "relayed", "same outlet", "copied", "named", "unattributed",
+    *REASONS, "failing", "compare",
 )  # fmt: skip
 
 

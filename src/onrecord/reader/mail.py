@@ -75,7 +75,8 @@ def made(
         message_id: by which it is known, for good.
         leave: address at which one click unsubscribes (RFC 8058).
     """
-    message = EmailMessage(policy=SMTP)
+    # Addresses of a click to leave must not be folded: not every mail program puts them together again.
+    message = EmailMessage(policy=SMTP.clone(max_line_length=998))
     message["From"] = sender
     message["To"] = to
     message["Subject"] = " ".join(subject.split())[:200]

@@ -20,7 +20,7 @@ from onrecord.stories.linkage import grouped
 from onrecord.stories.same_origin import Carried, clues, one_voice, retells
 from onrecord.stories.weights import probability, weights
 
-__all__ = ["Group", "described", "doubts", "origins"]
+__all__ = ["REASONS", "Group", "described", "doubts", "origins"]
 
 _FIRM: dict[Terms | None, int] = {None: 0, "anonymous": 1, "unnamed": 1, "on_record": 2}
 _TOLD = 0.35  # log-odds of a clue that is worth telling
@@ -46,6 +46,10 @@ _WHY = {
     "its source near": "its source speaks beside it",
     "its source cited": "its source speaks in the same article",
 }
+#: What makes an origin uncertain.
+_DOUBTS = ("no source of its own", "hearsay", "source not named", "others stand firmer")
+#: All reasons that are given.
+REASONS = (*dict.fromkeys(_WHY.values()), *_DOUBTS)
 
 
 @dataclass(frozen=True, slots=True)
