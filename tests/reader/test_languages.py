@@ -49,7 +49,9 @@ def test_every_text_is_there_with_its_places(code: str) -> None:
         (None, "*;q=0.1, ;;q=x, " + "de," * 50, "en", "de"), (None, "zh-Hant-TW", "es", "es"),
     ],
 )  # fmt: skip
-def test_the_language_that_is_chosen(asked: str | None, header: str | None, usual: str, code: str) -> None:
+def test_the_language_that_is_chosen(
+    asked: str | None, header: str | None, usual: str, code: str
+) -> None:
     assert languages.chosen(asked, header, usual) == code
 
 

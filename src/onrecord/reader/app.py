@@ -237,12 +237,14 @@ class Guarded:
 
 def _guard(message: MutableMapping[str, Any], scope: Scope) -> None:
     framed = scope["path"].startswith("/embed/")
+    # What is embedded elsewhere is of no origin, and loads the site's style.
+    shared = framed or scope["path"].startswith("/static/")
     told = [
         (b"content-security-policy", (FRAMED if framed else POLICY).encode()),
         (b"x-content-type-options", b"nosniff"),
         (b"referrer-policy", b"same-origin"),
         (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), interest-cohort=()"),
-        (b"cross-origin-resource-policy", b"cross-origin" if framed else b"same-origin"),
+        (b"cross-origin-resource-policy", b"cross-origin" if shared else b"same-origin"),
     ]
     if not framed:
         told += [(b"x-frame-options", b"DENY"), (b"cross-origin-opener-policy", b"same-origin")]

@@ -66,8 +66,12 @@
       const answer = form.elements.namedItem("answer");
       if (answer.value) return;
       event.preventDefault();
+      // The browser may resolve small digests within this very event, in which nothing can be sent anew.
+      const breath = () => new Promise((done) => setTimeout(done));
+      await breath();
       const bits = Number(form.dataset.work), text = new TextEncoder();
       for (let count = 0; ; count += 1) {
+        if (count % 2000 === 1999) await breath();
         const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", text.encode(`${form.dataset.challenge}:${count}`)));
         let zeros = 0;
         for (const byte of digest) { zeros += Math.clz32(byte) - 24; if (byte) break; }
