@@ -251,3 +251,25 @@ def test_the_interface_describes_itself(shared: Server) -> None:
         if "{" not in path and not path.startswith("/api") and path != "/oembed":
             assert get(shared, path).status_code == 200, path
     assert json.dumps(document)
+
+
+def test_words_of_pages_are_escaped_even_where_they_are_looked_up_as_texts(server: Server) -> None:
+    """What a catalogue is asked for may come from a page: a facet's value, a fault's words."""
+    from dataclasses import replace
+
+    hurt = "<script>alert(1)</script>"
+    for number in range(2):
+        made = article_of(
+            OTHER, url=f"https://{number}.example/a", outlet=f"{hurt} {number}", day="2026-07-01"
+        )
+        server.archive.add(replace(made, article=replace(made.article, title=hurt)))
+    for path in (
+        "/search?q=council",
+        f"/search?q=terms:{hurt}",
+        "/",
+        "/outlets",
+        f"/?topic={hurt}",
+    ):
+        answer = get(server, path)
+        assert hurt not in answer.text, path
+    assert "&lt;script&gt;" in get(server, "/outlets").text

@@ -34,11 +34,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from telling import told
-
 SAME, OTHER, CONFLICT = 0, 1, 2
 Pair = dict[str, object]
-_DOES = {"stands": SAME, "open": OTHER, "denies": CONFLICT}  # what is said of a claim
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -217,8 +214,6 @@ def _articles(articles: list[dict[str, str]], rng: random.Random) -> Iterator[Pa
         ]
         if len(sentences) < 4:
             continue
-        for claim, statement, does in told(sentences, rng):
-            yield pair("told", claim, statement, _DOES[does])
         for place in rng.sample(range(len(sentences)), min(8, len(sentences))):
             words = sentences[place]
             near = max(

@@ -10,8 +10,9 @@ from base64 import b64encode
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
+from gettext import NullTranslations
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from onrecord.about import __version__
 from onrecord.batch import Result
@@ -72,16 +73,15 @@ def environment() -> Environment:
     """The templates of all reports, in English."""
     from jinja2 import FileSystemLoader
 
-    made = templates(FileSystemLoader(TEMPLATES))
-    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # of the extension
-    return made
+    return templates(FileSystemLoader(TEMPLATES), NullTranslations())
 
 
-def templates(loader: BaseLoader) -> Environment:
-    """An environment with what the templates of articles and stories ask for; no language yet.
+def templates(loader: BaseLoader, catalogue: NullTranslations) -> Environment:
+    """An environment with what the templates of articles and stories ask for.
 
     Args:
         loader: of the templates; `TEMPLATES` has those that reports and reader share.
+        catalogue: texts of the interface in its language.
     """
     from jinja2 import Environment, StrictUndefined
 
@@ -91,11 +91,28 @@ def templates(loader: BaseLoader) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
     )
+
+    # What Jinja's own extension makes of a text is taken for markup. Here words of pages are looked up too, so every
+    # text is escaped like any other.
+    def text(message: str, **values: Any) -> str:
+        told = catalogue.gettext(str(message))
+        return told % values if values else told
+
+    def counted(one: str, several: str, num: int, **values: Any) -> str:
+        return catalogue.ngettext(one, several, num) % {"num": num, **values}
+
     made.filters["moment"] = _moment
     made.filters["digest"] = _digest
-    made.globals.update(number=number, role_of=role_of, footings=FOOTINGS, terms=TERMS)
+    made.globals.update(
+        _=text,
+        gettext=text,
+        ngettext=counted,
+        number=number,
+        role_of=role_of,
+        footings=FOOTINGS,
+        terms=TERMS,
+    )
     return made
 
 

@@ -79,15 +79,20 @@ def made(
     message = EmailMessage(policy=SMTP.clone(max_line_length=998))
     message["From"] = sender
     message["To"] = to
-    message["Subject"] = " ".join(subject.split())[:200]
+    message["Subject"] = "".join(filter(str.isprintable, " ".join(_sound(subject).split())))[:200]
     message["Message-ID"] = f"<{message_id}>"
     message["Auto-Submitted"] = "auto-generated"
     if leave is not None:
         message["List-Unsubscribe"] = f"<{leave}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message.set_content(text, cte="quoted-printable")
-    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    message.set_content(_sound(text), cte="quoted-printable")
+    message.add_alternative(_sound(html), subtype="html", cte="quoted-printable")
     return message.as_bytes()
+
+
+def _sound(text: str) -> str:
+    """A text without halves of characters, which no mail can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 @contextmanager

@@ -147,9 +147,8 @@ class Site:
         from jinja2 import ChoiceLoader, FileSystemLoader
 
         own = files("onrecord.reader") / "templates"
-        made = templates(ChoiceLoader([FileSystemLoader(str(own)), FileSystemLoader(TEMPLATES)]))
-        catalogue = languages.translations(language)
-        made.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
+        loader = ChoiceLoader([FileSystemLoader(str(own)), FileSystemLoader(TEMPLATES)])
+        made = templates(loader, languages.translations(language))
         made.filters["dated"] = lambda told: languages.dated(told, language)
         made.filters["moment"] = made.filters["dated"]
         made.globals.update(
