@@ -297,7 +297,6 @@ def words(many: int) -> Iterator[str]:
 
 def hostile(options: argparse.Namespace) -> None:
     from aiosmtpd.controller import Controller
-    from lxml.html import document_fromstring
     from playwright.sync_api import sync_playwright
 
     from onrecord.errors import SiteError
@@ -345,7 +344,6 @@ def hostile(options: argparse.Namespace) -> None:
                 ran = _shown_hostile(browser, port, len(told))
                 browser.close()
     controller.stop()
-    assert document_fromstring
     say(strings=len(told), **faults, scripts_run=ran)
 
 
