@@ -58,6 +58,9 @@ def main() -> None:
     loaded.add_argument("--articles", type=int, default=100_000)
     loaded.add_argument("--file", type=Path, help="the archive; made where it is not there")
     loaded.add_argument("--seconds", type=int, default=30)
+    loaded.add_argument(
+        "--warm", type=int, default=60, help="seconds of requests before those that count"
+    )
     loaded.add_argument("--workers", type=int, default=2)
     loaded.add_argument("--rates", default="200,60", help="requests a second: cached, not cached")
     loaded.set_defaults(run=load)
@@ -544,7 +547,7 @@ def kill(options: argparse.Namespace) -> None:
             for _ in range(5):
                 written += 1
                 mail = f"reader{written}@example.org"
-                site.newsletter.ask(mail, "stories", "", "daily", "en", "http://reader.example")
+                site.newsletter.ask(mail, "stories", "", "daily", "en")
             accepted += _killed(place, site, rng, round_, httpx)
         with archive.database.read() as connection:
             kept = set(connection.execute(select(comment.c.words)).scalars())

@@ -19,7 +19,7 @@ from onrecord.errors import OnRecordError
 from onrecord.reader.newsletter import RHYTHMS
 from onrecord.reader.site import Site
 
-__all__ = ["Background", "Task", "drop_old", "tell_stories", "write_letters"]
+__all__ = ["Background", "Task", "drop_old", "tell_stories", "watch_feeds", "write_letters"]
 
 _log = logger(__name__)
 _PAUSE = 1.0  # seconds between two looks for work
@@ -93,6 +93,13 @@ def tell_stories(site: Site) -> bool:
     for number in waiting[:_AT_ONCE]:
         site.stories.told(number)
     return len(waiting) > _AT_ONCE
+
+
+def watch_feeds(site: Site) -> bool:
+    """Ask the feeds whose time has come, and read and keep what is new."""
+    # In processes of their own: there a page's time is limited, and a crash is one page's.
+    site.archive.update(site.fetcher, due_only=True, jobs=2)
+    return False
 
 
 def drop_old(site: Site) -> bool:

@@ -101,10 +101,11 @@ class Newsletter:
         self._site = site
         self._database = site.archive.database
 
-    def ask(self, mail: str, what: str, asked: str, rhythm: str, language: str, base: str) -> None:
+    def ask(self, mail: str, what: str, asked: str, rhythm: str, language: str) -> None:
         """Write down that somebody wants mail, and write to them to confirm it.
 
-        Whether the address is known already is told to nobody.
+        Whether the address is known already is told to nobody. Links lead to the address that the owner gave, never
+        to one that a request names.
 
         Raises:
             SiteError: it cannot be.
@@ -117,7 +118,8 @@ class Newsletter:
             parse(asked)
         if what == "story":
             self._site.stories.standing(int(asked) if asked.isdigit() and len(asked) < 10 else 0)
-        if not self._site.settings.mail_server:
+        base = self._site.settings.base
+        if not self._site.settings.mail_server or not base:
             raise SiteError("this site sends no mail yet")
         with self._database.write() as connection:
             held = (

@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
+import tempfile
 import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
 
+import anyio.to_thread
 from starlette.applications import Starlette
 
 from onrecord.archive import Archive
 from onrecord.errors import SiteError
 from onrecord.reader.app import application
-from onrecord.reader.background import Background, Task, drop_old, tell_stories, write_letters
+from onrecord.reader.background import (
+    Background,
+    Task,
+    drop_old,
+    tell_stories,
+    watch_feeds,
+    write_letters,
+)
 from onrecord.reader.site import Site
 
 __all__ = ["Served", "factory", "run"]
 
-_PLACE, _CACHED, _WORKS = "ONRECORD_SERVED", "ONRECORD_CACHED", "ONRECORD_WORKS"
+_PLACE, _CACHED, _WATCH, _WORKERS = (
+    "ONRECORD_SERVED", "ONRECORD_CACHED", "ONRECORD_WATCH", "ONRECORD_WORKERS",
+)  # fmt: skip
+
+
+_THREADS = 6  # in which pages are made
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +72,8 @@ def run(served: Served) -> None:
     _check(served.host, served.port)
     os.environ[_PLACE] = served.place or ""
     os.environ[_CACHED] = str(served.cached)
-    os.environ[_WORKS] = "watch" if served.watch else "1"
+    os.environ[_WATCH] = "1" if served.watch else ""
+    os.environ[_WORKERS] = str(served.workers)
     uvicorn.run(
         "onrecord.reader.server:factory", factory=True, host=served.host, port=served.port,
         workers=served.workers, log_level="warning", access_log=False, server_header=False, date_header=True,
@@ -85,6 +103,9 @@ def factory() -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        # Pages are made by one interpreter at a time: more threads would only make each other wait.
+        anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
+        gc.freeze()  # what is there now stays; the collector need not look at it again and again
         if background is not None:
             site.jobs.begin()
             site.newsletter.begin()
@@ -101,7 +122,9 @@ def factory() -> Starlette:
 
 def tasks(site: Site) -> list[Task]:
     """What a site does while nobody waits for it."""
+    feeds = [Task("feeds", lambda: watch_feeds(site), 30.0)] if os.environ.get(_WATCH) else []
     return [
+        *feeds,
         Task("stories", lambda: tell_stories(site), 30.0),
         Task("dropping", lambda: drop_old(site), 3_600.0),
         Task("jobs", site.jobs.work, 1.0),
@@ -111,16 +134,21 @@ def tasks(site: Site) -> list[Task]:
 
 
 def _is_first() -> bool:
-    """Whether this is the one process of a site that does what nobody waits for: whoever has the lock's file."""
-    place = os.environ.get(_PLACE, "")
-    name = f"\0onrecord-{os.getppid()}-{zlib.crc32(place.encode())}"
-    global _held
-    _held = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    """Whether this is the one process of a site that does what nobody waits for: whoever holds the lock."""
+    if int(os.environ.get(_WORKERS, "1")) == 1:
+        return True
+    import fcntl  # several processes there are where this is, too
+
+    name = f"onrecord-{os.getppid()}-{zlib.crc32(os.environ.get(_PLACE, '').encode())}.lock"
+    held = (Path(tempfile.gettempdir()) / name).open("w")
     try:
-        _held.bind(name)
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
+        held.close()
         return False
+    _held.append(held)
     return True
 
 
-_held: socket.socket | None = None
+#: The lock, held as long as the process lives.
+_held: list[IO[str]] = []

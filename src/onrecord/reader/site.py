@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import hashlib
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import delete, select
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Site", "Static"]
 
+_LATELY = 60.0  # seconds
+_T = TypeVar("_T")
 _STYLES = ("base.css", "article.css", "story.css")
 
 
@@ -101,6 +104,7 @@ class Site:
         self.newsletter = Newsletter(self)
         self._settings: tuple[str, settings.SiteSettings] | None = None
         self._lock = threading.Lock()
+        self._lately: dict[str, tuple[float, Any]] = {}
 
     def link_original(self, article: int, original: int) -> None:
         """Say that an article is a translation of another.
@@ -135,6 +139,20 @@ class Site:
     @cached_property
     def _environments(self) -> dict[str, Environment]:
         return {}
+
+    def lately(self, name: str, make: Callable[[], _T]) -> _T:
+        """Something that takes long to count and changes slowly: as it was within the last minute.
+
+        Args:
+            name: what it is.
+            make: counts it.
+        """
+        now = time.monotonic()
+        known = self._lately.get(name)
+        if known is None or known[0] < now - _LATELY:
+            known = self._lately[name] = now, make()
+        found: _T = known[1]
+        return found
 
     def environment(self, language: str) -> Environment:
         """The templates in a language of the interface."""

@@ -29,8 +29,8 @@ def front(asked: Asked) -> Shown:
     wanted = {name: asked.query[name].strip() for name in _FILTERS if asked.query.get(name)}
     with asked.site.archive.database.read() as connection:
         found = listed(connection, limit=_STORIES + 1, **_conditions(wanted, asked))
-        words = topics(connection) if "before" not in asked.query else []
-        of = outlets(connection, limit=200)
+        words = asked.site.lately("topics", lambda: topics(connection))
+        of = asked.site.lately("outlets", lambda: outlets(connection, limit=200))
         unnamed = [] if wanted else listed(connection, limit=4, unnamed=True)
         lone = (
             latest(connection, limit=_ARTICLES)

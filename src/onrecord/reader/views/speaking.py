@@ -13,7 +13,7 @@ from onrecord.reader.web import Asked, Shown, missing
 
 __all__ = ["actor", "actor_list", "outlet", "outlet_list"]
 
-_SHOWN = 200  # statements of a person's page
+_SHOWN = 120  # statements of a person's page
 _ENTRIES = 40
 
 

@@ -18,7 +18,7 @@ def show(asked: Asked) -> Shown:
     context = {
         "story": story if title is not None else "", "title_of": title,
         "search": asked.query.get("search", "")[:500], "sent": asked.query.get("sent"),
-        "there": bool(asked.site.settings.mail_server), "challenge": asked.site.seals.sealed("subscribe"),
+        "there": bool(asked.site.settings.mail_server and asked.site.settings.base), "challenge": asked.site.seals.sealed("subscribe"),
     }  # fmt: skip
     return Shown("subscribe.html.j2", context)
 
@@ -36,7 +36,6 @@ def ask(asked: Asked) -> Moved:
         asked.value("asked"),
         asked.value("rhythm"),
         asked.language,
-        asked.base,
     )
     return Moved("/subscribe?sent=1")
 
