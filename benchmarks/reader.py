@@ -59,7 +59,7 @@ def main() -> None:
     loaded.add_argument("--file", type=Path, help="the archive; made where it is not there")
     loaded.add_argument("--seconds", type=int, default=30)
     loaded.add_argument(
-        "--warm", type=int, default=60, help="seconds of requests before those that count"
+        "--warm", type=int, default=10, help="seconds of requests before those that count"
     )
     loaded.add_argument("--workers", type=int, default=2)
     loaded.add_argument("--rates", default="200,60", help="requests a second: cached, not cached")
@@ -96,7 +96,7 @@ def load(options: argparse.Namespace) -> None:
         with site_of(place, workers=options.workers, cached=memory) as port:
             paths = addresses(place)
             asked(
-                port, paths, rate, 10, seed=1
+                port, paths, rate, options.warm, seed=1
             )  # what a site that has been up for a while has seen
             times, errors = asked(port, paths, rate, options.seconds, seed=2)
         times.sort()
