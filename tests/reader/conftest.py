@@ -54,9 +54,11 @@ def client(server: Server) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture(scope="module")
-def shared(demo_archive: Path) -> Iterator[Server]:
+def shared(demo_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A site that tests only look at."""
-    with Archive(demo_archive) as archive:
+    place = tmp_path_factory.mktemp("shared") / "news.db"
+    shutil.copy(demo_archive, place)
+    with Archive(place) as archive:
         settings.change(
             archive.database, {"extent": "whole", "open_read": True, "open_compare": True}
         )

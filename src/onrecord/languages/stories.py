@@ -23,6 +23,8 @@ class StoryWords:
         denials: verbs and adjectives by which something is denied.
         months: names of months, in order.
         days: names of days of the week, and of months.
+        language: ISO 639-1 code; by which words are cut to their stems.
+        links: words that tie a clause to the verb before it, and say nothing at its beginning.
     """
 
     untelling: frozenset[str] = frozenset()
@@ -35,3 +37,5 @@ class StoryWords:
     denials: frozenset[str] = frozenset()
     months: tuple[str, ...] = ()
     days: frozenset[str] = frozenset()
+    language: str | None = None
+    links: frozenset[str] = frozenset()

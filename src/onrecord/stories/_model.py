@@ -163,7 +163,7 @@ class Claim:
         rows: all statements that bear on it, in order of the articles.
         origins: those that assert, then those that deny or give no answer.
         least, most: how many independent origins assert it: those that are sure, all that may be.
-        named: how many of the sure ones are a named source's.
+        named: how many of the sure ones are of a source that is named, or speaks on the record.
         disputed_by: ids of the origins that deny it.
         articles: how many articles assert it.
         first: row that had it first; None where the articles' dates do not tell.

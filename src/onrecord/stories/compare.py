@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from onrecord.languages import story_words
+from onrecord.languages import StoryWords, story_words
 from onrecord.records import Attribution, Reading, Span
 from onrecord.stories._model import Claim, Origin, Place, Row, Stance, Story, Unanswered
 from onrecord.stories.claims import Pairing, clusters, paired
@@ -24,6 +24,7 @@ from onrecord.stories.voices import Voices
 __all__ = ["compare"]
 
 _BEARS = 0.2  # probability that a statement bears on a claim, from which it is one of its rows
+_PIECE_COST, _WORDY = 0.12, 5  # of a wording that is no sentence; words from which it may be one
 _PRONOUNS_COST, _SOURCED = (
     0.15,
     0.1,
@@ -145,7 +146,8 @@ class _Comparison:
             return None
         of = {row: f"o{place + 1}" for place, one in enumerate(groups) for row in one.members}
         made = tuple(_row(rows[row], of[row], self.texts) for row in _in_order(rows))
-        return self._counted(best, made, told, asserting)
+        shown = _wording(group, places, self.pairs, whole=True) or best
+        return self._counted(shown, made, told, asserting)
 
     def _rows(self, group: Sequence[Unit], best: Unit) -> list[_Bearing]:
         """What each unit does to the claim."""
@@ -191,13 +193,13 @@ class _Comparison:
         denied = [row.origin for row in rows if row.stance == "denies"]
         return Claim(
             id="",
-            wording=best.words,
+            wording=_plain(best.words, self.words),
             place=Place(best.article, best.span),
             rows=rows,
             origins=tuple(order),
             least=len(counted),
             most=len(asserting),
-            named=sum(origin.named for origin in counted),
+            named=sum(origin.named or origin.terms == "on_record" for origin in counted),
             disputed_by=tuple(dict.fromkeys(denied)),
             articles=len({row.place.article for row in rows if row.stance == "asserts"}),
             first=earliest,
@@ -229,9 +231,20 @@ class _Bearing:
 
 
 def _wording(
-    group: Sequence[Unit], places: Sequence[int], pairs: Mapping[tuple[int, int], Pairing]
+    group: Sequence[Unit],
+    places: Sequence[int],
+    pairs: Mapping[tuple[int, int], Pairing],
+    *,
+    whole: bool = False,
 ) -> Unit | None:
-    """The unit that says best what all say: what most others repeat, short, and pointing nowhere else."""
+    """The unit that says best what all say: what most others repeat, short, and pointing nowhere else.
+
+    Args:
+        group: units of a claim.
+        places: their numbers.
+        pairs: what is known of two of them.
+        whole: whether pieces of sentences and questions give way to sentences.
+    """
     best: tuple[float, int, Unit] | None = None
     for place, unit in zip(places, group, strict=True):
         if unit.asked or (
@@ -247,9 +260,23 @@ def _wording(
         mean = sum(told) / max(1, len(group) - 1)
         score = mean - _PRONOUNS_COST * (not unit.names) - 0.004 * len(unit.words.split())
         score += _SOURCED * (unit.attribution is not None)
+        score -= _PIECE_COST * _broken(unit) if whole else 0.0
         if best is None or (score, -place) > best[:2]:
             best = score, -place, unit
     return best[2] if best is not None else None
+
+
+def _broken(unit: Unit) -> int:
+    """In how many ways words are no plain sentence: a piece of one, few, a question."""
+    begins = unit.words[:1].isupper() or unit.words[:1].isdigit()
+    asks = unit.words.rstrip("”\"’'").endswith("?")
+    return (not begins) + (len(unit.words.split()) < _WORDY) + asks
+
+
+def _plain(wording: str, words: StoryWords) -> str:
+    """A wording without the word that tied it to the verb before it: it is still words of the article."""
+    first, _, rest = wording.partition(" ")
+    return rest if first.lower() in words.links and len(rest.split()) >= _WORDY else wording
 
 
 def _carried(unit: Unit, side: Stance, texts: Sequence[Text], voices: Voices) -> Carried:

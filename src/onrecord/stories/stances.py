@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from onrecord.archive.fulltext import fold, says_no
+from onrecord.archive.fulltext import fold, says_no, stem
 from onrecord.languages import StoryWords
 from onrecord.records import Attribution, Span
 from onrecord.stories._model import Stance
@@ -21,7 +21,7 @@ from onrecord.stories.weights import probability, weights
 __all__ = ["attribution_at", "signs", "stance"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_ABOUT_IT = 0.3  # share of a claim's words that who denies it says
+_ABOUT_IT = 0.2  # share of a claim's words that who denies it says
 _BY_ACT = 0.9  # probability that who is said to deny it denies it
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -56,9 +56,10 @@ def signs(
     """
     denied = float(one is not None and one.act == "denies")
     told, said_words = set(_WORD.findall(fold(claim))), set(_WORD.findall(fold(said)))
+    told_stems, said_stems = _stems(told, words), _stems(said_words, words)
     negated = float(_says_no(claim, words) != _says_no(said, words))
     refuted = float(bool(said_words & words.denials) and not told & words.denials)
-    shared = len(told & said_words - words.empty) / max(1, len(told - words.empty))
+    shared = len(told_stems & said_stems) / max(1, len(told_stems))
     return {
         "bias": 1.0,
         "conflict": float(read[CONFLICT]),
@@ -73,6 +74,11 @@ def signs(
         "other days": float(_differ(told & words.days, said_words & words.days)),
         "shared words": shared,
     }
+
+
+def _stems(told: Iterable[str], words: StoryWords) -> frozenset[str]:
+    """The stems of words that tell something."""
+    return frozenset(stem(word, words.language) for word in told if word not in words.empty)
 
 
 def _differ(mine: Iterable[str], theirs: Iterable[str]) -> bool:

@@ -43,6 +43,8 @@ STORIES = StoryWords(
     ),
     empty=ACTORS.empty,
     negations=ACTORS.negations,
+    language="en",
+    links=frozenset({"that", "whether", "how", "to"}),
     writer="{}, in its own words",
     denials=frozenset(
         """deny denies denied denying dispute disputes disputed reject rejects rejected refute refutes refuted

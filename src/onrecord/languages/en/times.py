@@ -52,7 +52,7 @@ _NEEDS_PREPOSITION = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:will|won['’]t|shall|to\s+be|is\s+set|are\s+set|scheduled|plans?|planned|expected|upcoming|due"
-    r"|ahead\s+of|deadline|going\s+to|would|begin(?:s|ning)?\s+on|takes?\s+effect|(?:until|by)(?=\s*$)"
+    r"|ahead\s+of|deadline|going\s+to|would|begin(?:s|ning)?\s+on|takes?\s+effect|until(?=\s*$)"
     r"|if|when\s+\w+\s+\w+s)\b",
     re.IGNORECASE,
 )
