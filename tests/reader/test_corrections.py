@@ -140,3 +140,50 @@ def test_the_exports_form_is_that_of_the_corpus(
     theirs = json.loads(labelled.read_text(encoding="utf-8").splitlines()[0])
     ours = json.loads((tmp_path / "article-1.jsonl").read_text().splitlines()[0])
     assert set(ours) == set(theirs)
+
+
+def test_two_who_say_the_same_take_away_one_statement(
+    archive: Archive, corrections: Corrections
+) -> None:
+    numbers = [corrections.propose(1, "a2", "no_statement", "") for _ in range(2)]
+    assert [corrections.decide(one, accept=True, by="Ed") for one in numbers] == [True, False]
+    assert [one.id for one in archive.reading(1)] == ["a1", "a3", "a4"]
+    assert [one.state for one in corrections.queue("rejected")] == ["rejected"]
+    later = corrections.propose(1, "a4", "terms", "anonymous")
+    assert corrections.decide(later, accept=True, by="Ed")
+    assert [one.id for one in archive.reading(1)] == ["a1", "a3", "a4"]
+    assert archive.check() == []
+
+
+def test_one_that_is_taken_back_leaves_nothing(archive: Archive, corrections: Corrections) -> None:
+    before = archive.reading(1)
+    first = corrections.propose(1, "a2", "source", "Lena Holt")
+    second = corrections.propose(1, "a4", "words", "the wall")
+    for number in (first, second):
+        corrections.decide(number, accept=True, by="Ed")
+    corrections.decide(first, accept=False, by="Ed")
+    assert who(archive, 1) == "Ana Ruiz"
+    assert archive.reading(1).text_of(archive.reading(1).attributions[3]) == "the wall"
+    corrections.decide(second, accept=False, by="Ed")
+    assert archive.reading(1) == before and archive.check() == []
+
+
+def test_a_new_source_is_not_of_the_terms_of_the_old_one(
+    archive: Archive, corrections: Corrections
+) -> None:
+    corrections.decide(corrections.propose(1, "a4", "source", "Maria Novak"), accept=True, by="Ed")
+    found = archive.reading(1)
+    source = found.source_of(found.attributions[3])
+    assert source is not None and (source.kind, source.terms) == (None, "on_record")
+    assert found.attributions[3].terms == "on_record"
+
+
+def test_who_says_so_sees_and_deletes_it(archive: Archive, corrections: Corrections) -> None:
+    waits = corrections.propose(1, "a2", "source", "Lena Holt", name="Ada", author="secret")
+    holds = corrections.propose(1, "a4", "terms", "anonymous", name="Ada", author="secret")
+    corrections.decide(holds, accept=True, by="Ed")
+    assert [one["id"] for one in corrections.of_author("secret")] == [waits, holds]
+    assert corrections.forget_author("secret") == 2
+    assert corrections.of_author("secret") == [] and corrections.waiting() == 0
+    (kept,) = corrections.accepted(1)
+    assert kept.name is None

@@ -186,7 +186,8 @@ def test_blocking_rejects_what_waits(server: Server) -> None:
     server.site.discussion.write(1, "Spam", "Buy this.", author="s", by="bad")
     server.site.discussion.write(1, "Spam", "And that.", author="s", by="bad")
     with signed_in(server, "moderator") as client:
-        data = {"seal": seal_of(client, "/desk/queue"), "do": "block", "comment": "1"}
+        (first, _) = server.site.discussion.queue()
+        data = {"seal": seal_of(client, "/desk/queue"), "do": "block", "comment": f"1:{first.seen}"}
         assert client.post("/desk/queue", data=data).status_code == 303
     assert server.site.discussion.queue() == []
 
@@ -273,3 +274,38 @@ def test_axe_finds_nothing_behind_the_sign_in(
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     context.close()
     assert found == {}
+
+
+def test_what_was_changed_after_it_was_looked_at_does_not_stand(server: Server) -> None:
+    discussion = server.site.discussion
+    number, _ = discussion.write(1, "Bob", "Harmless.", author="b", by=None)
+    with signed_in(server, "moderator") as client:
+        shown = client.get("/desk/queue").text
+        box = re.search(r'name="comment" value="([^"]+)"', shown)
+        assert box is not None
+        discussion.edit(number, "Buy this.", author="b", minutes=10)
+        client.post(
+            "/desk/queue", data={"seal": seal_of(client), "do": "approve", "comment": box[1]}
+        )
+    assert discussion.of_article(1) == () and discussion.waiting() == 1
+
+
+def test_nobody_is_kept_out_by_who_guesses(server: Server) -> None:
+    member(server, "owner")
+    for _ in range(12):
+        server.site.rates.wait("sign in as", "elsewhere owner2", 10, 600)
+    done = httpx.post(
+        f"{server.url}/desk/sign-in", data={"login": "owner2", "password": PASSWORD}, timeout=30
+    )
+    assert done.status_code == 303
+
+
+def test_what_was_wrong_and_is_taken_back(server: Server) -> None:
+    number = server.site.corrections.propose(1, "a1", "source", "Somebody Else")
+    with signed_in(server, "editor") as client:
+        seal = seal_of(client, "/desk/queue")
+        client.post("/desk/queue", data={"seal": seal, "do": "approve", "correction": str(number)})
+        assert "Somebody Else" in client.get("/article/1").text
+        client.post("/desk/queue", data={"seal": seal, "do": "reject", "correction": str(number)})
+        assert "Somebody Else" not in client.get("/article/1").text
+    assert server.archive.check() == []

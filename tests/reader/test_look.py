@@ -125,6 +125,7 @@ def test_twenty_tasks_without_script_pictures_or_style(
     assert page.locator("link[rel=alternate]").count() == 1
     # 15 filter the front page
     page.goto(server.url)
+    page.get_by_text("Filters", exact=True).click()
     page.select_option("select[name=only]", "disputed")
     page.get_by_role("button", name="Show").click()
     assert "only=disputed" in page.url

@@ -121,3 +121,22 @@ def test_tokens_for_programs(members: Members) -> None:
     assert members.of_token(token) is not None
     members.drop_token(1, kept.id)
     assert members.of_token(token) is None
+
+
+def test_codes_for_the_first_owner_hold_for_one(members: Members) -> None:
+    first, second = members.first_code(), members.first_code()
+    assert first is not None and second is not None
+    with pytest.raises(SiteError, match="none, or was used"):
+        members.enter(first, "eve", "Eve", PASSWORD)
+    members.enter(second, "ada", "Ada", PASSWORD)
+    assert [one.login for one in members.listed()] == ["ada"]
+
+
+def test_of_codes_for_a_new_password_the_last_holds(members: Members) -> None:
+    owner(members)
+    token = members.make_token(1, "x", ["read"])
+    first, second = members.renew(1), members.renew(1)
+    with pytest.raises(SiteError, match="none, or was used"):
+        members.enter(first, "", "", "another sentence of mine")
+    members.enter(second, "", "", "another sentence of mine")
+    assert members.of_token(token) is None

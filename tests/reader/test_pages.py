@@ -273,3 +273,68 @@ def test_words_of_pages_are_escaped_even_where_they_are_looked_up_as_texts(serve
         answer = get(server, path)
         assert hurt not in answer.text, path
     assert "&lt;script&gt;" in get(server, "/outlets").text
+
+
+@pytest.mark.parametrize(
+    "host", ["news.example/articles#", "a b", "x/../y", "[::1", "a:b:c", "é.example"]
+)
+def test_a_host_that_is_none_is_not_answered(shared: Server, host: str) -> None:
+    answer = get(shared, "/imprint", headers={"Host": host.encode("utf-8")})
+    assert answer.status_code == 400
+
+
+def test_answers_are_kept_apart_by_host(shared: Server) -> None:
+    first = get(shared, "/index.atom", headers={"Host": "one.example"})
+    second = get(shared, "/index.atom", headers={"Host": "two.example"})
+    assert b"http://one.example/" in first.content and b"one.example" not in second.content
+
+
+@pytest.mark.parametrize(
+    "path",
+    [f"/article/{'9' * 400}", "/subscribe?story=%C2%B2", "/article/1/comment?answers=%C2%B2"],
+)
+def test_odd_numbers_are_no_fault(shared: Server, path: str) -> None:
+    assert get(shared, path).status_code in (200, 404)
+    assert get(shared, f"/article/{'9' * 6_000}").status_code == 400
+
+
+def test_a_fault_in_german_has_no_head_of_the_catalogue(shared: Server) -> None:
+    answer = get(shared, "/nothing", headers={"Accept-Language": "de"})
+    assert answer.status_code == 404 and "Project-Id-Version" not in answer.text
+
+
+def test_search_and_people_keep_to_what_is_shown(server: Server) -> None:
+    from onrecord.reader import settings
+
+    said = "before the autumn of 2027"
+    assert said in get(server, "/search?q=tunnel").text
+    settings.change(server.archive.database, {"extent": "links"})
+    actor = server.archive.actor("Halima Brandt").actor
+    paths = (
+        "/search?q=tunnel",
+        "/search.json?q=tunnel",
+        "/search.atom?q=tunnel",
+        f"/actor/{actor}",
+        f"/actor/{actor}.json",
+    )
+    for path in paths:
+        answer = get(server, path)
+        assert answer.status_code == 200 and said not in answer.text, path
+
+
+def test_the_same_work_is_not_taken_twice(server: Server) -> None:
+    import hashlib
+    from itertools import count
+
+    from onrecord.reader import settings
+
+    settings.change(server.archive.database, {"work": 8})
+    challenge = server.site.seals.sealed("comment", "1")
+    answer = next(
+        str(one)
+        for one in count()
+        if hashlib.sha256(f"{challenge}:{one}".encode()).digest()[0] == 0
+    )
+    data = {"name": "A", "words": "B", "challenge": challenge, "answer": answer}
+    codes = [httpx.post(f"{server.url}/article/1/comment", data=data).status_code for _ in range(2)]
+    assert codes == [303, 429]

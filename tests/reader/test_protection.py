@@ -50,6 +50,7 @@ def test_addresses_are_digests_and_of_ipv6_the_networks() -> None:
     assert seals.address("2001:db8::1") == seals.address("2001:db8::ffff")
     assert seals.address("2001:db8::1") != seals.address("2001:db9::1")
     assert Seals(b"another secret").address("203.0.113.7") != one
+    assert seals.address("::ffff:203.0.113.7") == one != seals.address("::ffff:203.0.113.8")
 
 
 def test_what_is_done_too_often_waits() -> None:

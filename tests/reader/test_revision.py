@@ -20,3 +20,12 @@ def test_it_changes_with_what_is_written_and_with_nothing_else(archive: Archive)
     archive.forget(1)
     assert revision.now() != second
     revision.close()
+
+
+def test_a_connection_that_is_lost_is_made_anew(archive: Archive) -> None:
+    revision = Revision(archive.database)
+    revision.now()
+    assert revision._connection is not None
+    revision._connection.driver_connection.close()
+    assert revision.now()
+    revision.close()

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select, update
 from onrecord.archive import schema
 from onrecord.archive.corrections import accepted, corrected, write_labelled
 from onrecord.archive.database import Database
-from onrecord.archive.pages import packed
+from onrecord.archive.pages import packed, unpacked
 from onrecord.archive.search import readings_of
 from onrecord.archive.site import correction
 from onrecord.archive.writing import Filed, take_out, write_standing
@@ -27,27 +27,30 @@ def put_right(connection: Connection, article: int) -> bool:
     Returns:
         whether the reading says something else now.
     """
-    told = accepted(connection, [article]).get(article, [])
-    reading = readings_of(connection, [article]).get(article)
-    if reading is None:
-        return False
-    made = corrected(reading, told)
-    if made == reading:
-        return False
-    table, version = schema.article, schema.version
+    table, version, reading = schema.article, schema.version, schema.reading
     row = connection.execute(
-        select(table.c.identity, table.c.version, version.c.id)
+        select(
+            table.c.identity, table.c.version, version.c.id, reading.c.data, reading.c.uncorrected
+        )
         .join(version, schema.stands)
+        .join(reading, reading.c.version_id == version.c.id)
         .where(table.c.id == article)
-    ).one()
+    ).first()
+    if row is None:
+        return False
+    # Always from what was read: a correction applied twice would meet other statements.
+    before = unpacked(row.uncorrected or row.data)
+    made = corrected(before, accepted(connection, [article]).get(article, []))
+    if made == unpacked(row.data):
+        return False
     # The index forgets the words of the reading that is there, so it goes before another takes its place.
     take_out(connection, [article])
     connection.execute(
-        update(schema.reading)
-        .where(schema.reading.c.version_id == row[2])
-        .values(data=packed(made))
+        update(reading)
+        .where(reading.c.version_id == row.id)
+        .values(data=packed(made), uncorrected=packed(before) if made != before else None)
     )
-    write_standing(connection, article, row[0], Filed(made), number=row[1])
+    write_standing(connection, article, row.identity, Filed(made), number=row.version)
     return True
 
 

@@ -78,7 +78,8 @@ def corrected(reading: Reading, corrections: Sequence[Correction]) -> Reading:
     statements = {one.id: one for one in reading}
     sources = {source.id: source for source in reading.sources}
     for told in corrections:
-        one = _meant(told, statements.values(), reading)
+        meant = _meant(told, reading)
+        one = statements.get(meant.id) if meant is not None else None
         if one is None:
             continue
         if told.field == "no_statement":
@@ -86,13 +87,14 @@ def corrected(reading: Reading, corrections: Sequence[Correction]) -> Reading:
         elif told.field == "source" and told.value:
             source = _source(told.value, one, sources)
             sources[source.id] = source
-            statements[one.id] = replace(one, source_id=source.id, source_score=1.0)
+            terms = source.terms or one.terms
+            statements[one.id] = replace(one, source_id=source.id, source_score=1.0, terms=terms)
         elif told.field == "terms" and told.value in _TERMS:
-            terms: Any = told.value
-            statements[one.id] = replace(one, terms=terms)
+            right: Any = told.value
+            statements[one.id] = replace(one, terms=right)
             own = sources.get(one.source_id or "")
             if own is not None and _alone(one, statements.values()):
-                sources[own.id] = replace(own, terms=terms)
+                sources[own.id] = replace(own, terms=right)
         elif told.field == "words" and told.value:
             spans = _found(told.value, told.start, reading.article.text)
             if spans:
@@ -119,10 +121,10 @@ def replace_parts(
     )
 
 
-def _meant(
-    told: Correction, statements: Iterable[Attribution], reading: Reading
-) -> Attribution | None:
-    """The statement that a correction is of: the one whose content has most of its words in their place."""
+def _meant(told: Correction, reading: Reading) -> Attribution | None:
+    """The statement that a correction is of, in the reading as it was made: the one whose content has most of its
+    words in their place.
+    """
     text = reading.article.text
     at = Span(told.start, told.start + len(told.words))
     if text[at.start : at.start + 20] != told.words[:20]:
@@ -131,7 +133,7 @@ def _meant(
             return None
         at = Span(start, start + len(told.words))
     best: tuple[float, bool, Attribution] | None = None
-    for one in statements:
+    for one in reading:
         spans = one.content or one.cue
         common = sum(max(0, min(span.end, at.end) - max(span.start, at.start)) for span in spans)
         size = sum(span.end - span.start for span in spans) + (at.end - at.start) - common
@@ -157,16 +159,16 @@ def _source(name: str, one: Attribution, sources: Mapping[str, Source]) -> Sourc
         if source.name.casefold() == name.casefold():
             return source
     numbers = [int(known[1:]) for known in sources if known[1:].isdigit()]
-    before = sources.get(one.source_id or "")
+    named = name[:1].isupper()
     return Source(
         id=f"s{max(numbers, default=0) + 1}",
         name=name,
-        kind=before.kind if before else None,
-        named=name[:1].isupper(),
+        kind=None,  # of which kind it is nobody said
+        named=named,
         role=None,
         affiliation=None,
         count=None,
-        terms=before.terms if before else one.terms,
+        terms="on_record" if named else one.terms,
         condition=None,
         reason=None,
         mentions=one.source,

@@ -167,6 +167,7 @@ reading = Table(
     Column("made", String, nullable=False),
     Column("error", String),  # why its article was not attributed
     Column("data", LargeBinary, nullable=False),  # the reading's JSON, compressed by zlib
+    Column("uncorrected", LargeBinary),  # the same before editors' corrections, where there are any
 )
 reading.append_constraint(UniqueConstraint(reading.c.version_id))
 credit = Table(

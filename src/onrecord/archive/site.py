@@ -169,10 +169,12 @@ correction = Table(
     Column("state", String, nullable=False),  # held, accepted, rejected
     Column("at", String, nullable=False),
     Column("by", String),
+    Column("author", String),  # digest of the cookie of who says so
     Column("decided_by", String),
     Column("decided_at", String),
     Index(None, "article_id", "state"),
     Index(None, "state", "at"),
+    Index(None, "author"),
 )
 #: Who gets mail, of what, how often.
 subscriber = Table(

@@ -45,6 +45,7 @@ class Filed:
         seen: when; None for when it was fetched, else now.
         instead_of: number of the article whose standing version was read anew: whatever its text is
             now, its page is the same.
+        uncorrected: the reading before editors' corrections; None where there are none.
     """
 
     reading: Reading
@@ -53,6 +54,7 @@ class Filed:
     addresses: tuple[str, ...] = ()
     seen: datetime | None = None
     instead_of: int | None = None
+    uncorrected: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +247,7 @@ def _again(
     """A page of an article that is known."""
     if article_id in batch.corrections:
         made = corrected(one.reading, batch.corrections[article_id])
-        one = replace(one, reading=made)
+        one = replace(one, reading=made, uncorrected=one.reading)
     standing = batch.standing[article_id]
     text, seen = text_digest(one.reading), _seen(one)
     if text == standing.text and _made_by(one) == standing.made_by:
@@ -337,7 +339,9 @@ def _reading_row(one: Filed, version: int) -> Row:
 
 
 def _put_reading(batch: _Batch, one: Filed, version: int) -> None:
-    batch.put(schema.reading, {**_reading_row(one, version), "data": packed(one.reading)})
+    before = packed(one.uncorrected) if one.uncorrected is not None else None
+    row = {**_reading_row(one, version), "data": packed(one.reading), "uncorrected": before}
+    batch.put(schema.reading, row)
 
 
 def _forget_reading(batch: _Batch, version: int) -> None:

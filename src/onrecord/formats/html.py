@@ -96,13 +96,16 @@ def templates(loader: BaseLoader, catalogue: NullTranslations) -> Environment:
     # What Jinja's own extension makes of a text is taken for markup. Here words of pages are looked up too, so every
     # text is escaped like any other.
     def text(message: str, **values: Any) -> str:
-        told = catalogue.gettext(str(message))
+        told = (
+            catalogue.gettext(str(message)) if message else ""
+        )  # of nothing a catalogue gives its head
         return told % values if values else told
 
     def counted(one: str, several: str, num: int, **values: Any) -> str:
         return catalogue.ngettext(one, several, num) % {"num": num, **values}
 
     made.filters["moment"] = _moment
+    made.filters["day"] = lambda told: told.replace("/", " – ")
     made.filters["digest"] = _digest
     made.globals.update(
         _=text,

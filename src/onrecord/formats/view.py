@@ -31,6 +31,7 @@ _APART: frozenset[BlockKind] = frozenset({"title", "byline", "caption", "credit"
 _LOW = 0.5  # score of a statement below which it is shown quietly
 _OWN = "own"  # what marks a sentence that is laid to nobody
 _SENTENCE = "sentence"  # what marks any sentence
+_SHORT = 22  # code points of a short name
 _LEAST = 4  # words of such a sentence, at least
 _COVERED = 0.5  # share of it that statements have, from which it is one of theirs
 _STATIONS = 2  # of a chain that says no more than who and where
@@ -46,6 +47,9 @@ class StatementView:
         source: who it is laid to; None where the article does not say.
         footing: what it stands on, a key of `FOOTINGS`.
         word: the same in a word.
+        short: of who speaks on the record a short name; else empty.
+        again: whether the same source has spoken before.
+        unsure: whether its score is low.
         second_hand: whether it came through another outlet, a document or a person.
         quiet: whether its score is low, or it stands inside another.
         chain: how it came here; empty where that is no more than source and outlet.
@@ -58,6 +62,9 @@ class StatementView:
     source: Source | None
     footing: str
     word: str
+    short: str
+    again: bool
+    unsure: bool
     second_hand: bool
     quiet: bool
     chain: tuple[Hop, ...]
@@ -129,26 +136,43 @@ class ArticleView:
     def statements(self) -> Mapping[str, StatementView]:
         """The statements, by their ids, in order of the text."""
         days = made_on(self.reading)
-        return {one.id: self._statement(one, days.get(one.id)) for one in self.reading}
+        known: set[str] = set()
+        found = {}
+        for place, one in enumerate(self.reading, start=1):
+            found[one.id] = self._statement(one, place, days.get(one.id), known)
+        return found
 
-    def _statement(self, one: Attribution, day: str | None) -> StatementView:
+    def number_of(self, id: str) -> str:
+        """What a statement is called in print; of one that is not shown its own number."""
+        found = self.statements.get(id)
+        return found.number if found is not None else number(id)
+
+    def _statement(
+        self, one: Attribution, place: int, day: str | None, known: set[str]
+    ) -> StatementView:
         source = self.reading.source_of(one)
         hops = chain(self.reading, one)
         footing = _footing(one, source)
         apart = self.only is not None and one.source_id != self.only
         spans = one.content or one.cue
-        return StatementView(
+        made = StatementView(
             attribution=one,
-            number=number(one.id),
+            number=str(place),
             source=source,
             footing=footing,
             word=FOOTINGS[footing],
+            short=_short(source) if footing == "on_record" else "",
+            again=source is not None and source.id in known,
+            unsure=one.score < _LOW,
             second_hand=bool(one.via or one.relays),
             quiet=one.score < _LOW or one.parent is not None or apart,
             chain=hops if len(hops) > _STATIONS else (),
             made_on=day,
             link=text_fragment(self.article, spans[0]) if spans else None,
         )
+        if source is not None:
+            known.add(source.id)
+        return made
 
     @cached_property
     def groups(self) -> Sequence[SourceGroup]:
@@ -225,13 +249,14 @@ class ArticleView:
         marks = [_OWN] if own and not statements else []
         said = [one for mark, one in statements if mark.role == "content"]
         if said:
-            inner = max(
-                said, key=lambda one: (one.attribution.parent is not None, one.attribution.spans[0])
+            outer = min(
+                said,
+                key=lambda one: (one.attribution.parent is not None, one.attribution.spans[0]),
             )
-            marks += ["said", f"t-{inner.footing}"]
+            marks += ["said", f"t-{outer.footing}"]
             marks += [f"of-{one.source.id}" for one in said if one.source is not None]
-            marks += ["second-hand"] if inner.second_hand else []
-            marks += ["quiet"] if inner.quiet else []
+            marks += ["second-hand"] if outer.second_hand else []
+            marks += ["quiet"] if outer.quiet else []
         roles = {mark.role for mark, _ in statements}
         marks += ["who"] if "source" in roles else ["cue"] if "cue" in roles else []
         return Piece(
@@ -273,6 +298,14 @@ def _footing(one: Attribution, source: Source | None) -> str:
     if source.kind in ("author", "document"):
         return source.kind
     return one.terms or source.terms or "unclear"
+
+
+def _short(source: Source | None) -> str:
+    """A name that fits behind a statement: of a person the last one, of a body not too much."""
+    if source is None:
+        return ""
+    name = source.name.split()[-1] if source.kind == "person" and source.named else source.name
+    return name if len(name) <= _SHORT else name[: _SHORT - 1] + "…"
 
 
 def _share(span: Span, taken: Iterable[Span]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, MutableMapping
 from http import HTTPStatus
 from typing import Any, cast
@@ -44,8 +45,13 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-FRAMED = "default-src 'none'; style-src 'self'; frame-ancestors *; base-uri 'none'; form-action 'none'; sandbox"
+FRAMED = (
+    "default-src 'none'; style-src 'self'; frame-ancestors *; base-uri 'none'; form-action 'none'; "
+    "sandbox allow-popups allow-popups-to-escape-sandbox"
+)
 _LARGEST = 4 << 20  # bytes of what is sent
+_LONGEST_PATH = 500  # code points
+_HOST = re.compile(r"[\w.-]*(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?", re.ASCII)
 
 
 def application(site: Site) -> Starlette:
@@ -216,6 +222,10 @@ class Guarded:
         length = headers.get(b"content-length", b"0")
         if not length.isdigit() or int(length) > _LARGEST:
             await Response("too large", 413)(scope, receive, send)
+            return
+        host = headers.get(b"host", b"").decode("latin-1")
+        if len(scope["path"]) > _LONGEST_PATH or not _HOST.fullmatch(host):
+            await Response("no such address", 400)(scope, receive, send)
             return
         taken = 0
 

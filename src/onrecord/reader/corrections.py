@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from onrecord.archive import schema
 from onrecord.archive.correcting import put_right
@@ -15,7 +15,8 @@ from onrecord.archive.search import readings_of
 from onrecord.archive.site import correction
 from onrecord.errors import SiteError
 from onrecord.formats.wording import TERMS
-from onrecord.reader.discussion import cleaned
+from onrecord.reader.discussion import check_block, cleaned
+from onrecord.reader.protection import digest_of
 from onrecord.records import Reading, Terms
 
 __all__ = ["TOLD", "Corrections", "Shown"]
@@ -26,7 +27,7 @@ TOLD: dict[Field, str] = {
     "terms": "terms corrected",
     "words": "words corrected",
     "no_statement": "no statement",
-    "claim": "claim corrected",
+    "claim": "noted: not of the claim that it is shown with",
 }
 _LONGEST_VALUE, _LONGEST_NOTE = 1_000, 1_000
 
@@ -92,6 +93,7 @@ class Corrections:
         note: str = "",
         name: str = "",
         by: str | None = None,
+        author: str | None = None,
     ) -> int:
         """Keep what a reader says is wrong; its number.
 
@@ -108,6 +110,7 @@ class Corrections:
         right = _checked(field, value, reading)
         spans = one.content or one.cue
         with self._database.write() as connection:
+            check_block(connection, by)
             (number,) = numbers(connection, correction.name, 1)
             insert(connection, correction.name, [{
                 "id": number, "article_id": article, "statement": statement,
@@ -116,6 +119,7 @@ class Corrections:
                 "note": cleaned(note, _LONGEST_NOTE, "note", lines=True) if note.strip() else None,
                 "name": cleaned(name, 60, "name") if name.strip() else None,
                 "state": "held", "at": moment(), "by": by,
+                "author": digest_of(author) if author else None,
             }])  # fmt: skip
         return number
 
@@ -155,38 +159,53 @@ class Corrections:
     def decide(self, number: int, *, accept: bool, by: str) -> bool:
         """Accept or reject one; whether the article says something else now.
 
-        An accepted one that is rejected later leaves its mark until the article is read anew, for which it is
-        marked as outdated.
+        One that changes nothing in the article as it is read now is not accepted but rejected; a note on a claim,
+        which changes no reading, is accepted as it is. One that was accepted and is rejected later is taken back.
 
         Raises:
             SiteError: there is none of that number.
         """
+        own = correction.c.id == number
         with self._database.write() as connection:
             row = connection.execute(
-                select(correction.c.article_id, correction.c.state).where(correction.c.id == number)
+                select(correction.c.article_id, correction.c.state, correction.c.field).where(own)
             ).first()
             if row is None:
                 raise SiteError("there is no such correction")
-            connection.execute(
-                update(correction)
-                .where(correction.c.id == number)
-                .values(
-                    state="accepted" if accept else "rejected", decided_by=by, decided_at=moment()
-                )
+            decided = {"decided_by": by, "decided_at": moment()}
+            state = "accepted" if accept else "rejected"
+            connection.execute(update(correction).where(own).values(state=state, **decided))
+            if row.field == "claim":
+                return accept
+            changed = (
+                put_right(connection, row.article_id)
+                if accept or row.state == "accepted"
+                else False
             )
-            if accept:
-                return put_right(connection, row.article_id)
-            if row.state == "accepted":
-                version, article, reading = schema.version, schema.article, schema.reading
-                standing = (
-                    select(version.c.id)
-                    .join(article, schema.stands)
-                    .where(article.c.id == row.article_id)
-                )
-                connection.execute(
-                    update(reading).where(reading.c.version_id.in_(standing)).values(software="")
-                )
-        return False
+            if accept and not changed and row.state != "accepted":
+                connection.execute(update(correction).where(own).values(state="rejected"))
+        return changed
+
+    def of_author(self, author: str) -> list[dict[str, Any]]:
+        """All that is kept of what whoever holds a secret found wrong, as plain values."""
+        asked = select(
+            correction.c.id, correction.c.article_id, correction.c.statement, correction.c.field, correction.c.value,
+            correction.c.note, correction.c.name, correction.c.state, correction.c.at,
+        ).where(correction.c.author == digest_of(author))  # fmt: skip
+        with self._database.read() as connection:
+            return [dict(row) for row in connection.execute(asked).mappings()]
+
+    def forget_author(self, author: str) -> int:
+        """Delete what waits of whoever holds a secret, and their name from what was accepted; how many."""
+        own = correction.c.author == digest_of(author)
+        with self._database.write() as connection:
+            gone = connection.execute(
+                delete(correction).where(own, correction.c.state != "accepted")
+            )
+            kept = connection.execute(
+                update(correction).where(own).values(name=None, note=None, author=None, by=None)
+            )
+        return int(gone.rowcount + kept.rowcount)
 
 
 def _checked(field: Field, value: str, reading: Reading) -> str | None:

@@ -17,7 +17,7 @@ from onrecord.archive.site import blocked, comment, report
 from onrecord.errors import SiteError
 from onrecord.reader.protection import digest_of
 
-__all__ = ["Comment", "Discussion", "Queued", "State", "cleaned"]
+__all__ = ["Comment", "Discussion", "Queued", "State", "check_block", "cleaned"]
 
 State: TypeAlias = Literal["held", "approved", "rejected", "withdrawn"]
 _LONGEST_NAME, _LONGEST = 60, 5_000  # code points
@@ -25,6 +25,7 @@ _DEEPEST = 6  # answers to answers
 _MANY_REPORTS = 3  # from which a comment is held again
 _LINKS = 3  # links of a comment, at most
 _BLOCK_DAYS = 90
+_JOINERS = "\u200c\u200d"  # that Persian words and some pictures are written with
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
@@ -73,6 +74,15 @@ class Queued:
     reports: tuple[str, ...] = ()
     decided_by: str | None = None
 
+    @property
+    def seen(self) -> str:
+        """By what it is told whether its words are still those that were looked at."""
+        return _seen(self.comment.words)
+
+
+def _seen(words: str) -> str:
+    return digest_of(words)[:16]
+
 
 def cleaned(words: str, longest: int, what: str, *, lines: bool = False) -> str:
     """A text that a reader typed, without what nobody types.
@@ -82,7 +92,11 @@ def cleaned(words: str, longest: int, what: str, *, lines: bool = False) -> str:
     """
     even = unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n"))
     kept = "".join(
-        char if char.isprintable() or (lines and char == "\n") else " " if char.isspace() else ""
+        char
+        if char.isprintable() or char in _JOINERS or (lines and char == "\n")
+        else " "
+        if char.isspace()
+        else ""
         for char in even
     )
     told = (
@@ -90,7 +104,7 @@ def cleaned(words: str, longest: int, what: str, *, lines: bool = False) -> str:
         if lines
         else " ".join(kept.split())
     )
-    if not told:
+    if not told.strip(_JOINERS + " \n"):
         raise SiteError(f"{what}: please write something")
     if len(told) > longest:
         raise SiteError(f"{what}: at most {longest} characters, these are {len(told)}")
@@ -152,7 +166,7 @@ class Discussion:
         if len(_LINK.findall(words)) > _LINKS:
             raise SiteError(f"comment: at most {_LINKS} links")
         with self._database.write() as connection:
-            _check_block(connection, by)
+            check_block(connection, by)
             self._check(connection, article, statement, parent)
             trusted = known and self._has_approved(connection, digest_of(author))
             state: State = "approved" if trusted else "held"
@@ -241,7 +255,7 @@ class Discussion:
         """
         why = cleaned(why, 500, "reason")
         with self._database.write() as connection:
-            _check_block(connection, by)
+            check_block(connection, by)
             row = connection.execute(
                 select(comment.c.reports, comment.c.decided_by).where(
                     comment.c.id == number, comment.c.state == "approved"
@@ -293,15 +307,28 @@ class Discussion:
         with self._database.read() as connection:
             return int(connection.execute(asked).scalar_one())
 
-    def decide(self, chosen: Iterable[int], state: State, by: str) -> int:
+    def decide(
+        self,
+        chosen: Iterable[int],
+        state: State,
+        by: str,
+        *,
+        seen: Mapping[str, str] | None = None,
+    ) -> int:
         """Let comments stand, or not; how many.
 
         Args:
             chosen: their numbers.
             state: ``approved`` or ``rejected``.
             by: name of who decides.
+            seen: of each (its number as text) the words that were looked at (`Queued.seen`); what was changed
+                since is left in the queue. None: whatever their words are now.
         """
         with self._database.write() as connection:
+            if seen is not None:
+                asked = select(comment.c.id, comment.c.words)
+                rows = within(connection, asked, comment.c.id, chosen)
+                chosen = [row[0] for row in rows if seen.get(str(row[0])) == _seen(row[1])]
             done = connection.execute(
                 update(comment)
                 .where(comment.c.id.in_(list(chosen)), comment.c.state != "withdrawn")
@@ -321,6 +348,14 @@ class Discussion:
                 .where(comment.c.by == by, comment.c.state == "held")
                 .values(state="rejected", decided_by=made_by, decided_at=moment())
             )
+
+    def block_writers(self, chosen: Iterable[int], made_by: str) -> None:
+        """Let nothing come from where comments came from, whatever became of these."""
+        asked = select(comment.c.by).where(comment.c.by.is_not(None))
+        with self._database.read() as connection:
+            found = {row[0] for row in within(connection, asked, comment.c.id, chosen)}
+        for by in sorted(found):
+            self.block(by, made_by)
 
     def of_author(self, author: str) -> list[dict[str, Any]]:
         """All that is kept of whoever holds a secret, as plain values."""
@@ -343,7 +378,12 @@ class Discussion:
         return len(gone)
 
 
-def _check_block(connection: Connection, by: str | None) -> None:
+def check_block(connection: Connection, by: str | None) -> None:
+    """Check that something may come from an address, by its digest.
+
+    Raises:
+        SiteError: it may not, just now.
+    """
     asked = select(blocked.c.by).where(blocked.c.by == by, blocked.c.until > moment())
     if by is not None and connection.execute(asked).first() is not None:
         raise SiteError("nothing is taken from where you write just now")
@@ -397,12 +437,3 @@ def _queued(connection: Connection, rows: Sequence[Any]) -> list[Queued]:
         )
         for row in rows
     ]
-
-
-def counts(queued: Iterable[Queued]) -> Mapping[str, int]:
-    """How many of a queue came from each address, by its digest."""
-    found: dict[str, int] = {}
-    for one in queued:
-        if one.by:
-            found[one.by] = found.get(one.by, 0) + 1
-    return found

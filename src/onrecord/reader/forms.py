@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from onrecord.errors import ArchiveError, QueryError, SiteError
+from onrecord.errors import ArchiveError, OnRecordError, QueryError, SiteError
 from onrecord.reader.members import Role
 from onrecord.reader.protection import SealError
 from onrecord.reader.site import Site
@@ -173,6 +173,8 @@ def _outcome(view: Any, asked: Asked) -> Outcome:
         raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from error
     except ArchiveError as error:
         raise HTTPException(HTTPStatus.NOT_FOUND, str(error)) from error
+    except OnRecordError as error:  # a page or a feed that cannot be had
+        raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from error
     return outcome
 
 

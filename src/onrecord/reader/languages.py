@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from babel.core import Locale, negotiate_locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -80,7 +80,11 @@ def dated(told: date | str | None, code: str) -> str:
         except ValueError:
             return str(told)
     if isinstance(told, datetime):
-        return str(format_datetime(told, "medium", locale=_locale(code)))
+        day, minute = (
+            format_date(told, "long", locale=_locale(code)),
+            format_time(told, "short", locale=_locale(code)),
+        )
+        return f"{day}, {minute}"
     return str(format_date(told, "long", locale=_locale(code)))
 
 

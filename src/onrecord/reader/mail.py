@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ __all__ = ["Outcome", "checked_address", "connected", "deliver", "made"]
 
 #: What became of a mail: with the server; refused for good; refused for now; nobody knows.
 Outcome: TypeAlias = Literal["sent", "failed", "later", "unknown"]
+#: The part before the @ as nearly all have it; quoted ones are read by programs in too many ways (RFC 5321, 4.1.2).
+_LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+")
 _WAIT = 30.0  # seconds for the server
 
 
@@ -46,7 +49,11 @@ def checked_address(told: str) -> str:
         if not told.isprintable() or len(told) > 254 or told.count("@") != 1:
             raise ValueError
         found = Address(addr_spec=told)
-        if not found.username or "." not in found.domain or found.domain.startswith((".", "[")):
+        if (
+            not _LOCAL.fullmatch(found.username)
+            or "." not in found.domain
+            or found.domain.startswith((".", "["))
+        ):
             raise ValueError
     except (ValueError, IndexError) as error:  # the parser's own, of broken input
         raise SiteError("please give an address that mail can be sent to") from error
@@ -105,17 +112,21 @@ def connected(server: str) -> Iterator[smtplib.SMTP]:
     Raises:
         SiteError: it cannot be had.
     """
-    parts = urlsplit(server)
+    try:
+        parts = urlsplit(server)
+        port = parts.port
+    except ValueError as error:
+        raise SiteError(f"the mail server: {error}") from error
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise SiteError("the mail server: smtp://user:password@host:587 or smtps://…")
     context = ssl.create_default_context()
     try:
         if parts.scheme == "smtps":
             connection: smtplib.SMTP = smtplib.SMTP_SSL(
-                parts.hostname, parts.port or 465, timeout=_WAIT, context=context
+                parts.hostname, port or 465, timeout=_WAIT, context=context
             )
         else:
-            connection = smtplib.SMTP(parts.hostname, parts.port or 25, timeout=_WAIT)
+            connection = smtplib.SMTP(parts.hostname, port or 25, timeout=_WAIT)
             connection.ehlo()
             if connection.has_extn("starttls"):
                 connection.starttls(context=context)

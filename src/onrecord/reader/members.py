@@ -28,6 +28,7 @@ SCOPES = ("read", "moderate", "write")
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@+-]{1,60}")
 _SHORTEST, _LONGEST = 10, 500  # characters of a password
 _SESSION_DAYS, _CODE_HOURS = 14, 48
+_FIRST = "first"  # role of the code by which a site gets its owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ class Members:
         with self._database.write() as connection:
             if connection.execute(select(func.count()).select_from(member)).scalar_one():
                 return None
-            return _make_code(connection, "owner", None)
+            connection.execute(delete(code).where(code.c.role == _FIRST))
+            return _make_code(connection, _FIRST, None)
 
     def invite(self, role: str) -> str:
         """A code by which somebody becomes a member.
@@ -112,6 +114,7 @@ class Members:
             role = connection.execute(select(member.c.role).where(member.c.id == number)).scalar()
             if role is None:
                 raise SiteError("there is no such member")
+            connection.execute(delete(code).where(code.c.member_id == number))
             return _make_code(connection, role, number)
 
     def enter(self, told: str, login: str, name: str, password: str) -> str:
@@ -133,13 +136,17 @@ class Members:
             if found is None:
                 raise SiteError("this code is none, or was used, or is too old")
             number = found.member_id
+            if found.role == _FIRST and connection.execute(select(member.c.id)).first() is not None:
+                raise SiteError("this site has its owner")
             if number is None:
-                number = _add(connection, login, name, found.role, kept)
+                role = "owner" if found.role == _FIRST else found.role
+                number = _add(connection, login, name, role, kept)
             else:
                 connection.execute(
                     update(member).where(member.c.id == number).values(password=kept)
                 )
                 connection.execute(delete(session).where(session.c.member_id == number))
+                connection.execute(delete(access_token).where(access_token.c.member_id == number))
             connection.execute(delete(code).where(code.c.digest == digest_of(told)))
             return _open(connection, number)
 

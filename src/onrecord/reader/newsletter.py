@@ -117,7 +117,9 @@ class Newsletter:
         if what == "search":
             parse(asked)
         if what == "story":
-            self._site.stories.standing(int(asked) if asked.isdigit() and len(asked) < 10 else 0)
+            self._site.stories.standing(
+                int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+            )
         base = self._site.settings.base
         if not self._site.settings.mail_server or not base:
             raise SiteError("this site sends no mail yet")
@@ -128,7 +130,7 @@ class Newsletter:
                 & (subscriber.c.asked == asked)
             )
             known = connection.execute(select(subscriber).where(held)).first()
-            if known is not None and known.state == "confirmed":
+            if known is not None and known.state in ("confirmed", "bounced"):
                 return
             if known is not None:
                 connection.execute(delete(subscriber).where(subscriber.c.id == known.id))

@@ -9,7 +9,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -80,7 +80,8 @@ class Seals:
             return None
         try:
             one = ip_address(told)
-            plain = str(one) if one.version == 4 else one.exploded[:19]
+            mapped = one.ipv4_mapped if isinstance(one, IPv6Address) else None
+            plain = str(mapped or one) if mapped or one.version == 4 else one.exploded[:19]
         except ValueError:
             plain = told[:200]
         return hmac.new(self._secret, b"address:" + plain.encode(), hashlib.sha256).hexdigest()[:32]
@@ -111,7 +112,9 @@ class Rates:
         """
         now = self._now()
         with self._lock:
-            own = self._held.setdefault((what, who or ""), deque())
+            told = who or ""
+            key = what, told if len(told) <= 80 else digest_of(told)
+            own = self._held.setdefault(key, deque())
             while own and own[0] <= now - seconds:
                 own.popleft()
             if len(own) >= many:

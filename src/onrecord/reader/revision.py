@@ -27,23 +27,33 @@ class Revision:
 
     def now(self) -> str:
         """The mark."""
+        with self._lock:
+            try:
+                return self._asked()
+            except Exception:  # the server may have gone and come back; the second time it is told
+                self._drop()
+                return self._asked()
+
+    def _asked(self) -> str:
+        if self._connection is None:
+            self._connection = self._database.engine.raw_connection()
+            if not self._database.is_sqlite:
+                self._connection.driver_connection.autocommit = True
+        # Without a transaction, within which nothing would ever change. The whole snapshot: of two that write at
+        # once the later one may end first.
         asked = (
             "PRAGMA data_version"
             if self._database.is_sqlite
-            else "SELECT pg_snapshot_xmax(pg_current_snapshot())"
+            else "SELECT pg_current_snapshot()::text"
         )
-        with self._lock:
-            if self._connection is None:
-                self._connection = self._database.engine.raw_connection()
-                if not self._database.is_sqlite:
-                    self._connection.driver_connection.autocommit = True
-            # Without a transaction, within which nothing would ever change.
-            found = self._connection.driver_connection.execute(asked).fetchone()
-        return str(found[0])
+        return str(self._connection.driver_connection.execute(asked).fetchone()[0])
 
     def close(self) -> None:
         """Give its connection back."""
         with self._lock:
-            if self._connection is not None:
-                self._connection.invalidate()
-                self._connection = None
+            self._drop()
+
+    def _drop(self) -> None:
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection = None

@@ -78,7 +78,7 @@ def run(served: Served) -> None:
         "onrecord.reader.server:factory", factory=True, host=served.host, port=served.port,
         workers=served.workers, log_level="warning", access_log=False, server_header=False, date_header=True,
         proxy_headers=bool(served.proxies), forwarded_allow_ips=served.proxies or None,
-        timeout_keep_alive=15, limit_concurrency=512, timeout_graceful_shutdown=10,
+        timeout_keep_alive=15, limit_concurrency=4_096, timeout_graceful_shutdown=10,
     )  # fmt: skip
 
 

@@ -169,6 +169,9 @@ class Site:
         made = templates(loader, languages.translations(language))
         made.filters["dated"] = lambda told: languages.dated(told, language)
         made.filters["moment"] = made.filters["dated"]
+        made.filters["day"] = lambda told: " – ".join(
+            languages.dated(part, language) for part in told.split("/")
+        )
         made.globals.update(
             GLOBALS, language=language, languages=languages.names(), direction=languages.direction,
             static=self.static, address=addresses, version=__version__,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -14,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from onrecord.archive.database import MOST
+from onrecord.archive.database import MOST, moment
 from onrecord.errors import ArchiveError, QueryError, SiteError
 from onrecord.reader import languages
 from onrecord.reader.atom import Feed
@@ -23,7 +24,17 @@ from onrecord.reader.members import Member
 from onrecord.reader.site import Site
 from onrecord.records import to_values
 
-__all__ = ["Asked", "Forms", "Shown", "View", "error_answer", "missing", "routes", "send"]
+__all__ = [
+    "Asked",
+    "Forms",
+    "Shown",
+    "View",
+    "error_answer",
+    "minutely",
+    "missing",
+    "routes",
+    "send",
+]
 
 HTML, JSON, ATOM = "text/html; charset=utf-8", "application/json", "application/atom+xml"
 _LONGEST_QUERY = 2_000  # code points of an address behind its path
@@ -99,6 +110,8 @@ class Shown:
 
 
 View: TypeAlias = Callable[[Asked], Shown]
+#: Views that show what is counted once a minute (`Site.lately`), so that nothing that is gone stays longer.
+_MINUTELY: set[View] = set()
 Endpoint: TypeAlias = Callable[[Request], Awaitable[Response]]
 
 
@@ -130,14 +143,23 @@ def routes(
     return found
 
 
+def minutely(view: View) -> View:
+    """Let a view's answers hold for a minute only."""
+    _MINUTELY.add(view)
+    return view
+
+
 def _endpoint(view: View, form: str) -> Endpoint:
     async def answer(request: Request) -> Response:
         site: Site = request.app.state.site
-        if len(request.url.query) > _LONGEST_QUERY:
+        if len(request.scope["query_string"]) > _LONGEST_QUERY:
             raise HTTPException(HTTPStatus.REQUEST_URI_TOO_LONG)
         language = language_of(request)
         base = base_of(request)
-        key = (form, language, base, str(request.url.path), request.url.query)
+        # By what the server was asked for, not by what is made of it together with the host.
+        path, behind = request.scope["path"], request.scope["query_string"].decode("latin-1")
+        lately = str(int(time.time()) // 60) if view in _MINUTELY else moment()[:10]
+        key = (view.__name__, form, language, base, path, behind, lately)
         revision = site.revision.now()
         found = site.cache.get(key, revision)
         if found is None:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["drawing"]
 
 _MOST = 24  # names that are drawn, those of whom most is said
-_WIDTH = 720
+_WIDTH = 960
+_LEAST = 3  # lines from which a drawing tells more than a list
+_LONGEST = 34  # code points of a name that is drawn
 
 Point = tuple[float, float]
 
@@ -30,7 +32,7 @@ def drawing(story: Story) -> Markup | None:
         for name in (edge.source, edge.target):
             weight[name] += len(edge.places)
     names = sorted(weight, key=lambda name: (-weight[name], name))[:_MOST]
-    if len(names) < 2:
+    if len(names) < 3 or len(story.network) < _LEAST:
         return None
     height = min(480, 60 + 40 * len(names))
     at = {name: _on_circle(place / len(names), height) for place, name in enumerate(names)}
@@ -47,7 +49,7 @@ def drawing(story: Story) -> Markup | None:
 def _on_circle(turn: float, height: float) -> Point:
     angle = 2 * math.pi * turn
     return (
-        _WIDTH / 2 + 0.34 * _WIDTH * math.cos(angle),
+        _WIDTH / 2 + 0.24 * _WIDTH * math.cos(angle),
         height / 2 + 0.4 * height * math.sin(angle),
     )
 
@@ -75,4 +77,8 @@ def _mark(name: str, at: Point, weight: int) -> Markup:
         '<circle cx="{:.0f}" cy="{:.0f}" r="{}"/>'
         '<text x="{:.0f}" y="{:.0f}" text-anchor="{}">{}</text>'
     )
-    return mark.format(x, y, min(12, 4 + weight), x + 9 * side, y + 4, anchor, name)
+    return mark.format(x, y, min(12, 4 + weight), x + 9 * side, y + 4, anchor, _cut(name))
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"

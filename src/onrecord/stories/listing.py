@@ -182,8 +182,10 @@ def topics(connection: Connection, *, limit: int = 20) -> list[Topic]:
     )
     for title, language in connection.execute(within_recent):
         for word in words(title or "", language):
-            if word.stem in counted and not word.stem.isdigit():
-                shown.setdefault(word.stem, Counter())[(title or "")[word.start : word.end]] += 1
+            told = (title or "")[word.start : word.end]
+            # A capital inside a headline is a name; other words tell less of what it is about.
+            if word.start and told[:1].isupper() and word.stem in counted:
+                shown.setdefault(word.stem, Counter())[told] += 1
     found = [
         Topic(word, shown[word].most_common(1)[0][0], counted[word])
         for word in counted

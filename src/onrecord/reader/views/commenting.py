@@ -37,9 +37,9 @@ def show(asked: Asked) -> Shown:
     challenge = asked.site.seals.sealed("comment", str(number))
     context: dict[str, Any] = {
         "number": number, "title_of": title, "words": words, "statement": statement,
-        "answers": answers if answers.isdigit() else "", "challenge": challenge,
+        "answers": answers if answers.isascii() and answers.isdigit() else "", "challenge": challenge,
         "work": asked.site.settings.work, "sent": asked.query.get("sent"),
-        "own": asked.query.get("own", "") if asked.query.get("own", "").isdigit() else "",
+        "own": asked.query.get("own", "") if asked.query.get("own", "").isascii() and asked.query.get("own", "").isdigit() else "",
         "minutes": asked.site.settings.edit_minutes,
     }  # fmt: skip
     return Shown("comment.html.j2", context)
@@ -63,12 +63,14 @@ def send(asked: Asked) -> Moved:
         raise SiteError("this form is of another article")
     if not worked(challenge, asked.value("answer"), settings.work):
         raise SiteError("the proof of work is missing; it needs JavaScript here")
+    if settings.work:
+        limited(asked, "work", 1, _FORM_DAYS * 86_400, who=challenge)  # it is done anew for each
     answers = asked.value("answers")
     author = asked.author or new_token()
     made, state = asked.site.discussion.write(
         number, asked.value("name"), asked.value("words"), author=author, by=asked.by,
         statement=asked.value("statement") or None,
-        parent=int(answers) if answers.isdigit() and len(answers) < 10 else None,
+        parent=int(answers) if answers.isascii() and answers.isdigit() and len(answers) < 10 else None,
         known=settings.comments == "known",
     )  # fmt: skip
     return Moved(f"{back}?sent={state}&own={made}", (Cookie(AUTHOR, author, 365),))
@@ -106,18 +108,26 @@ def report(asked: Asked) -> Moved:
 
 def mine(asked: Asked) -> Shown:
     """What is kept of a reader who wrote something."""
-    found = asked.site.discussion.of_author(asked.author) if asked.author else []
-    return Shown("mine.html.j2", {"comments": found})
+    return Shown("mine.html.j2", _of_author(asked))
+
+
+def _of_author(asked: Asked) -> dict[str, Any]:
+    if not asked.author:
+        return {"comments": [], "corrections": []}
+    return {
+        "comments": asked.site.discussion.of_author(asked.author),
+        "corrections": asked.site.corrections.of_author(asked.author),
+    }
 
 
 def mine_as_data(asked: Asked) -> Plain:
     """The same as a file."""
-    found = asked.site.discussion.of_author(asked.author) if asked.author else []
-    return Plain({"comments": found}, "application/json", "comments.json")
+    return Plain(_of_author(asked), "application/json", "mine.json")
 
 
 def forget_mine(asked: Asked) -> Moved:
     """Delete what is kept of a reader."""
     if asked.author:
         asked.site.discussion.forget_author(asked.author)
+        asked.site.corrections.forget_author(asked.author)
     return Moved("/mine", (Cookie(AUTHOR, None),))

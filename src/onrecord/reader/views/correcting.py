@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from onrecord.archive.corrections import FIELDS
+from onrecord.errors import SiteError
 from onrecord.reader import addresses
-from onrecord.reader.forms import Moved, limited
+from onrecord.reader.forms import AUTHOR, Cookie, Moved, limited
+from onrecord.reader.protection import new_token
 from onrecord.reader.views.article import statement_of
 from onrecord.reader.web import Asked, Shown, missing
 from onrecord.records import Terms
@@ -37,10 +39,14 @@ def send(asked: Asked) -> Moved:
     if asked.value("website"):
         return Moved(back)
     limited(asked, "correct", 20, 600)
-    asked.site.seals.opened("correct", asked.value("challenge"), latest=2 * 86_400)
+    if asked.site.seals.opened("correct", asked.value("challenge"), latest=2 * 86_400) != str(
+        number
+    ):
+        raise SiteError("this form is of another article")
+    author = asked.author or new_token()
     field = asked.value("field")
     asked.site.corrections.propose(
         number, statement, field, asked.value("terms" if field == "terms" else "value"),
-        note=asked.value("note"), name=asked.value("name"), by=asked.by,
+        note=asked.value("note"), name=asked.value("name"), by=asked.by, author=author,
     )  # fmt: skip
-    return Moved(back)
+    return Moved(back, (Cookie(AUTHOR, author, 365),))

@@ -82,8 +82,9 @@ def show_sign_in(asked: Asked) -> Shown:
 
 def sign_in(asked: Asked) -> Moved | Shown:
     """Sign in; wrong ones are limited by address and by login."""
-    limited(asked, "sign in", 10, 600)
-    limited(asked, "sign in as", 10, 600, who=asked.value("login").strip().lower())
+    # By address and login together: nobody is to keep somebody else out by guessing.
+    limited(asked, "sign in", 30, 600)
+    limited(asked, "sign in as", 10, 600, who=f"{asked.by} {asked.value('login').strip().lower()}")
     secret = asked.site.members.sign_in(asked.value("login"), asked.value("password"))
     to = own_path(asked.value("to", "/desk"))
     if secret is None:
@@ -146,22 +147,25 @@ def decide(asked: Asked) -> Moved:
     """Decide on what was chosen, all at once."""
     member = _member(asked)
     what = asked.value("do")
-    chosen = _numbers(asked.form.get("comment", ()))
+    seen = dict(one.split(":", 1) for one in asked.form.get("comment", ()) if ":" in one)
+    chosen = _numbers(seen)
     wrong = _numbers(asked.form.get("correction", ()))
     if what not in ("approve", "reject", "block"):
         raise SiteError("please choose what to do")
     state: State = "approved" if what == "approve" else "rejected"
     if chosen:
         if what == "block":
-            for one in asked.site.discussion.queue("held", limit=_CHOSEN):
-                if one.comment.id in chosen and one.by:
-                    asked.site.discussion.block(one.by, member.name)
-        asked.site.discussion.decide(chosen, state, member.name)
+            asked.site.discussion.block_writers(chosen, member.name)
+        asked.site.discussion.decide(chosen, state, member.name, seen=seen)
     if wrong:
         if not member.may("editor"):
             raise HTTPException(403, "corrections are for editors to decide")
-        for number in wrong:
-            asked.site.corrections.decide(number, accept=what == "approve", by=member.name)
+        idle = sum(
+            not asked.site.corrections.decide(number, accept=what == "approve", by=member.name)
+            for number in wrong
+        )
+        if idle and what == "approve":
+            return _done("/desk/queue", "idle")
     return _done("/desk/queue")
 
 
@@ -359,6 +363,6 @@ def change_settings(asked: Asked) -> Moved:
 
 
 def _count(told: str) -> int:
-    if not told.strip().isdigit():
+    if not (told.strip().isascii() and told.strip().isdigit() and len(told) < 10):
         raise SiteError(f"a number, not {told!r}")
     return int(told)

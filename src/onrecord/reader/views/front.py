@@ -12,7 +12,7 @@ from onrecord.archive.browsing import ArticleHead, OutletCount, latest, outlets
 from onrecord.archive.database import moment
 from onrecord.reader import addresses
 from onrecord.reader.atom import Entry, Feed
-from onrecord.reader.web import Asked, Shown
+from onrecord.reader.web import Asked, Shown, minutely
 from onrecord.records import Terms
 from onrecord.stories.listing import Listed, listed, topics
 
@@ -24,6 +24,7 @@ _FILTERS = ("topic", "outlet", "terms", "only")
 _TERMS = get_args(Terms)
 
 
+@minutely
 def front(asked: Asked) -> Shown:
     """Stories, the latest first, with filters; below them the latest articles."""
     wanted = {name: asked.query[name].strip() for name in _FILTERS if asked.query.get(name)}

@@ -11,7 +11,9 @@ from urllib.parse import urlencode
 from onrecord.archive import Found, StatementHit
 from onrecord.archive.browsing import suggestions
 from onrecord.archive.listing import hit_row
+from onrecord.archive.rows import outlet_key
 from onrecord.archive.search import search as searched
+from onrecord.formats.view import Extent
 from onrecord.reader import addresses
 from onrecord.reader.atom import Entry, Feed
 from onrecord.reader.web import Asked, Shown
@@ -20,6 +22,18 @@ from onrecord.records import Span
 __all__ = ["Part", "parts", "search", "suggest"]
 
 _LIMIT = 20
+#: Columns of a row that hold words of the article.
+_WORDS = (
+    "content",
+    "source_words",
+    "cue",
+    "words",
+    "sentence",
+    "source",
+    "asked",
+    "condition",
+    "reason",
+)
 _LAST = 2_000  # statements from which nobody turns pages any more
 _LONGEST = 600  # code points of a context that are shown
 
@@ -46,7 +60,8 @@ def search(asked: Asked) -> Shown:
         following = "/search?" + urlencode({"q": question, "from": offset + _LIMIT})
     hits = found.statements if found else ()
     context = {
-        "question": question, "found": found, "following": following, "parts": parts,
+        "question": question, "found": found, "following": following,
+        "parts": lambda hit: parts(hit, _extent(asked, hit)),
         "facets": _facets(question, hits),
         "feed": "/search.atom?" + urlencode({"q": question}) if question else None,
     }  # fmt: skip
@@ -55,8 +70,8 @@ def search(asked: Asked) -> Shown:
         context,
         lambda: {
             "question": question,
-            "statements": [hit_row(one) for one in hits],
-            "articles": [_article(one) for one in (found.articles if found else ())],
+            "statements": [_row(asked, one) for one in hits],
+            "articles": [_article(asked, one) for one in (found.articles if found else ())],
             "next": following.replace("/search?", "/search.json?") if following else None,
         },
         lambda: _feed(asked, question, hits),
@@ -67,10 +82,24 @@ def _offset(told: str) -> int:
     return min(int(told), _LAST) if told.isascii() and told.isdigit() and len(told) < 8 else 0
 
 
-def _article(one: Any) -> dict[str, Any]:
+def _extent(asked: Asked, hit: StatementHit) -> Extent:
+    """How much of the text that a statement stands in is shown."""
+    return asked.site.settings.extent_of(outlet_key(hit.reading.article.outlet))
+
+
+def _row(asked: Asked, hit: StatementHit) -> dict[str, Any]:
+    """A statement as a row; without words where none are shown."""
+    row = hit_row(hit)
+    if _extent(asked, hit) == "links":
+        row |= {name: None for name in _WORDS if name in row}
+    return row
+
+
+def _article(asked: Asked, one: Any) -> dict[str, Any]:
+    whole = asked.site.settings.extent_of(outlet_key(one.outlet)) == "whole"
     return {
         "article": one.article, "title": one.title, "url": one.url, "outlet": one.outlet, "day": one.day,
-        "context": one.context,
+        "context": one.context if whole else None,
     }  # fmt: skip
 
 
@@ -104,8 +133,17 @@ def _counted(values: Iterable[str | None]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
 
-def parts(hit: StatementHit) -> list[Part]:
-    """The context of a statement, cut where what is said and what was asked for begin and end."""
+def parts(hit: StatementHit, extent: Extent = "whole") -> list[Part]:
+    """The context of a statement, cut where what is said and what was asked for begin and end; as much of it as
+    is shown of its text.
+    """
+    found = _all_parts(hit)
+    if extent == "whole":
+        return found
+    return [one for one in found if one.said] if extent == "quotations" else []
+
+
+def _all_parts(hit: StatementHit) -> list[Part]:
     start, end = hit.context
     text = hit.reading.article.text
     if end - start > _LONGEST:
@@ -135,7 +173,7 @@ def _feed(asked: Asked, question: str, hits: Sequence[StatementHit]) -> Feed:
                 addresses.statement(one.article, one.attribution.id),
                 f"{one.source.name if one.source else asked.gettext('no source named')}: {article.title or ''}",
                 article.published.isoformat() if article.published else "1970-01-01",
-                article.words(*(one.attribution.content or one.attribution.cue)),
+                "".join(part.text for part in parts(one, _extent(asked, one)) if part.said),
                 article.outlet,
             )
         )

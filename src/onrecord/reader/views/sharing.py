@@ -117,7 +117,7 @@ def _iframe(asked: Asked, card: Card) -> str:
     source = escape(f"{asked.base}{card.embed}", quote=True)
     title = escape(card.title[:120], quote=True)
     return (
-        f'<iframe src="{source}" title="{title}" width="{_WIDTH}" height="{_HEIGHT}" sandbox="allow-popups" '
+        f'<iframe src="{source}" title="{title}" width="{_WIDTH}" height="{_HEIGHT}" sandbox="allow-popups allow-popups-to-escape-sandbox" '
         'loading="lazy" referrerpolicy="no-referrer"></iframe>'
     )
 

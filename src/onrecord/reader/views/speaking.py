@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from onrecord.archive.browsing import actors, habits, latest, outlets
 from onrecord.archive.history import History, Said, history, standing_actor
+from onrecord.archive.rows import outlet_key
 from onrecord.reader import addresses
 from onrecord.reader.atom import Entry, Feed
 from onrecord.reader.web import Asked, Shown, missing
@@ -21,9 +22,16 @@ def actor(asked: Asked) -> Shown:
     """What a person or body said, in order and by topic."""
     with asked.site.archive.database.read() as connection:
         found = history(connection, standing_actor(connection, asked.number()), limit=_SHOWN)
+    found = replace(found, statements=tuple(_shown(asked, one) for one in found.statements))
     path = addresses.actor(found.actor)
     context = {"actor": found, "feed": f"{path}.atom", "recent": found.statements[::-1]}
     return Shown("actor.html.j2", context, lambda: _values(found), lambda: _feed(found))
+
+
+def _shown(asked: Asked, one: Said) -> Said:
+    """A statement; without its words where those of its outlet are not shown."""
+    hidden = asked.site.settings.extent_of(outlet_key(one.outlet)) == "links"
+    return replace(one, words="") if hidden else one
 
 
 def _values(found: History) -> dict[str, Any]:

@@ -13,7 +13,7 @@ def show(asked: Asked) -> Shown:
     """The form."""
     story = asked.query.get("story", "")
     title = None
-    if story.isdigit() and len(story) < 10:
+    if story.isascii() and story.isdigit() and len(story) < 10:
         title = asked.site.stories.told(int(story)).story.title
     context = {
         "story": story if title is not None else "", "title_of": title,

@@ -201,6 +201,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("at", sa.String(), nullable=False),
         sa.Column("by", sa.String(), nullable=True),
+        sa.Column("author", sa.String(), nullable=True),
         sa.Column("decided_by", sa.String(), nullable=True),
         sa.Column("decided_at", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -215,6 +216,7 @@ def upgrade() -> None:
         op.f("ix_correction_article_id_state"), "correction", ["article_id", "state"], unique=False
     )
     op.create_index(op.f("ix_correction_state_at"), "correction", ["state", "at"], unique=False)
+    op.create_index(op.f("ix_correction_author"), "correction", ["author"], unique=False)
     op.create_table(
         "letter",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -280,6 +282,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report")),
     )
     op.create_index(op.f("ix_report_comment_id"), "report", ["comment_id"], unique=False)
+    op.add_column("reading", sa.Column("uncorrected", sa.LargeBinary(), nullable=True))
     _summaries()
 
 
@@ -310,6 +313,8 @@ def _summaries() -> None:
 
 def downgrade() -> None:
     """Drop them, with all that readers wrote."""
+    with op.batch_alter_table("reading") as reading:
+        reading.drop_column("uncorrected")
     for table in (
         "report",
         "session",
