@@ -313,8 +313,7 @@ def _summaries() -> None:
 
 def downgrade() -> None:
     """Drop them, with all that readers wrote."""
-    with op.batch_alter_table("reading") as reading:
-        reading.drop_column("uncorrected")
+    op.drop_column("reading", "uncorrected")
     for table in (
         "report",
         "session",
