@@ -57,6 +57,11 @@ def test_the_language_that_is_chosen(
 
 def test_days_and_directions() -> None:
     assert languages.dated("2026-06-03", "de") == "3. Juni 2026"
+    assert languages.dated("2025-10", "en") == "October 2025"
+    week = languages.dated("2026-W19", "en")
+    assert week.startswith("May 4") and "10" in week
+    assert languages.dated("2026-W99", "en") == "2026-W99"
+    assert languages.dated("2026-06-03T08:05:09+02:00", "de") == "3. Juni 2026, 08:05"
     assert languages.dated("no day", "de") == "no day" and languages.dated(None, "en") == ""
     assert languages.direction("ar") == "rtl" and languages.direction("en") == "ltr"
     assert languages.direction("not a language at all") == "ltr"

@@ -97,3 +97,12 @@ def test_what_has_no_date_is_later_than_any_moment() -> None:
         and is_later(reading(at(10)), at(9))
         and not is_later(reading(at(9)), at(9))
     )
+
+
+def test_weeks_and_months_stand_where_they_begin() -> None:
+    from onrecord.stories.order import _begins
+
+    days = ["2026-05-18", "2026-W19", "2025-10", "2026-05-16/2026-05-17", "2026", "2026-W99"]
+    assert sorted(days, key=_begins) == [
+        "2025-10", "2026", "2026-W99", "2026-W19", "2026-05-16/2026-05-17", "2026-05-18",
+    ]  # fmt: skip

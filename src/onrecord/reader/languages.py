@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 from babel.core import Locale, negotiate_locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
 __all__ = ["CODES", "chosen", "dated", "direction", "names", "translations"]
 
+_MONTH, _WEEK = re.compile(r"\d{4}-\d{2}"), re.compile(r"\d{4}-W\d{2}")
 _CATALOGUES = Path(__file__).with_name("catalogue")
 #: Languages of the interface: English, and those that have a catalogue.
 CODES = ("en", *sorted(path.stem for path in _CATALOGUES.glob("*.po")))
@@ -71,21 +73,28 @@ def direction(code: str | None) -> str:
 
 
 def dated(told: date | str | None, code: str) -> str:
-    """A day or moment in the words of a language; what is none, as it is."""
+    """A day, a moment, a week or a month in the words of a language; what is none, as it is."""
     if told is None:
         return ""
+    locale = _locale(code)
     if isinstance(told, str):
         try:
+            if _MONTH.fullmatch(told):
+                return str(
+                    format_skeleton("yMMMM", date.fromisoformat(f"{told}-01"), locale=locale)
+                )
+            if _WEEK.fullmatch(told):
+                first = date.fromisoformat(f"{told}-1")
+                return str(
+                    format_interval(first, first + timedelta(days=6), "yMMMd", locale=locale)
+                )
             told = date.fromisoformat(told) if len(told) == 10 else datetime.fromisoformat(told)
-        except ValueError:
+        except (ValueError, OverflowError):
             return str(told)
+    day = str(format_date(told, "long", locale=locale))
     if isinstance(told, datetime):
-        day, minute = (
-            format_date(told, "long", locale=_locale(code)),
-            format_time(told, "short", locale=_locale(code)),
-        )
-        return f"{day}, {minute}"
-    return str(format_date(told, "long", locale=_locale(code)))
+        return f"{day}, {format_time(told, 'short', locale=locale)}"
+    return day
 
 
 def names() -> Mapping[str, str]:

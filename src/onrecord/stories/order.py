@@ -147,5 +147,16 @@ def timeline(texts: Sequence[Text]) -> tuple[Event, ...]:
                 said.setdefault(expression.value, []).append((number, expression.attribution))
     return tuple(
         Event(day, tuple(places[day]), tuple(dict.fromkeys(said.get(day, ()))))
-        for day in sorted(places)
+        for day in sorted(places, key=_begins)
     )
+
+
+def _begins(day: str) -> tuple[str, str]:
+    """By what the days of a timeline are in order: when they begin; the longer span before the day in it."""
+    first = day.partition("/")[0]
+    if "W" in first:
+        try:
+            first = date.fromisoformat(f"{first}-1").isoformat()
+        except ValueError:
+            first = first[:4]
+    return first, day
