@@ -14,7 +14,7 @@ from reading_site import Server
 
 PASSWORD = "a long sentence of mine"
 PATHS = {
-    "moderator": ["/desk", "/desk/queue", "/desk/tokens"],
+    "moderator": ["/desk", "/desk/queue", "/desk/tokens", "/desk/passkeys"],
     "editor": ["/desk/feeds", "/desk/stories", "/desk/mail", "/desk/mail/preview", "/desk/jobs"],
     "owner": ["/desk/members", "/desk/articles", "/desk/settings"],
 }
@@ -99,7 +99,7 @@ def test_each_role_sees_its_own(server: Server, role: str) -> None:
 
 def test_every_form_wants_its_own_seal(server: Server) -> None:
     paths = [
-        "/desk/sign-out", "/desk/queue", "/desk/tokens", "/desk/feeds", "/desk/stories", "/desk/mail", "/desk/backup",
+        "/desk/sign-out", "/desk/queue", "/desk/tokens", "/desk/passkeys", "/desk/feeds", "/desk/stories", "/desk/mail", "/desk/backup",
         "/desk/articles", "/desk/members", "/desk/settings",
     ]  # fmt: skip
     with signed_in(server, "owner") as client, signed_in(server, "editor") as other:
@@ -309,3 +309,54 @@ def test_what_was_wrong_and_is_taken_back(server: Server) -> None:
         client.post("/desk/queue", data={"seal": seal, "do": "reject", "correction": str(number)})
         assert "Somebody Else" not in client.get("/article/1").text
     assert server.archive.check() == []
+
+
+def test_a_passkey_is_made_and_signs_in(server: Server, page: Page) -> None:
+    """With an authenticator that the browser simulates."""
+    url = server.url.replace("127.0.0.1", "localhost")  # keys are of names, not of numbers
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": {
+        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+        "isUserVerified": True, "automaticPresenceSimulation": True,
+    }})  # fmt: skip
+    page.context.add_cookies([{"name": "session", "value": member(server, "editor"), "url": url}])
+    page.goto(f"{url}/desk/passkeys")
+    page.fill("[name=name]", "my telephone")
+    page.get_by_role("button", name="Make a passkey").click()
+    page.wait_for_selector("[role=status]")
+    assert "my telephone" in page.locator("main").inner_text()
+    page.get_by_role("button", name="Sign out").click()
+    page.goto(f"{url}/desk/sign-in")
+    page.get_by_role("link", name="Sign in with a passkey").click()
+    page.get_by_role("button", name="Show the key").click()
+    page.wait_for_url(f"{url}/desk")
+    assert "Editor" in page.locator("main").inner_text()
+    page.goto(f"{url}/desk/passkeys")
+    page.get_by_role("button", name="Let it hold no longer").click()
+    page.context.clear_cookies()
+    page.goto(f"{url}/desk/passkey")
+    page.get_by_role("button", name="Show the key").click()
+    page.wait_for_selector("h1:has-text('Unprocessable')")
+
+
+def test_no_forged_passkey_signs_in(server: Server) -> None:
+    member(server, "owner")
+    for credential in (
+        "",
+        "{}",
+        "[]",
+        "no json",
+        '{"id": "x", "rawId": "x", "type": "public-key", "response": {}}',
+    ):
+        challenge = server.site.seals.sealed("show passkey")
+        sent = httpx.post(
+            f"{server.url}/desk/passkey", data={"challenge": challenge, "credential": credential}
+        )
+        assert sent.status_code == 422, credential
+    assert (
+        httpx.post(
+            f"{server.url}/desk/passkey", data={"challenge": "x", "credential": "{}"}
+        ).status_code
+        == 422
+    )

@@ -2,7 +2,7 @@
 
 ::
 
-    member ── session, access_token        setting    job
+    member ── session, access_token, passkey        setting    job
     article ── comment ── report           subscriber ── letter ── mailing
     article ── correction                  blocked    code    original
 
@@ -40,6 +40,7 @@ __all__ = [
     "mailing",
     "member",
     "original",
+    "passkey",
     "report",
     "session",
     "setting",
@@ -86,6 +87,20 @@ session = Table(
     Column("expires", String, nullable=False),
     Index(None, "member_id"),
     Index(None, "expires"),
+)
+#: Keys of members' own devices, by which they sign in without a password.
+passkey = Table(
+    "passkey",
+    metadata,
+    _id(),
+    _of("member_id", "member.id", nullable=False),
+    Column("credential", String, nullable=False, unique=True),  # its id, base64url
+    Column("key", LargeBinary, nullable=False),  # the public one (COSE)
+    Column("signatures", Integer, nullable=False),  # how many it made
+    Column("name", String, nullable=False),
+    Column("made", String, nullable=False),
+    Column("used", String),
+    Index(None, "member_id"),
 )
 #: Codes that work once: the first owner's, invitations, new passwords.
 code = Table(

@@ -27,6 +27,7 @@ from onrecord.reader.views import (
     correcting,
     desk,
     front,
+    keys,
     plain,
     programs,
     searching,
@@ -129,10 +130,12 @@ def _of_members() -> Iterable[BaseRoute]:
     yield Route("/desk/queue.atom", programs.queue_feed)
     yield from form_routes("/desk/sign-in", desk.show_sign_in, desk.sign_in)
     yield from form_routes("/desk/first", desk.show_enter, desk.enter)
+    yield from form_routes("/desk/passkey", keys.show_sign_in, keys.sign_in)
     for path, show, act, role in (
         ("/desk", desk.desk, None, "moderator"),
         ("/desk/sign-out", None, desk.sign_out, "moderator"),
         ("/desk/queue", desk.queue, desk.decide, "moderator"),
+        ("/desk/passkeys", keys.show, keys.change, "moderator"),
         ("/desk/tokens", desk.tokens, desk.change_tokens, "moderator"),
         ("/desk/feeds", desk.feeds, desk.change_feeds, "editor"),
         ("/desk/stories", desk.stories, desk.change_stories, "editor"),

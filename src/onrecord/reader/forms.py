@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from onrecord.errors import ArchiveError, OnRecordError, QueryError, SiteError
 from onrecord.reader.members import Role
+from onrecord.reader.passkeys import there
 from onrecord.reader.protection import SealError
 from onrecord.reader.site import Site
 from onrecord.reader.web import HTML, Asked, Shown, base_of, language_of
@@ -196,7 +197,7 @@ def _response(request: Request, asked: Asked, outcome: Outcome) -> Response:
     context = {
         "here": asked.address, "base": asked.base, "feed": None, "member": asked.member,
         "seal": asked.site.seals.sealed("desk", asked.member.session) if asked.member else "",
-        "waiting": _waiting(asked) if asked.member else 0, **outcome.context,
+        "waiting": _waiting(asked) if asked.member else 0, "passkeys": there(), **outcome.context,
     }  # fmt: skip
     page = asked.site.render(outcome.template, asked.language, context)
     headers = {"Cache-Control": "no-store", "Content-Language": asked.language}

@@ -13,7 +13,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, delete, func, select, update
 
 from onrecord.archive.database import Database, insert, moment, numbers
-from onrecord.archive.site import access_token, code, member, session
+from onrecord.archive.site import access_token, code, member, passkey, session
 from onrecord.errors import SiteError
 from onrecord.reader.discussion import cleaned
 from onrecord.reader.protection import digest_of, new_token
@@ -147,6 +147,7 @@ class Members:
                 )
                 connection.execute(delete(session).where(session.c.member_id == number))
                 connection.execute(delete(access_token).where(access_token.c.member_id == number))
+                connection.execute(delete(passkey).where(passkey.c.member_id == number))
             connection.execute(delete(code).where(code.c.digest == digest_of(told)))
             return _open(connection, number)
 
@@ -169,6 +170,11 @@ class Members:
                     .values(password=_hasher().hash(password))
                 )
             return _open(connection, row.id)
+
+    def open(self, number: int) -> str:
+        """The secret of a new sign-in of a member, who is known otherwise than by a password."""
+        with self._database.write() as connection:
+            return _open(connection, number)
 
     def end(self, digest: str) -> None:
         """End a sign-in, by its digest."""

@@ -46,8 +46,10 @@ class Seals:
         self._secret, self._now = secret, now
 
     def sealed(self, purpose: str, what: str = "") -> str:
-        """Something to be given out, with the time at which it was."""
-        made = URLSafeSerializer(self._secret, salt=purpose).dumps([what, int(self._now())])
+        """Something to be given out, with the time at which it was; each another."""
+        made = URLSafeSerializer(self._secret, salt=purpose).dumps(
+            [what, int(self._now()), secrets.token_urlsafe(6)]
+        )
         return str(made)
 
     def opened(
@@ -64,7 +66,7 @@ class Seals:
             SealError: it is none of ours, or came too soon or too late.
         """
         try:
-            what, made = URLSafeSerializer(self._secret, salt=purpose).loads(seal)
+            what, made, _ = URLSafeSerializer(self._secret, salt=purpose).loads(seal)
             age = self._now() - float(made)
         except (BadSignature, TypeError, ValueError) as error:
             raise SealError("this form is not from here; please open the page again") from error

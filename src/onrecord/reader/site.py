@@ -25,6 +25,7 @@ from onrecord.reader.discussion import Discussion
 from onrecord.reader.jobs import Jobs
 from onrecord.reader.members import Members
 from onrecord.reader.newsletter import Newsletter
+from onrecord.reader.passkeys import Passkeys
 from onrecord.reader.protection import Rates, Seals
 from onrecord.reader.revision import Revision
 from onrecord.stories.report import GLOBALS
@@ -99,6 +100,7 @@ class Site:
         self.discussion = Discussion(archive.database)
         self.corrections = Corrections(archive.database)
         self.members = Members(archive.database)
+        self.passkeys = Passkeys(archive.database)
         self.patience, self.fetcher = patience, fetcher
         self.jobs = Jobs(archive.database, fetcher)
         self.newsletter = Newsletter(self)

@@ -60,6 +60,24 @@
       }, 200);
     });
 
+  // Keys of the device are made and shown by the browser.
+  for (const form of all("form[data-passkey]"))
+    form.addEventListener("submit", async (event) => {
+      const field = form.elements.namedItem("credential");
+      if (field.value) return;
+      event.preventDefault();
+      const options = JSON.parse(form.dataset.options), make = form.dataset.passkey === "make";
+      try {
+        const found = make
+          ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
+          : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
+        field.value = JSON.stringify(found);
+        form.requestSubmit();
+      } catch {
+        form.classList.add("failed");
+      }
+    });
+
   // A comment's proof of work, where the owner asks for one.
   for (const form of all("form[data-work]")) {
     form.addEventListener("submit", async (event) => {

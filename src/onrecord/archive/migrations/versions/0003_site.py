@@ -188,6 +188,26 @@ def upgrade() -> None:
     op.create_index(op.f("ix_comment_by"), "comment", ["by"], unique=False)
     op.create_index(op.f("ix_comment_state_at"), "comment", ["state", "at"], unique=False)
     op.create_table(
+        "passkey",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("credential", sa.String(), nullable=False),
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.Column("signatures", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("made", sa.String(), nullable=False),
+        sa.Column("used", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["member_id"],
+            ["member.id"],
+            name=op.f("fk_passkey_member_id_member"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkey")),
+        sa.UniqueConstraint("credential", name=op.f("uq_passkey_credential")),
+    )
+    op.create_index(op.f("ix_passkey_member_id"), "passkey", ["member_id"], unique=False)
+    op.create_table(
         "correction",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("article_id", sa.Integer(), nullable=False),
@@ -315,6 +335,7 @@ def downgrade() -> None:
     """Drop them, with all that readers wrote."""
     op.drop_column("reading", "uncorrected")
     for table in (
+        "passkey",
         "report",
         "session",
         "original",
