@@ -38,6 +38,9 @@ serve: $(READY) ## serve thirty invented articles as a site, at http://127.0.0.1
 	@rm -f demo/out/site.db*
 	$(BIN)/onrecord add demo/story demo/news.jsonl demo/page.html --archive demo/out/site.db > demo/out/site.log
 	$(BIN)/onrecord site set --archive demo/out/site.db name="The Westhaven Reader" extent=whole open_read=true open_compare=true > demo/out/site.json
+	@# An editor's work: the ferry's seven articles come as three stories, for each half tells of something else.
+	$(BIN)/onrecord site join 5 1 --archive demo/out/site.db >> demo/out/site.log
+	$(BIN)/onrecord site join 6 1 --archive demo/out/site.db >> demo/out/site.log
 	$(BIN)/onrecord serve --archive demo/out/site.db --port $(PORT)
 
 test: $(READY) ## run the tests

@@ -19,6 +19,8 @@ from archiving import article_of
 from onrecord.archive import Archive
 from onrecord.cli import main
 from onrecord.reader import Site
+from onrecord.stories.store import Stories
+from storied import OTHER, WIRE
 
 
 def free_port() -> int:
@@ -79,6 +81,20 @@ def test_settings_from_the_terminal(tmp_path: Path) -> None:
     assert json.loads(run.invoke(main, ["site", "set", "--archive", place]).output) == values
     for wrong in ("nothing=1", "extent=all", "work=many", "open_read=yes", "name"):
         assert run.invoke(main, ["site", "set", "--archive", place, wrong]).exit_code == 2, wrong
+
+
+def test_stories_are_mended_by_hand(tmp_path: Path) -> None:
+    place = str(tmp_path / "news.db")
+    with Archive(place) as archive:
+        for number, words in enumerate((WIRE, OTHER)):
+            archive.add(article_of(words, url=f"https://{number}.example/a", title=words[:20]))
+    run = CliRunner()
+    assert run.invoke(main, ["site", "join", "2", "1", "--archive", place]).output == "1\n"
+    with Archive(place) as archive:
+        assert Stories(archive).members(1) == [1, 2] and archive.check() == []
+    assert run.invoke(main, ["site", "part", "2", "--archive", place]).output == "2\n"
+    assert run.invoke(main, ["site", "part", "2", "--archive", place]).exit_code == 2
+    assert run.invoke(main, ["site", "join", "2", "9", "--archive", place]).exit_code == 2
 
 
 def test_members_corrections_and_bounces(tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def bring(server: Server, kind: str, *brought: str) -> httpx.Response:
     assert sent.status_code == 303, sent.text
     place = sent.headers["location"]
     waiting = httpx.get(server.url + place)
-    assert waiting.status_code == 200 and 'http-equiv="refresh"' in waiting.text
+    assert waiting.status_code == 200 and "ask again" in waiting.text
     server.site.jobs.work()
     assert httpx.get(f"{server.url}{place}.json").json()["state"] in ("done", "failed")
     return httpx.get(server.url + place)

@@ -45,6 +45,60 @@ def test_axe_finds_nothing(shared: Server, browser: Browser, width: str, scheme:
     assert found == {}
 
 
+def test_axe_finds_nothing_on_pages_that_come_of_something(
+    server: Server, browser: Browser
+) -> None:
+    """A translation, a comment that stands, a job in work and done, a letter's links, what one wrote."""
+    from onrecord.reader import settings
+
+    site = server.site
+    site.link_original(2, 1)
+    number, _ = site.discussion.write(1, "Ada", "First.", author="secret", by=None, statement="a1")
+    site.discussion.decide([number], "approved", "Ed")
+    site.corrections.decide(
+        site.corrections.propose(1, "a1", "source", "Lena Holt", author="secret"),
+        accept=True,
+        by="Ed",
+    )
+    settings.change(
+        server.archive.database, {"mail_server": "smtp://127.0.0.1:1", "base": server.url}
+    )
+    site.newsletter.ask("ada@example.org", "stories", "", "daily", "en")
+    with server.archive.database.read() as connection:
+        token = connection.exec_driver_sql("SELECT token FROM subscriber").scalar_one()
+    done = site.jobs.submit(
+        "read", ["“It holds,” said Ana Ruiz, an engineer, in Westhaven on Tuesday."], None
+    )
+    site.jobs.work()
+    waits = site.jobs.submit("read", ["Words."], None)
+    paths = [
+        "/article/2/beside", "/article/1", "/article/2", f"/job/{done}", f"/job/{waits}", f"/confirm/{token}",
+        f"/unsubscribe/{token}", f"/unsubscribe/{token}?sent=1", "/mine", f"/comment/{number}/report", "/subscribe",
+        "/article/1/comment?sent=held&own=1", "/article/1/correct?statement=a1&sent=1", "/desk/passkey",
+    ]  # fmt: skip
+    found = {}
+    for scheme in ("light", "dark"):
+        context = browser.new_context(
+            color_scheme=scheme,  # type: ignore[arg-type]
+            viewport={"width": 360, "height": 800},
+            bypass_csp=True,
+        )
+        context.add_cookies([{"name": "author", "value": "secret", "url": server.url}])
+        page = context.new_page()
+        for path in paths:
+            assert page.goto(server.url + path).status == 200, path  # type: ignore[union-attr]
+            told = [
+                f"{one['id']}: {node['html'][:120]}"
+                for one in Axe().run(page).response["violations"]
+                for node in one["nodes"][:2]
+            ]
+            if told:
+                found[scheme, path] = told
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        context.close()
+    assert found == {}
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_is_asked_of_anybody_else_and_nothing_complains(
     shared: Server, browser: Browser, path: str
@@ -206,4 +260,18 @@ def test_proof_of_work_is_done_by_the_browser(server: Server, browser: Browser) 
     page.locator("main form button").click()
     page.wait_for_selector("[role=status]")
     assert server.site.discussion.waiting() == 1
+    context.close()
+
+
+def test_a_job_is_shown_as_soon_as_it_is_done(server: Server, browser: Browser) -> None:
+    token = server.site.jobs.submit(
+        "read", ["“It holds,” said Ana Ruiz, an engineer, in Westhaven on Tuesday."], None
+    )
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{server.url}/job/{token}")
+    assert "ask again" in page.locator("main").inner_text()
+    server.site.jobs.work()
+    page.wait_for_selector("#article", timeout=15_000)
+    assert "Ana Ruiz" in page.locator("main").inner_text()
     context.close()

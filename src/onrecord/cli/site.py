@@ -19,7 +19,7 @@ __all__ = ["site"]
 
 @click.group()
 def site() -> None:
-    """Look after the site that `onrecord serve` shows: settings, members, corrections, mail that came back."""
+    """Look after the site that `onrecord serve` shows: settings, members, stories mended by hand, corrections, mail that came back."""
 
 
 def _needs_extra(error: ModuleNotFoundError) -> SiteError:
@@ -60,6 +60,35 @@ def _change(told: str) -> tuple[str, Any]:
         return name, json.loads(value)
     except ValueError:
         return name, value
+
+
+@site.command()
+@click.argument("story", type=int)
+@click.argument("into", type=int)
+@archive_option
+def join(story: int, into: int, place: str | None) -> None:
+    """Put a story into another by hand: both tell of one happening. Its number leads on."""
+    from onrecord.stories.store import Stories
+
+    with ending(lambda: None), opened(place) as archive:
+        stories = Stories(archive)
+        stories.work_in()
+        stories.join(story, into)
+        click.echo(stories.standing(into))
+
+
+@site.command()
+@click.argument("article", type=int)
+@archive_option
+def part(article: int, place: str | None) -> None:
+    """Take an article out of its story by hand: it tells of something else."""
+    from onrecord.stories.store import Stories
+
+    with ending(lambda: None), opened(place) as archive:
+        stories = Stories(archive)
+        stories.work_in()
+        stories.part(article)
+        click.echo(stories.story_of(article))
 
 
 @site.command()

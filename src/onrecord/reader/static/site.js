@@ -60,6 +60,18 @@
       }, 200);
     });
 
+  // A job is asked after until it is done.
+  const job = document.querySelector("[data-job]");
+  if (job) {
+    const ask = async () => {
+      const answer = await fetch(`${location.pathname}.json`);
+      const state = answer.ok ? (await answer.json()).state : "";
+      if (state && state !== job.dataset.job) location.reload();
+      else setTimeout(ask, 2000);
+    };
+    setTimeout(ask, 2000);
+  }
+
   // Keys of the device are made and shown by the browser.
   for (const form of all("form[data-passkey]"))
     form.addEventListener("submit", async (event) => {
