@@ -578,7 +578,7 @@ def _killed(place: Path, site: Any, rng: random.Random, round_: int, httpx: Any)
         port = int(free.getsockname()[1])
     code = (
         "from onrecord.reader import server, background; from onrecord.reader.background import Task; "
-        "server.tasks = lambda site: [Task('mail', site.newsletter.send, 0.05)]; "
+        "server.tasks = lambda site: [Task('mail', site.letters.send, 0.05)]; "
         f"import os; os.environ.update(ONRECORD_SERVED={str(place)!r}); "
         "import uvicorn; "
         f"uvicorn.run(server.factory, factory=True, port={port}, log_level='critical')"

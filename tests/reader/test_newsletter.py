@@ -91,7 +91,7 @@ def subscribe(
 def confirmed(server: Server, client: httpx.Client, post: Post, **more: str) -> str:
     """Subscribe and confirm; the token."""
     subscribe(server, client, **more)
-    server.site.newsletter.send()
+    server.site.letters.send()
     found = re.search(r"/confirm/(\S+)", post.body())
     assert found is not None
     assert client.get(f"/confirm/{found[1]}").status_code == 200
@@ -122,7 +122,7 @@ def test_nothing_is_sent_before_it_is_confirmed(
     server: Server, client: httpx.Client, post: Post
 ) -> None:
     subscribe(server, client)
-    assert server.site.newsletter.send() is False
+    assert server.site.letters.send() is False
     assert len(post.mails) == 1 and "confirm" in str(post.mails[0]["Subject"]).lower()
     assert "List-Unsubscribe" not in post.mails[0]
     something_new(server)
@@ -140,7 +140,7 @@ def test_a_letter_has_what_mail_programs_want(
     token = confirmed(server, client, post)
     something_new(server)
     assert server.site.newsletter.make("daily", server.url) == 1
-    server.site.newsletter.send()
+    server.site.letters.send()
     mail = post.mails[-1]
     assert mail["From"] == "news@reader.example" and mail["To"] == "ada@example.org"
     assert mail["List-Unsubscribe"] == f"<{server.url}/unsubscribe/{token}>"
@@ -156,8 +156,8 @@ def test_each_thing_is_sent_once(server: Server, client: httpx.Client, post: Pos
     something_new(server)
     assert server.site.newsletter.make("daily", server.url) == 1
     assert server.site.newsletter.make("daily", server.url) == 0
-    server.site.newsletter.send()
-    server.site.newsletter.send()
+    server.site.letters.send()
+    server.site.letters.send()
     assert len(post.mails) == 2
     overdue(server)
     with server.archive.database.write() as connection:  # nothing changed since
@@ -190,7 +190,7 @@ def test_a_search_and_a_story_by_mail(server: Server, client: httpx.Client, post
     confirmed(server, client, post, mail="bob@example.org", what="story", asked="1")
     overdue(server)
     assert server.site.newsletter.make("daily", server.url) == 2
-    server.site.newsletter.send()
+    server.site.letters.send()
     assert "/article/" in post.body(-2) and "ferry" in post.body(-2)
     assert f"{server.url}/story/1" in post.body(-1)
     for wrong, asked in (("story", "999"), ("search", "since:never"), ("everything", "")):
@@ -208,14 +208,14 @@ def test_a_letter_of_which_nobody_knows_is_not_sent_again_by_itself(
     something_new(server)
     server.site.newsletter.make("daily", server.url)
     post.silent = True
-    server.site.newsletter.send()
-    (kept,) = server.site.newsletter.letters("unknown")
+    server.site.letters.send()
+    (kept,) = server.site.letters.listed("unknown")
     before = len(post.mails)
     post.silent = False
-    server.site.newsletter.send()
+    server.site.letters.send()
     assert len(post.mails) == before
-    assert server.site.newsletter.again([kept.id]) == 1
-    server.site.newsletter.send()
+    assert server.site.letters.again([kept.id]) == 1
+    server.site.letters.send()
     assert len(post.mails) == before + 1
     assert post.mails[-1]["Message-ID"] == post.mails[-2]["Message-ID"]
 
@@ -230,9 +230,9 @@ def test_what_was_under_way_when_the_site_went_down_is_unknown(
         connection.execute(
             update(letter).where(letter.c.state == "waiting").values(state="sending")
         )
-    assert server.site.newsletter.begin() == 1
-    assert server.site.newsletter.counts() == {"sent": 1, "unknown": 1}
-    server.site.newsletter.send()
+    assert server.site.letters.begin() == 1
+    assert server.site.letters.counts() == {"sent": 1, "unknown": 1}
+    server.site.letters.send()
     assert len(post.mails) == 1
 
 
@@ -243,12 +243,12 @@ def test_what_is_refused_is_tried_again_or_given_up(
     something_new(server)
     server.site.newsletter.make("daily", server.url)
     post.refused["ada@example.org"] = "451 try again later"
-    server.site.newsletter.send()
-    assert server.site.newsletter.counts()["waiting"] == 1
+    server.site.letters.send()
+    assert server.site.letters.counts()["waiting"] == 1
     post.refused["ada@example.org"] = "550 no such user"
-    server.site.newsletter.send()
-    assert server.site.newsletter.counts()["failed"] == 1
-    assert "550" in str(server.site.newsletter.letters("failed")[0].error)
+    server.site.letters.send()
+    assert server.site.letters.counts()["failed"] == 1
+    assert "550" in str(server.site.letters.listed("failed")[0].error)
 
 
 def test_a_server_that_is_not_there_loses_nothing(
@@ -257,8 +257,8 @@ def test_a_server_that_is_not_there_loses_nothing(
     subscribe(server, client)
     settings.change(server.archive.database, {"mail_server": "smtp://127.0.0.1:1"})
     with pytest.raises(SiteError, match="cannot be had"):
-        server.site.newsletter.send()
-    assert server.site.newsletter.counts() == {"waiting": 1}
+        server.site.letters.send()
+    assert server.site.letters.counts() == {"waiting": 1}
 
 
 def test_a_mail_that_came_back_is_counted(server: Server, client: httpx.Client, post: Post) -> None:
@@ -268,13 +268,13 @@ def test_a_mail_that_came_back_is_counted(server: Server, client: httpx.Client, 
         with server.archive.database.write() as connection:
             connection.execute(update(subscriber).values(served="2026-01-01T00:00:00.000+00:00"))
         server.site.newsletter.make("daily", server.url)
-        server.site.newsletter.send()
-        (last, *_) = server.site.newsletter.letters()
-        assert server.site.newsletter.bounced(report_of(last.message_id, "5.1.1"))
+        server.site.letters.send()
+        (last, *_) = server.site.letters.listed()
+        assert server.site.letters.bounced(report_of(last.message_id, "5.1.1"))
     assert server.site.newsletter.subscribers() == {"bounced, daily": 1}
-    assert not server.site.newsletter.bounced(report_of(last.message_id, "4.2.0"))
-    assert not server.site.newsletter.bounced(report_of("other@example.org", "5.1.1"))
-    assert not server.site.newsletter.bounced(b"\xff\x00 no mail at all")
+    assert not server.site.letters.bounced(report_of(last.message_id, "4.2.0"))
+    assert not server.site.letters.bounced(report_of("other@example.org", "5.1.1"))
+    assert not server.site.letters.bounced(b"\xff\x00 no mail at all")
 
 
 def report_of(message_id: str, status: str) -> bytes:
@@ -318,7 +318,7 @@ def test_hostile_titles_break_no_mail(server: Server, client: httpx.Client, post
         server.site.stories.told(number)
     overdue(server)
     server.site.newsletter.make("daily", server.url)
-    server.site.newsletter.send()
+    server.site.letters.send()
     mail = post.mails[-1]
     assert mail["Bcc"] is None and "<script" not in post.body(kind="html")
     with server.archive.database.read() as connection:

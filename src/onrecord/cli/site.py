@@ -128,7 +128,7 @@ def bounce(report: Any, place: str | None) -> None:
             raise _needs_extra(error) from error
         with opened(place) as archive:
             whole = Site(archive, cached=0)
-            known = whole.newsletter.bounced(report.read())
+            known = whole.letters.bounced(report.read())
             whole.close()
     click.echo("taken" if known else "no letter of ours that came back for good")
     sys.exit(0 if known else 1)

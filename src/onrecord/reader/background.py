@@ -106,6 +106,7 @@ def drop_old(site: Site) -> bool:
     """Drop what is kept of readers no longer than the owner says, and what nobody comes back for."""
     now = datetime.now(UTC)
     old = moment(now - timedelta(days=site.settings.keep_days))
+    site.newsletter.drop_unconfirmed()
     with site.archive.database.write() as connection:
         for table in (comment, report, correction):
             connection.execute(

@@ -1,29 +1,25 @@
-"""The newsletter: who wants mail of what, what is new for them, and what became of each letter.
-
-A letter is written down before it is sent, and marked before it is handed over: after a crash those that may have
-gone out are shown as unknown, and sent again only when somebody says so, under the same Message-ID.
-"""
+"""The newsletter: who wants mail of what, and what is new for them. What becomes of letters: `onrecord.reader.letters`."""
 
 from __future__ import annotations
 
 import email
 import email.policy
-import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 
 from onrecord.archive import Archive, parse
 from onrecord.archive.database import insert, moment, numbers
 from onrecord.archive.search import search
-from onrecord.archive.site import letter, mailing, subscriber
+from onrecord.archive.site import mailing, subscriber
 from onrecord.errors import ArchiveError, SiteError
 from onrecord.reader import addresses, languages
+from onrecord.reader.letters import Letters, sender
 from onrecord.reader.mail import checked_address, connected, deliver, made
 from onrecord.reader.protection import new_token
 from onrecord.reader.settings import SiteSettings
@@ -33,15 +29,13 @@ from onrecord.stories.store import Stories
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["RHYTHMS", "Item", "Letter", "Newsletter", "Rhythm", "What"]
+__all__ = ["RHYTHMS", "Item", "Newsletter", "Rhythm", "What"]
 
 Rhythm: TypeAlias = Literal["daily", "weekly"]
 What: TypeAlias = Literal["stories", "story", "search"]
 RHYTHMS: tuple[Rhythm, ...] = ("daily", "weekly")
 _DUE = {"daily": timedelta(hours=22), "weekly": timedelta(days=6, hours=22)}
 _ITEMS = 12  # of a letter
-_TRIES = 5
-_BOUNCES = 3  # from which nothing more is sent to an address
 _ASKED_DAYS = 7  # within which an address is confirmed, else forgotten
 
 
@@ -58,19 +52,6 @@ class Item:
     path: str
     title: str
     lines: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter as whoever looks after the mail sees it."""
-
-    id: int
-    mail: str
-    state: str
-    at: str
-    tries: int
-    error: str | None
-    message_id: str
 
 
 class Whole(Protocol):
@@ -95,10 +76,11 @@ class Newsletter:
 
     Args:
         site: whose.
+        letters: of the site.
     """
 
-    def __init__(self, site: Whole) -> None:
-        self._site = site
+    def __init__(self, site: Whole, letters: Letters) -> None:
+        self._site, self._letters = site, letters
         self._database = site.archive.database
 
     def ask(self, mail: str, what: str, asked: str, rhythm: str, language: str) -> None:
@@ -140,7 +122,7 @@ class Newsletter:
                 "id": number, "mail": mail, "what": what, "asked": asked, "rhythm": rhythm, "language": language,
                 "state": "asked", "token": token, "made": moment(), "bounces": 0,
             }])  # fmt: skip
-            self._write_letter(
+            self._letters.write(
                 connection, number, None, *self._confirmation(mail, token, language, base)
             )
 
@@ -166,21 +148,20 @@ class Newsletter:
         host = urlsplit(base).hostname or "localhost"
         message_id = f"{new_token().replace('_', '-')}@{host}"
         data = made(
-            sender=self._site.settings.mail_from or f"news@{host}", to=mail, subject=subject,
+            sender=sender(self._site.settings), to=mail, subject=subject,
             text=self._site.render(f"{template}.txt.j2", language, context),
             html=self._site.render(f"{template}.html.j2", language, context),
             message_id=message_id, leave=leave,
         )  # fmt: skip
         return message_id, data
 
-    def _write_letter(
-        self, connection: Connection, number: int, of: int | None, message_id: str, data: bytes
-    ) -> None:
-        (key,) = numbers(connection, letter.name, 1)
-        insert(connection, letter.name, [{
-            "id": key, "mailing_id": of, "subscriber_id": number, "message_id": message_id,
-            "data": zlib.compress(data), "state": "waiting", "at": moment(), "tries": 0,
-        }])  # fmt: skip
+    def drop_unconfirmed(self) -> None:
+        """Forget those who asked and did not confirm it in time."""
+        old = moment(datetime.now(UTC) - timedelta(days=_ASKED_DAYS))
+        with self._database.write() as connection:
+            connection.execute(
+                delete(subscriber).where(subscriber.c.state == "asked", subscriber.c.made < old)
+            )
 
     def known(self, token: str) -> dict[str, Any] | None:
         """What is wanted by whoever has a token."""
@@ -286,7 +267,7 @@ class Newsletter:
                             mailing.name,
                             [{"id": number, "rhythm": rhythm, "made": now, "made_by": made_by}],
                         )
-                    self._write_letter(connection, row.id, number, *self.compose(row, items, base))
+                    self._letters.write(connection, row.id, number, *self.compose(row, items, base))
                     many += 1
                 connection.execute(
                     update(subscriber).where(subscriber.c.id == row.id).values(served=now)
@@ -326,156 +307,8 @@ class Newsletter:
         row = _Nobody(language, to)
         _, data = self.compose(row, self.new_for("stories", "", since, language), base)
         with connected(self._site.settings.mail_server) as connection:
-            done = deliver(connection, self._sender(base), to, data)
+            done = deliver(connection, sender(self._site.settings), to, data)
         return done.outcome if done.error is None else f"{done.outcome}: {done.error}"
-
-    def _sender(self, base: str) -> str:
-        return self._site.settings.mail_from or f"news@{urlsplit(base).hostname or 'localhost'}"
-
-    def begin(self) -> int:
-        """What was being handed over when the site went down: nobody knows what became of it. How many."""
-        with self._database.write() as connection:
-            done = connection.execute(
-                update(letter)
-                .where(letter.c.state == "sending")
-                .values(state="unknown", error="the site went down")
-            )
-            old = moment(datetime.now(UTC) - timedelta(days=_ASKED_DAYS))
-            connection.execute(
-                delete(subscriber).where(subscriber.c.state == "asked", subscriber.c.made < old)
-            )
-        return int(done.rowcount)
-
-    def send(self, limit: int = 50) -> bool:
-        """Hand over letters that wait; whether more do.
-
-        Raises:
-            SiteError: the server cannot be had; nothing was sent then.
-        """
-        server = self._site.settings.mail_server
-        asked = (
-            select(letter.c.id)
-            .where(letter.c.state == "waiting")
-            .order_by(letter.c.id)
-            .limit(limit)
-        )
-        with self._database.read() as connection:
-            waiting = list(connection.execute(asked).scalars())
-        if not waiting or not server:
-            return False
-        with connected(server) as smtp:
-            for number in waiting:
-                if not self._hand_over(smtp, number):
-                    return False
-        return len(waiting) == limit
-
-    def _hand_over(self, smtp: Any, number: int) -> bool:
-        """Send one letter; whether the server takes more."""
-        row = self._taken(number)
-        if row is None:
-            return True
-        sender = self._sender(self._site.settings.base or "http://localhost")
-        done = deliver(smtp, sender, row.mail, zlib.decompress(row.data))
-        state: str = done.outcome
-        if done.outcome == "later":
-            state = "waiting" if row.tries + 1 < _TRIES else "failed"
-        with self._database.write() as connection:
-            connection.execute(
-                update(letter)
-                .where(letter.c.id == number)
-                .values(state=state, error=done.error, at=moment())
-            )
-            if done.outcome == "failed":
-                _bounce(connection, row.id)
-        return done.outcome in ("sent", "failed")
-
-    def _taken(self, number: int) -> Any:
-        """A letter that is marked as being handed over; None where its reader left, or nothing gets through."""
-        own = letter.c.id == number
-        with self._database.write() as connection:
-            row = connection.execute(
-                select(
-                    letter.c.data,
-                    letter.c.tries,
-                    subscriber.c.mail,
-                    subscriber.c.id,
-                    subscriber.c.state,
-                )
-                .join(subscriber, subscriber.c.id == letter.c.subscriber_id)
-                .where(own, letter.c.state == "waiting")
-            ).first()
-            if row is None:
-                return None
-            if row.state == "bounced":
-                gone = {"state": "failed", "error": "bounced before"}
-                connection.execute(update(letter).where(own).values(**gone))
-                return None
-            taken = {"state": "sending", "tries": row.tries + 1, "at": moment()}
-            connection.execute(update(letter).where(own).values(**taken))
-        return row
-
-    def letters(self, state: str | None = None, limit: int = 200) -> list[Letter]:
-        """Letters, the latest first."""
-        asked = (
-            select(
-                letter.c.id,
-                subscriber.c.mail,
-                letter.c.state,
-                letter.c.at,
-                letter.c.tries,
-                letter.c.error,
-                letter.c.message_id,
-            )
-            .join(subscriber, subscriber.c.id == letter.c.subscriber_id)
-            .order_by(letter.c.id.desc())
-            .limit(limit)
-        )
-        if state is not None:
-            asked = asked.where(letter.c.state == state)
-        with self._database.read() as connection:
-            return [Letter(*tuple(row)) for row in connection.execute(asked)]
-
-    def counts(self) -> dict[str, int]:
-        """How many letters there are, by state."""
-        with self._database.read() as connection:
-            rows = connection.execute(select(letter.c.state, func.count()).group_by(letter.c.state))
-            return {row[0]: row[1] for row in rows}
-
-    def again(self, chosen: Iterable[int]) -> int:
-        """Send letters again of which nobody knows, or that failed; how many."""
-        with self._database.write() as connection:
-            done = connection.execute(
-                update(letter)
-                .where(letter.c.id.in_(list(chosen)), letter.c.state.in_(("unknown", "failed")))
-                .values(state="waiting", tries=0, error=None)
-            )
-        return int(done.rowcount)
-
-    def bounced(self, report: bytes) -> bool:
-        """Take a report of a mail that came back (RFC 3464); whether it was one of ours, and for good."""
-        message = email.message_from_bytes(report, policy=email.policy.default)
-        permanent = any(
-            str(part.get("Action", "")).strip().lower() == "failed"
-            or str(part.get("Status", "")).strip().startswith("5.")
-            for part in message.walk()
-            if part.get_content_type() != "message/rfc822"
-        )
-        ids = {str(part.get("Message-ID", "")).strip("<> \r\n\t") for part in message.walk()} - {""}
-        if not permanent or not ids:
-            return False
-        with self._database.write() as connection:
-            row = connection.execute(
-                select(letter.c.id, letter.c.subscriber_id).where(letter.c.message_id.in_(ids))
-            ).first()
-            if row is None:
-                return False
-            connection.execute(
-                update(letter)
-                .where(letter.c.id == row.id)
-                .values(state="failed", error="came back")
-            )
-            _bounce(connection, row.subscriber_id)
-        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -487,15 +320,3 @@ class _Nobody:
     token: str = "preview"
     what: str = "stories"
     asked: str = ""
-
-
-def _bounce(connection: Connection, number: int) -> None:
-    """Count a mail that came back; of too many nothing more is sent to that address."""
-    row = connection.execute(
-        select(subscriber.c.bounces, subscriber.c.state).where(subscriber.c.id == number)
-    ).one()
-    many = row.bounces + 1
-    values: dict[str, Any] = {"bounces": many}
-    if many >= _BOUNCES or row.state == "asked":
-        values["state"] = "bounced"
-    connection.execute(update(subscriber).where(subscriber.c.id == number).values(**values))

@@ -108,7 +108,7 @@ def factory() -> Starlette:
         gc.freeze()  # what is there now stays; the collector need not look at it again and again
         if background is not None:
             site.jobs.begin()
-            site.newsletter.begin()
+            site.letters.begin()
             background.start()
         yield
         if background is not None:
@@ -129,7 +129,7 @@ def tasks(site: Site) -> list[Task]:
         Task("dropping", lambda: drop_old(site), 3_600.0),
         Task("jobs", site.jobs.work, 1.0),
         Task("letters", lambda: write_letters(site), 600.0),
-        Task("mail", site.newsletter.send, 30.0),
+        Task("mail", site.letters.send, 30.0),
     ]
 
 

@@ -23,6 +23,7 @@ from onrecord.reader.cache import Cache
 from onrecord.reader.corrections import Corrections
 from onrecord.reader.discussion import Discussion
 from onrecord.reader.jobs import Jobs
+from onrecord.reader.letters import Letters
 from onrecord.reader.members import Members
 from onrecord.reader.newsletter import Newsletter
 from onrecord.reader.passkeys import Passkeys
@@ -103,7 +104,8 @@ class Site:
         self.passkeys = Passkeys(archive.database)
         self.patience, self.fetcher = patience, fetcher
         self.jobs = Jobs(archive.database, fetcher)
-        self.newsletter = Newsletter(self)
+        self.letters = Letters(archive.database, lambda: self.settings)
+        self.newsletter = Newsletter(self, self.letters)
         self._settings: tuple[str, settings.SiteSettings] | None = None
         self._lock = threading.Lock()
         self._lately: dict[str, tuple[float, Any]] = {}

@@ -240,20 +240,10 @@ def missing(what: str = "") -> HTTPException:
     return HTTPException(HTTPStatus.NOT_FOUND, what or "there is nothing at this address")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What went wrong, as JSON (RFC 9457)."""
-
-    status: int
-    title: str
-    detail: str
-    more: Mapping[str, Any] = field(default_factory=dict)
-
-
 def error_answer(
     request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None
 ) -> Response:
-    """A page that says what went wrong; JSON where that was asked for."""
+    """A page that says what went wrong; JSON where that was asked for (RFC 9457)."""
     site: Site = request.app.state.site
     title = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "Error"
     path = request.url.path

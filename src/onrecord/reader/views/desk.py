@@ -119,7 +119,7 @@ def desk(asked: Asked) -> Shown:
     context: dict[str, Any] = {
         "held": asked.site.discussion.waiting(),
         "wrong": asked.site.corrections.waiting(),
-        "letters": asked.site.newsletter.counts(),
+        "letters": asked.site.letters.counts(),
         "subscribers": asked.site.newsletter.subscribers() if member.may("editor") else {},
         "feeds": [one for one in asked.site.archive.feeds() if one.failures]
         if member.may("editor")
@@ -298,7 +298,7 @@ def mail(asked: Asked) -> Shown:
     """What became of letters."""
     state = asked.query.get("state")
     return Shown("desk_mail.html.j2", {
-        "letters": asked.site.newsletter.letters(state), "counts": asked.site.newsletter.counts(),
+        "letters": asked.site.letters.listed(state), "counts": asked.site.letters.counts(),
         "subscribers": asked.site.newsletter.subscribers(), "told": asked.query.get("told"),
     })  # fmt: skip
 
@@ -310,12 +310,12 @@ def letters(asked: Asked) -> Moved:
         told = asked.site.newsletter.send_test(asked.value("to"), asked.language, asked.base)
         return Moved(f"/desk/mail?told={'sent' if told == 'sent' else 'failed'}")
     if what == "again":
-        asked.site.newsletter.again(_numbers(asked.form.get("letter", ())))
+        asked.site.letters.again(_numbers(asked.form.get("letter", ())))
     elif what == "now":
         for rhythm in ("daily", "weekly"):
             asked.site.newsletter.make(rhythm, asked.base, _member(asked).name)
     elif what == "bounce":
-        if not asked.site.newsletter.bounced(asked.value("report").encode()):
+        if not asked.site.letters.bounced(asked.value("report").encode()):
             raise SiteError("this is no report of a letter of ours that came back for good")
     else:
         raise SiteError("please choose what to do")
