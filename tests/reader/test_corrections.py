@@ -15,6 +15,7 @@ from onrecord.archive.correcting import export_corrected
 from onrecord.archive.corrections import Correction, corrected
 from onrecord.errors import SiteError
 from onrecord.reader.corrections import Corrections
+from onrecord.stories.store import Stories
 
 TEXT = (
     "[Ana Ruiz] <said> {the dam was safe}. [She] <said> {nobody had asked}. [Ben Okoye] <denied> {it}.\n\n"
@@ -140,6 +141,34 @@ def test_the_exports_form_is_that_of_the_corpus(
     theirs = json.loads(labelled.read_text(encoding="utf-8").splitlines()[0])
     ours = json.loads((tmp_path / "article-1.jsonl").read_text().splitlines()[0])
     assert set(ours) == set(theirs)
+
+
+def test_a_statement_is_not_of_the_claim_that_it_is_shown_with(archive: Archive) -> None:
+    words = "[Ana Ruiz] <said> {the wall of the Orr dam had cracked on Monday night}. Rain fell."
+    for number in range(3):
+        archive.add(
+            article_of(
+                words, url=f"https://{number}.example/a", outlet=f"Outlet {number}", title="Orr dam"
+            )
+        )
+    stories, corrections = Stories(archive), Corrections(archive.database)
+    stories.work_in()
+
+    def carried() -> set[int]:
+        told = stories.told(1)
+        return {
+            told.articles[row.place.article]
+            for claim in told.story.claims
+            for row in claim.rows
+            if row.attribution
+        }
+
+    assert carried() == {1, 2, 3}
+    number = corrections.propose(2, "a1", "claim", "")
+    assert corrections.decide(number, accept=True, by="Ed")
+    assert stories.untold() == [1] and carried() == {1, 3}
+    corrections.decide(number, accept=False, by="Ed")
+    assert carried() == {1, 2, 3}
 
 
 def test_two_who_say_the_same_take_away_one_statement(

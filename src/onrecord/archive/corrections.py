@@ -18,7 +18,7 @@ from onrecord.archive.database import within
 from onrecord.archive.site import correction
 from onrecord.records import Attribution, Reading, Source, Span, Terms
 
-__all__ = ["FIELDS", "Correction", "Field", "accepted", "corrected", "write_labelled"]
+__all__ = ["FIELDS", "Correction", "Field", "accepted", "corrected", "place", "write_labelled"]
 
 #: What may be wrong: who it is laid to, on what terms, in which words; that it is no statement; that it is, or is
 #: not, of the claim that it is shown with (which changes no reading).
@@ -125,13 +125,9 @@ def _meant(told: Correction, reading: Reading) -> Attribution | None:
     """The statement that a correction is of, in the reading as it was made: the one whose content has most of its
     words in their place.
     """
-    text = reading.article.text
-    at = Span(told.start, told.start + len(told.words))
-    if text[at.start : at.start + 20] != told.words[:20]:
-        start = text.find(told.words[:80])
-        if start < 0:
-            return None
-        at = Span(start, start + len(told.words))
+    at = place(told, reading.article.text)
+    if at is None:
+        return None
     best: tuple[float, bool, Attribution] | None = None
     for one in reading:
         spans = one.content or one.cue
@@ -141,6 +137,14 @@ def _meant(told: Correction, reading: Reading) -> Attribution | None:
         if share > 0.3 and (best is None or (share, one.id == told.statement) > best[:2]):
             best = share, one.id == told.statement, one
     return best[2] if best else None
+
+
+def place(told: Correction, text: str) -> Span | None:
+    """Where the words of a correction stand in a text; None where they are gone."""
+    start = told.start
+    if text[start : start + 20] != told.words[:20]:
+        start = text.find(told.words[:80])
+    return Span(start, min(len(text), start + len(told.words))) if start >= 0 else None
 
 
 def _without(gone: str, statements: Mapping[str, Attribution]) -> dict[str, Attribution]:

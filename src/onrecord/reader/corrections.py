@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from onrecord.archive import schema
 from onrecord.archive.correcting import put_right
 from onrecord.archive.corrections import FIELDS, Field
 from onrecord.archive.database import Database, insert, moment, numbers
+from onrecord.archive.grouped import summarise
 from onrecord.archive.search import readings_of
 from onrecord.archive.site import correction
 from onrecord.errors import SiteError
@@ -27,7 +28,7 @@ TOLD: dict[Field, str] = {
     "terms": "terms corrected",
     "words": "words corrected",
     "no_statement": "no statement",
-    "claim": "noted: not of the claim that it is shown with",
+    "claim": "not of the claim that it was shown with",
 }
 _LONGEST_VALUE, _LONGEST_NOTE = 1_000, 1_000
 
@@ -176,6 +177,8 @@ class Corrections:
             state = "accepted" if accept else "rejected"
             connection.execute(update(correction).where(own).values(state=state, **decided))
             if row.field == "claim":
+                # The story is compared anew, with the statement by itself.
+                summarise(connection, _story(connection, row.article_id))
                 return accept
             changed = (
                 put_right(connection, row.article_id)
@@ -206,6 +209,13 @@ class Corrections:
                 update(correction).where(own).values(name=None, note=None, author=None, by=None)
             )
         return int(gone.rowcount + kept.rowcount)
+
+
+def _story(connection: Connection, article: int) -> list[int]:
+    """The story of an article, if it is in one."""
+    table = schema.story
+    asked = select(table.c.story_id).where(table.c.article_id == article)
+    return list(connection.execute(asked).scalars())
 
 
 def _checked(field: Field, value: str, reading: Reading) -> str | None:

@@ -36,6 +36,7 @@ def compare(
     *,
     as_of: datetime | date | None = None,
     read: Reads | None = None,
+    apart: Iterable[tuple[str, Span]] = (),
 ) -> Story:
     """Compare articles about one happening.
 
@@ -43,6 +44,8 @@ def compare(
         readings: of the articles; that they are about one happening nobody checks.
         as_of: leave out what was published later, or has no date: the story as it stood at that moment.
         read: the network that reads claims; None for the one that ships with the package.
+        apart: stretches of articles, each with the article's identity, of which somebody said that they are of no
+            claim with others.
 
     Returns:
         the story, its articles in order of time.
@@ -54,7 +57,7 @@ def compare(
     if as_of is not None:
         told = [one for one in told if not is_later(one, as_of)]
     told = _once([told[place] for place in in_order(told)])
-    compared = _Comparison([Text(reading) for reading in told], read or load())
+    compared = _Comparison([Text(reading) for reading in told], read or load(), tuple(apart))
     several, alone = compared.claims()
     return Story(
         title=compared.title(),
@@ -67,6 +70,16 @@ def compare(
         network=network(compared.texts),
         frozen=as_of,
         settings={"model": compared.read.name},
+    )
+
+
+def _is_apart(unit: Unit, texts: Sequence[Text], apart: Iterable[tuple[str, Span]]) -> bool:
+    """Whether a unit is, for the most part, a stretch that is of no claim with others."""
+    identity = texts[unit.article].article.identity
+    size = unit.span.end - unit.span.start
+    return any(
+        whose == identity and min(unit.span.end, end) - max(unit.span.start, start) > size / 2
+        for whose, (start, end) in apart
     )
 
 
@@ -91,16 +104,22 @@ class _Comparison:
     Args:
         texts: of the articles, in order of time.
         read: the network.
+        apart: stretches that are of no claim with others.
     """
 
-    def __init__(self, texts: Sequence[Text], read: Reads) -> None:
+    def __init__(
+        self, texts: Sequence[Text], read: Reads, apart: Sequence[tuple[str, Span]] = ()
+    ) -> None:
         self.texts, self.read = texts, read
         self.words = story_words(texts[0].article.language if texts else None)
         self.links = linked(texts)
         self.units = [
             unit for number, text in enumerate(texts) for unit in units(number, text, self.words)
         ]
-        self.pairs = paired(self.units, read)
+        alone = {place for place, unit in enumerate(self.units) if _is_apart(unit, texts, apart)}
+        self.pairs = {
+            pair: told for pair, told in paired(self.units, read).items() if not alone & set(pair)
+        }
         self.derivations = derivations(texts, self.links)
         self.voices = Voices(texts, self.words, [one.whose for one in self.derivations])
 

@@ -14,8 +14,10 @@ from sqlalchemy import Connection, select, update
 
 from onrecord.about import __version__
 from onrecord.archive import schema
+from onrecord.archive.corrections import accepted, place
 from onrecord.archive.database import Database, insert, remove
 from onrecord.archive.search import readings_of
+from onrecord.records import Reading, Span
 from onrecord.stories._model import Claim, Story
 from onrecord.stories.compare import compare
 from onrecord.stories.entailment import Remembering, load
@@ -64,11 +66,22 @@ def compared(
     with database.read() as connection:
         readings = readings_of(connection, members)
         known = _answers(connection, number)
+        apart = _apart(connection, readings)
     read = Remembering(load(), known)
-    found = compare(readings.values(), as_of=as_of, read=read)
+    found = compare(readings.values(), as_of=as_of, read=read, apart=apart)
     if read.fresh:
         with database.write() as connection:
             _keep_answers(connection, number, {**known, **read.used} if as_of else read.used)
+    return found
+
+
+def _apart(connection: Connection, readings: Mapping[int, Reading]) -> list[tuple[str, Span]]:
+    """What editors said is not of the claim that it was shown with."""
+    found = []
+    for article, told in accepted(connection, readings).items():
+        identity = readings[article].article.identity
+        spans = (place(one, readings[article].article.text) for one in told if one.field == "claim")
+        found += [(identity, span) for span in spans if span is not None]
     return found
 
 
