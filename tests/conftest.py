@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import create_engine
 
 from archiving import emptied
@@ -42,6 +43,18 @@ def chromium() -> str:
     if path is None:
         pytest.skip("no chromium on this machine: apt-get install chromium")
     return path
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """The same, started."""
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(
+            executable_path=chromium,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield made
+        made.close()
 
 
 @pytest.fixture(scope="session")

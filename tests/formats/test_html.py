@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from lxml.html import HtmlElement, document_fromstring
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 import onrecord
 from onrecord import Article, Attribution, Block, Reading, Span
@@ -97,17 +97,6 @@ def test_empty_reading() -> None:
     made = render_html(Reading(Article("x.html", ""), ()))
     assert "No article was found" in made
     assert "No statement with a source" in made
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

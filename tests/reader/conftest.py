@@ -8,7 +8,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from onrecord.archive import Archive
 from onrecord.reader import settings
@@ -64,18 +63,6 @@ def shared(demo_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         )
         with served(archive) as made:
             yield made
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """A real one."""
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(
-            executable_path=chromium,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield made
-        made.close()
 
 
 @pytest.fixture(scope="session")

@@ -76,9 +76,6 @@ def main() -> None:
         same += of_story[0]
         uncertain += of_story[1]
     dependent = list(_copies(articles))
-    [
-        story for number, story in enumerate(stories) if number % 3 == 2
-    ]  # see training/claims/labelled.py
     claim = [one for story in stories for one in _claims(story, articles, o.readings, read_pairs)]
     stance = [one for story in stories for one in _stances(story, articles, o.readings, read_pairs)]
     fitted = {}

@@ -21,6 +21,7 @@ __all__ = [
     "group",
     "opened",
     "page_or_number",
+    "site_extra",
 ]
 
 _SQLITE = b"SQLite format 3\0"
@@ -70,6 +71,23 @@ def opened(place: str | None, *, create: bool = False) -> Iterator[Archive]:
 
     with Archive(place, create=create) as archive:
         yield archive
+
+
+@contextmanager
+def site_extra() -> Iterator[None]:
+    """That what is imported within needs the extra of the reader.
+
+    Raises:
+        SiteError: it is not there.
+    """
+    from onrecord.errors import SiteError
+
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise SiteError(
+            f"a site needs the extra: pip install 'onrecord[reader]' ({error.name} is not there)"
+        ) from error
 
 
 def group(archive: Archive) -> None:

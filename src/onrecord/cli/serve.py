@@ -6,9 +6,8 @@ import sys
 
 import click
 
-from onrecord.cli._archive import archive_option, opened
+from onrecord.cli._archive import archive_option, opened, site_extra
 from onrecord.cli._run import ending, log_to_stderr
-from onrecord.errors import SiteError
 
 __all__ = ["serve"]
 
@@ -52,13 +51,9 @@ def serve(
     """
     log_to_stderr(verbose)
     with ending(lambda: None):
-        try:
+        with site_extra():
             from onrecord.reader.members import Members
             from onrecord.reader.server import Served, run
-        except ModuleNotFoundError as error:
-            raise SiteError(
-                f"a site needs the extra: pip install 'onrecord[reader]' ({error.name} is not there)"
-            ) from error
         with opened(place, create=True) as archive:
             name = archive.database.path or place
             code = Members(archive.database).first_code()

@@ -10,9 +10,8 @@ from typing import Any
 
 import click
 
-from onrecord.cli._archive import archive_option, opened
+from onrecord.cli._archive import archive_option, opened, site_extra
 from onrecord.cli._run import ending
-from onrecord.errors import SiteError
 
 __all__ = ["site"]
 
@@ -20,12 +19,6 @@ __all__ = ["site"]
 @click.group()
 def site() -> None:
     """Look after the site that `onrecord serve` shows: settings, members, stories mended by hand, corrections, mail that came back."""
-
-
-def _needs_extra(error: ModuleNotFoundError) -> SiteError:
-    return SiteError(
-        f"a site needs the extra: pip install 'onrecord[reader]' ({error.name} is not there)"
-    )
 
 
 @site.command(name="set")
@@ -43,10 +36,8 @@ def set_(changes: tuple[str, ...], place: str | None) -> None:
       onrecord site set extent=whole own_outlets='["The Westhaven Courier"]'
     """
     with ending(lambda: None):
-        try:
+        with site_extra():
             from onrecord.reader import settings
-        except ModuleNotFoundError as error:
-            raise _needs_extra(error) from error
         with opened(place, create=True) as archive:
             made = settings.change(archive.database, dict(map(_change, changes)))
             click.echo(json.dumps(asdict(made), ensure_ascii=False, indent=1))
@@ -97,10 +88,8 @@ def part(article: int, place: str | None) -> None:
 def invite(role: str, place: str | None) -> None:
     """Print a code by which somebody becomes a member, at /desk/first; ROLE is moderator, editor or owner."""
     with ending(lambda: None):
-        try:
+        with site_extra():
             from onrecord.reader.members import Members
-        except ModuleNotFoundError as error:
-            raise _needs_extra(error) from error
         with opened(place, create=True) as archive:
             click.echo(Members(archive.database).invite(role))
 
@@ -122,10 +111,8 @@ def corrections(folder: Path, place: str | None) -> None:
 def bounce(report: Any, place: str | None) -> None:
     """Take a report of a letter that came back, from REPORT or standard input, as a mail server pipes it."""
     with ending(lambda: None):
-        try:
+        with site_extra():
             from onrecord.reader.site import Site
-        except ModuleNotFoundError as error:
-            raise _needs_extra(error) from error
         with opened(place) as archive:
             whole = Site(archive, cached=0)
             known = whole.letters.bounced(report.read())

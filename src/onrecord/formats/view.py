@@ -15,10 +15,10 @@ from onrecord.audit import Audit, audit
 from onrecord.formats.fragments import text_fragment
 from onrecord.formats.segments import Mark, Segment, SourceGroup, by_source, segmented
 from onrecord.formats.wording import FOOTINGS, number
-from onrecord.languages import DEFAULT, find, words_of
+from onrecord.languages import reading_words
 from onrecord.records import Attribution, Block, BlockKind, Hop, Reading, Source, Span
 from onrecord.routes import chain
-from onrecord.text import Document
+from onrecord.text import Document, SpanIndex, covered
 from onrecord.times import made_on
 
 __all__ = ["ArticleView", "Extent", "Piece", "Run", "Shown", "StatementView"]
@@ -270,8 +270,7 @@ class ArticleView:
 
     @cached_property
     def _document(self) -> Document:
-        language = find(self.article.language or DEFAULT)
-        words = words_of(language.code if language and language.finished else DEFAULT)
+        words = reading_words(self.article.language)
         return Document.of(self.article, words.sentences.abbreviated)
 
     def _sentences(self) -> Iterator[Span]:
@@ -280,13 +279,14 @@ class ArticleView:
 
     def _unattributed(self) -> Iterator[Span]:
         """Sentences of the body that are laid to nobody."""
-        taken = sorted(span for one in self.reading for span in one.spans)
+        taken = SpanIndex((span, one) for one in self.reading for span in one.spans)
         for block in self.article.blocks:
             if block.kind in _APART:
                 continue
             for span in self._document.sentences.within(block.span):
                 words_in = self.article.text[span.start : span.end]
-                if len(words_in.split()) >= _LEAST and _share(span, taken) < _COVERED:
+                most = _COVERED * (span.end - span.start)
+                if len(words_in.split()) >= _LEAST and covered(span, taken) < most:
                     yield span
 
 
@@ -306,17 +306,6 @@ def _short(source: Source | None) -> str:
         return ""
     name = source.name.split()[-1] if source.kind == "person" and source.named else source.name
     return name if len(name) <= _SHORT else name[: _SHORT - 1] + "…"
-
-
-def _share(span: Span, taken: Iterable[Span]) -> float:
-    """How much of a stretch is taken, 0 to 1."""
-    covered, reached = 0, span.start
-    for start, end in taken:
-        low, high = max(start, reached), min(end, span.end)
-        if low < high:
-            covered += high - low
-            reached = high
-    return covered / max(1, span.end - span.start)
 
 
 def _with_notes(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -28,6 +28,7 @@ __all__ = [
     "find",
     "known",
     "page_words",
+    "reading_words",
     "story_words",
     "words_of",
 ]
@@ -84,6 +85,12 @@ def words_of(code: str) -> Words:
     if language is None or language.words is None:
         raise LookupError(f"no finished language {code!r}")
     return language.words()
+
+
+def reading_words(code: str | None) -> Words:
+    """The words of a language; where that is not read, those by which reading it is forced."""
+    language = find(code or DEFAULT)
+    return words_of(language.code if language and language.finished else DEFAULT)
 
 
 @cache

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
-__all__ = ["actor", "article", "outlet", "outlet_of", "search", "statement", "story"]
+__all__ = ["actor", "article", "number_in", "outlet", "outlet_of", "search", "statement", "story"]
+
+
+def number_in(told: str, digits: int = 9) -> int | None:
+    """The number that somebody gave, of so many digits at most; None where it is none."""
+    plain = told.isascii() and told.isdigit() and len(told) <= digits
+    return int(told) if plain else None
 
 
 def story(number: int) -> str:

@@ -19,7 +19,15 @@ from onrecord.reader.members import Role
 from onrecord.reader.passkeys import there
 from onrecord.reader.protection import SealError
 from onrecord.reader.site import Site
-from onrecord.reader.web import HTML, Asked, Shown, base_of, language_of
+from onrecord.reader.web import (
+    HTML,
+    Asked,
+    Shown,
+    address_of,
+    base_of,
+    check_rate,
+    language_of,
+)
 
 __all__ = [
     "AUTHOR",
@@ -117,9 +125,9 @@ def _endpoint(
 async def asked_of(request: Request, *, with_form: bool = False) -> Asked:
     """What a request asks for, with who it is from."""
     site: Site = request.app.state.site
-    address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     asked = Asked(
-        site, request.path_params, dict(request.query_params), language_of(request), base_of(request), address,
+        site, request.path_params, dict(request.query_params), language_of(request), base_of(request),
+        address_of(request),
         author=request.cookies.get(AUTHOR), by=site.seals.address(request.client.host if request.client else None),
     )  # fmt: skip
     if request.cookies.get(SESSION):
@@ -230,10 +238,4 @@ def limited(asked: Asked, what: str, many: int, seconds: float, who: str | None 
     Raises:
         HTTPException: it was done too often.
     """
-    wait = asked.site.rates.wait(what, who or asked.by, many, seconds)
-    if wait:
-        raise HTTPException(
-            HTTPStatus.TOO_MANY_REQUESTS,
-            "that is too often; please come back later",
-            {"Retry-After": str(int(wait) + 1)},
-        )
+    check_rate(asked.site, what, who or asked.by, many, seconds)

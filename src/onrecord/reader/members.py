@@ -18,7 +18,7 @@ from onrecord.errors import SiteError
 from onrecord.reader.discussion import cleaned
 from onrecord.reader.protection import digest_of, new_token
 
-__all__ = ["SCOPES", "AccessToken", "Member", "Members", "Role"]
+__all__ = ["SCOPES", "SESSION_DAYS", "AccessToken", "Member", "Members", "Role"]
 
 #: Each may do what those before it may.
 Role: TypeAlias = Literal["moderator", "editor", "owner"]
@@ -27,7 +27,8 @@ _ROLES: tuple[Role, ...] = get_args(Role)
 SCOPES = ("read", "moderate", "write")
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@+-]{1,60}")
 _SHORTEST, _LONGEST = 10, 500  # characters of a password
-_SESSION_DAYS, _CODE_HOURS = 14, 48
+SESSION_DAYS = 14  # that a sign-in holds
+_CODE_HOURS = 48
 _FIRST = "first"  # role of the code by which a site gets its owner
 
 
@@ -318,7 +319,7 @@ def _open(connection: Connection, number: int) -> str:
     connection.execute(
         session.insert().values(
             digest=digest_of(secret), member_id=number, made=moment(now),
-            expires=moment(now + timedelta(days=_SESSION_DAYS)),
+            expires=moment(now + timedelta(days=SESSION_DAYS)),
         )
     )  # fmt: skip
     connection.execute(update(member).where(member.c.id == number).values(seen=moment(now)))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 from urllib.parse import urlsplit
 
 from sqlalchemy import delete, func, or_, select, update
@@ -25,9 +25,6 @@ from onrecord.reader.protection import new_token
 from onrecord.reader.settings import SiteSettings
 from onrecord.stories.listing import Listed, listed
 from onrecord.stories.store import Stories
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 __all__ = ["RHYTHMS", "Item", "Newsletter", "Rhythm", "What"]
 
@@ -64,8 +61,8 @@ class Whole(Protocol):
     def settings(self) -> SiteSettings:
         """What the owner decided."""
 
-    def environment(self, language: str) -> Environment:
-        """The templates in a language."""
+    def standing(self, lead: Mapping[str, Any], language: str) -> str:
+        """What stands behind a claim of a list, in words."""
 
     def render(self, template: str, language: str, context: Mapping[str, Any]) -> str:
         """A page, or a mail."""
@@ -99,9 +96,7 @@ class Newsletter:
         if what == "search":
             parse(asked)
         if what == "story":
-            self._site.stories.standing(
-                int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
-            )
+            self._site.stories.standing(addresses.number_in(asked) or 0)
         base = self._site.settings.base
         if not self._site.settings.mail_server or not base:
             raise SiteError("this site sends no mail yet")
@@ -224,20 +219,7 @@ class Newsletter:
             return None
 
     def _item(self, one: Listed, language: str) -> Item:
-        module = self._site.environment(language).get_template("_claims.html.j2").module
-        lines = [
-            f"{lead['wording']}: "
-            + str(
-                module.standing(  # type: ignore[attr-defined]  # a macro of the template
-                    lead["articles"],
-                    lead["origins_least"],
-                    lead["origins_most"],
-                    lead["named"],
-                    lead["disputed_by"],
-                )
-            )
-            for lead in one.lead
-        ]
+        lines = [f"{lead['wording']}: {self._site.standing(lead, language)}" for lead in one.lead]
         return Item(addresses.story(one.id), one.title or "", tuple(lines))
 
     def make(self, rhythm: str, base: str, made_by: str = "") -> int:

@@ -182,6 +182,12 @@ class Site:
         )  # fmt: skip
         return made
 
+    def standing(self, lead: Mapping[str, Any], language: str) -> str:
+        """What stands behind a claim of a list, in words: the same as on its story's page."""
+        shown = self.environment(language).get_template("_claims.html.j2").module
+        told = ("articles", "origins_least", "origins_most", "named", "disputed_by")
+        return str(shown.standing(*(lead[name] for name in told)))  # type: ignore[attr-defined]  # a macro
+
     def render(self, template: str, language: str, context: Mapping[str, Any]) -> str:
         """A page."""
         made = self.environment(language).get_template(template)

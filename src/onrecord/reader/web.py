@@ -29,6 +29,7 @@ __all__ = [
     "Forms",
     "Shown",
     "View",
+    "check_rate",
     "error_answer",
     "minutely",
     "missing",
@@ -38,6 +39,21 @@ __all__ = [
 
 HTML, JSON, ATOM = "text/html; charset=utf-8", "application/json", "application/atom+xml"
 _LONGEST_QUERY = 2_000  # code points of an address behind its path
+
+
+def check_rate(site: Site, what: str, who: str | None, many: int, seconds: float) -> None:
+    """Count one more of something that may not be done too often (`Rates.wait`).
+
+    Raises:
+        HTTPException: it was done too often.
+    """
+    wait = site.rates.wait(what, who, many, seconds)
+    if wait:
+        raise HTTPException(
+            HTTPStatus.TOO_MANY_REQUESTS,
+            "that is too often; please come back later",
+            {"Retry-After": str(int(wait) + 1)},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +179,13 @@ def _endpoint(view: View, form: str) -> Endpoint:
         revision = site.revision.now()
         found = site.cache.get(key, revision)
         if found is None:
-            address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
             asked = Asked(
-                site, request.path_params, dict(request.query_params), language, base, address
+                site,
+                request.path_params,
+                dict(request.query_params),
+                language,
+                base,
+                address_of(request),
             )
             found = await run_in_threadpool(_answered, view, form, asked)
             site.cache.put(key, revision, found)
@@ -183,6 +203,11 @@ def language_of(request: Request) -> str:
         request.headers.get("accept-language"),
         site.settings.language,
     )
+
+
+def address_of(request: Request) -> str:
+    """What was asked for, from the slash on."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def base_of(request: Request) -> str:

@@ -65,6 +65,16 @@ def compared(
     """
     with database.read() as connection:
         readings = readings_of(connection, members)
+    return _compared(database, number, readings, as_of)
+
+
+def _compared(
+    database: Database,
+    number: int,
+    readings: Mapping[int, Reading],
+    as_of: datetime | date | None = None,
+) -> Story:
+    with database.read() as connection:
         known = _answers(connection, number)
         apart = _apart(connection, readings)
     read = Remembering(load(), known)
@@ -104,13 +114,9 @@ def tell(database: Database, number: int, members: Sequence[int]) -> Told:
     with database.read() as connection:
         changed = connection.execute(select(table.c.changed).where(own)).scalar()
         readings = readings_of(connection, members)
-    found = compared(database, number, members)
-    places = {id(reading.article): one for one, reading in readings.items()}
-    by_identity = {reading.article.identity: one for one, reading in readings.items()}
-    order = tuple(
-        places.get(id(reading.article), by_identity.get(reading.article.identity, 0))
-        for reading in found.readings
-    )
+    found = _compared(database, number, readings)
+    numbers = {id(reading): one for one, reading in readings.items()}
+    order = tuple(numbers[id(reading)] for reading in found.readings)
     values = to_dict(found)
     data = json.dumps({"story": values, "articles": order}, ensure_ascii=False)
     with database.write() as connection:
@@ -144,7 +150,6 @@ def _keep_derivations(connection: Connection, story: Story, articles: Sequence[i
     insert(connection, table.name, [
         {"article_id": article, "kind": derived.kind, "claims": carried[place], "first": had_first[place]}
         for place, (article, derived) in enumerate(zip(articles, story.derivations, strict=True))
-        if article
     ])  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from onrecord.archive.fulltext import fold
-from onrecord.languages import DEFAULT, Words, find, words_of
+from onrecord.languages import Words, reading_words
 from onrecord.records import Article, Attribution, Reading, Source, Span
 from onrecord.text import Document, SpanIndex
 
@@ -67,8 +67,7 @@ class Text:
     @cached_property
     def language(self) -> Words:
         """The words of its language; where that is not read, those by which reading it is forced."""
-        language = find(self.article.language or DEFAULT)
-        return words_of(language.code if language and language.finished else DEFAULT)
+        return reading_words(self.article.language)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

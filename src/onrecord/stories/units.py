@@ -10,6 +10,7 @@ from onrecord.archive.fulltext import fold, stem
 from onrecord.languages import StoryWords
 from onrecord.records import Attribution, Span
 from onrecord.stories.texts import Text
+from onrecord.text import SpanIndex, covered
 
 __all__ = ["Unit", "units"]
 
@@ -82,15 +83,10 @@ def _held_by_child(span: Span, one: Attribution, text: Text) -> bool:
 
 def _own(article: int, text: Text, words: StoryWords) -> Iterator[Unit]:
     """Sentences that nobody is quoted with."""
-    taken = sorted(span for one in text.reading for span in one.spans)
+    taken = SpanIndex((span, one) for one in text.reading for span in one.spans)
     for sentence in text.body:
-        covered, reached = 0, sentence.span.start
-        for start, end in taken:
-            low, high = max(start, reached), min(end, sentence.span.end)
-            if low < high:
-                covered += high - low
-                reached = high
-        if covered < _COVERED * (sentence.span.end - sentence.span.start):
+        size = sentence.span.end - sentence.span.start
+        if covered(sentence.span, taken) < _COVERED * size:
             yield from _unit(article, text, sentence.span, words, None, False)
 
 

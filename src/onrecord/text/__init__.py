@@ -6,7 +6,7 @@ from onrecord.text.blocks import APART, SPEAKER
 from onrecord.text.document import Document
 from onrecord.text.quotations import SINGLE_MARKS, Quotation, marks_within, near, outside, snap
 from onrecord.text.sentences import Sentences
-from onrecord.text.spans import SpanIndex, Taken, match_around, trimmed
+from onrecord.text.spans import SpanIndex, Taken, covered, match_around, trimmed
 
 __all__ = [
     "APART",
@@ -17,6 +17,7 @@ __all__ = [
     "Sentences",
     "SpanIndex",
     "Taken",
+    "covered",
     "marks_within",
     "match_around",
     "near",

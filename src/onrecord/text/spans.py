@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from onrecord.records import Span
 
-__all__ = ["SpanIndex", "Taken", "match_around", "trimmed"]
+__all__ = ["SpanIndex", "Taken", "covered", "match_around", "trimmed"]
 
 T = TypeVar("T")
 
@@ -37,6 +37,17 @@ class SpanIndex(Generic[T]):
         low = bisect_left(self._starts, span.start - self.longest)
         high = bisect_left(self._starts, span.end)
         return (item for item in self._items[low:high] if item[0].end > span.start)
+
+
+def covered(span: Span, index: SpanIndex[Any]) -> int:
+    """How many code points of a span the spans of an index have, each counted once."""
+    found, reached = 0, span.start
+    for (start, end), _ in index.overlapping(span):
+        low, high = max(start, reached), min(end, span.end)
+        if low < high:
+            found += high - low
+            reached = high
+    return found
 
 
 class Taken:

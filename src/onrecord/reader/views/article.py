@@ -14,7 +14,7 @@ from onrecord.reader.site import Site
 from onrecord.reader.web import Asked, Shown, missing
 from onrecord.records import Reading, Source
 
-__all__ = ["Here", "article", "beside", "statement_of"]
+__all__ = ["Here", "Told", "article", "beside", "statement_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,22 @@ def beside(asked: Asked) -> Shown:
     return Shown("beside.html.j2", {"both": both})
 
 
-def statement_of(site: Site, number: int, statement: str | None) -> tuple[str, str | None]:
-    """The title of an article and the words of a statement of it, as far as they may be shown.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article, or a statement of it, that somebody writes of or shares.
+
+    Attributes:
+        title: of the article; `reading`: its.
+        words: of the statement, as far as they may be shown; None where none is meant.
+    """
+
+    title: str
+    reading: Reading
+    words: str | None
+
+
+def statement_of(site: Site, number: int, statement: str | None) -> Told:
+    """An article, and a statement of it.
 
     Raises:
         HTTPException: there is none.
@@ -121,12 +135,13 @@ def statement_of(site: Site, number: int, statement: str | None) -> tuple[str, s
         raise missing()
     title = head.title or reading.article.id
     if statement is None:
-        return title, None
+        return Told(title, reading, None)
     one = next((one for one in reading if one.id == statement), None)
     if one is None:
         raise missing()
     shown = site.settings.extent_of(head.outlet_key) != "links"
-    return title, reading.article.words(*(one.content or one.cue)) if shown else ""
+    words = reading.article.words(*(one.content or one.cue)) if shown else ""
+    return Told(title, reading, words)
 
 
 def _linked(connection: Any, head: ArticleHead) -> dict[str, list[ArticleHead]]:

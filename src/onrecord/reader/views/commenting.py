@@ -32,14 +32,13 @@ def show(asked: Asked) -> Shown:
     if asked.site.settings.comments == "off":
         raise missing()
     statement = asked.query.get("statement") or None
-    answers = asked.query.get("answers", "")
-    title, words = statement_of(asked.site, number, statement)
+    told = statement_of(asked.site, number, statement)
     challenge = asked.site.seals.sealed("comment", str(number))
     context: dict[str, Any] = {
-        "number": number, "title_of": title, "words": words, "statement": statement,
-        "answers": answers if answers.isascii() and answers.isdigit() else "", "challenge": challenge,
+        "number": number, "title_of": told.title, "words": told.words, "statement": statement,
+        "answers": addresses.number_in(asked.query.get("answers", "")), "challenge": challenge,
         "work": asked.site.settings.work, "sent": asked.query.get("sent"),
-        "own": asked.query.get("own", "") if asked.query.get("own", "").isascii() and asked.query.get("own", "").isdigit() else "",
+        "own": addresses.number_in(asked.query.get("own", "")),
         "minutes": asked.site.settings.edit_minutes,
     }  # fmt: skip
     return Shown("comment.html.j2", context)
@@ -65,12 +64,11 @@ def send(asked: Asked) -> Moved:
         raise SiteError("the proof of work is missing; it needs JavaScript here")
     if settings.work:
         limited(asked, "work", 1, _FORM_DAYS * 86_400, who=challenge)  # it is done anew for each
-    answers = asked.value("answers")
     author = asked.author or new_token()
     made, state = asked.site.discussion.write(
         number, asked.value("name"), asked.value("words"), author=author, by=asked.by,
         statement=asked.value("statement") or None,
-        parent=int(answers) if answers.isascii() and answers.isdigit() and len(answers) < 10 else None,
+        parent=addresses.number_in(asked.value("answers")),
         known=settings.comments == "known",
     )  # fmt: skip
     return Moved(f"{back}?sent={state}&own={made}", (Cookie(AUTHOR, author, 365),))

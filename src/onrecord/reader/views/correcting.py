@@ -20,11 +20,11 @@ def show(asked: Asked) -> Shown:
     """The form."""
     number = asked.number()
     statement = asked.query.get("statement")
-    title, words = statement_of(asked.site, number, statement)
+    told = statement_of(asked.site, number, statement)
     if statement is None:
         raise missing()
     context: dict[str, Any] = {
-        "number": number, "statement": statement, "title_of": title, "words": words, "fields": FIELDS,
+        "number": number, "statement": statement, "title_of": told.title, "words": told.words, "fields": FIELDS,
         "terms_choice": get_args(Terms), "sent": asked.query.get("sent"),
         "challenge": asked.site.seals.sealed("correct", str(number)),
     }  # fmt: skip

@@ -11,11 +11,11 @@ from starlette.exceptions import HTTPException
 
 from onrecord.errors import SiteError
 from onrecord.formats.view import Extent
-from onrecord.reader import settings
+from onrecord.reader import addresses, settings
 from onrecord.reader.discussion import State
 from onrecord.reader.forms import SESSION, Cookie, Moved, Plain, limited, own_path
 from onrecord.reader.languages import CODES
-from onrecord.reader.members import SCOPES, Member, Role
+from onrecord.reader.members import SCOPES, SESSION_DAYS, Member, Role
 from onrecord.reader.web import Asked, Shown, missing
 
 __all__ = [
@@ -46,7 +46,6 @@ __all__ = [
     "tokens",
 ]
 
-_SESSION_DAYS = 14
 _CHOSEN = 200  # things that are decided at once, at most
 
 
@@ -61,16 +60,15 @@ def _done(path: str, told: str = "done") -> Moved:
 
 
 def _numbers(values: Iterable[str]) -> list[int]:
-    return [int(one) for one in values if one.isascii() and one.isdigit() and len(one) < 10][
-        :_CHOSEN
-    ]
+    found = (addresses.number_in(one) for one in values)
+    return [one for one in found if one is not None][:_CHOSEN]
 
 
 def _one(asked: Asked, name: str) -> int:
-    found = _numbers([asked.value(name).strip()])
-    if not found:
+    found = addresses.number_in(asked.value(name).strip())
+    if found is None:
         raise SiteError(f"{name}: a number")
-    return found[0]
+    return found
 
 
 def show_sign_in(asked: Asked) -> Shown:
@@ -89,7 +87,7 @@ def sign_in(asked: Asked) -> Moved | Shown:
     to = own_path(asked.value("to", "/desk"))
     if secret is None:
         return Shown("desk_sign_in.html.j2", {"to": to, "bad": True}, status=403)
-    return Moved(to, (Cookie(SESSION, secret, _SESSION_DAYS),))
+    return Moved(to, (Cookie(SESSION, secret, SESSION_DAYS),))
 
 
 def sign_out(asked: Asked) -> Moved:
@@ -110,7 +108,7 @@ def enter(asked: Asked) -> Moved:
     secret = asked.site.members.enter(
         asked.value("code"), asked.value("login"), asked.value("name"), asked.value("password")
     )
-    return Moved("/desk", (Cookie(SESSION, secret, _SESSION_DAYS),))
+    return Moved("/desk", (Cookie(SESSION, secret, SESSION_DAYS),))
 
 
 def desk(asked: Asked) -> Shown:
@@ -134,8 +132,7 @@ def queue(asked: Asked) -> Shown:
     """Comments and corrections that wait."""
     state = asked.query.get("state", "held")
     state = state if state in ("held", "approved", "rejected", "withdrawn") else "held"
-    shown = state if state != "withdrawn" else "held"
-    corrections_of = {"held": "held", "approved": "accepted", "rejected": "rejected"}[shown]
+    corrections_of = {"approved": "accepted", "rejected": "rejected"}.get(state, "held")
     return Shown("desk_queue.html.j2", {
         "state": state, "comments": asked.site.discussion.queue(state),
         "reported": asked.site.discussion.reported() if state == "held" else [],
@@ -363,6 +360,7 @@ def change_settings(asked: Asked) -> Moved:
 
 
 def _count(told: str) -> int:
-    if not (told.strip().isascii() and told.strip().isdigit() and len(told) < 10):
+    found = addresses.number_in(told.strip())
+    if found is None:
         raise SiteError(f"a number, not {told!r}")
-    return int(told)
+    return found

@@ -16,7 +16,7 @@ from onrecord.reader.web import Asked, Shown, minutely
 from onrecord.records import Terms
 from onrecord.stories.listing import Listed, listed, topics
 
-__all__ = ["articles", "front", "standing", "story_entry", "story_values"]
+__all__ = ["articles", "front", "story_entry", "story_values"]
 
 _STORIES, _ARTICLES = 20, 12
 _PAGE = 50  # articles of a page of them
@@ -65,10 +65,15 @@ def _conditions(wanted: Mapping[str, str], asked: Asked) -> dict[str, Any]:
         held["terms"] = wanted["terms"]
     held["unnamed"] = wanted.get("only") == "unnamed"
     held["disputed"] = wanted.get("only") == "disputed"
-    day, _, number = asked.query.get("before", "").partition(".")
-    if number.isascii() and number.isdigit() and len(number) < 10:
-        held["before"] = (day, int(number))
+    held["before"] = _before(asked)
     return held
+
+
+def _before(asked: Asked) -> tuple[str, int] | None:
+    """Day and number of what the page goes on behind; None at the beginning."""
+    day, _, told = asked.query.get("before", "").partition(".")
+    number = addresses.number_in(told)
+    return (day, number) if number is not None else None
 
 
 def _values(
@@ -97,34 +102,16 @@ def _feed(asked: Asked, stories: Sequence[Listed]) -> Feed:
 
 def story_entry(asked: Asked, one: Listed) -> Entry:
     """A story of a list as an entry of a feed."""
-    told = [f"{lead['wording']} ({standing(asked, lead)})" for lead in one.lead]
+    told = [f"{lead['wording']} ({asked.site.standing(lead, asked.language)})" for lead in one.lead]
     return Entry(
         addresses.story(one.id), one.title or asked.gettext("A story"), one.changed, "\n".join(told)
     )
 
 
-def standing(asked: Asked, lead: Mapping[str, Any]) -> str:
-    """What stands behind a claim of a list, in words: the same as in its page."""
-    made = asked.site.environment(asked.language).get_template("_claims.html.j2").module
-    return str(
-        made.standing(  # type: ignore[attr-defined]  # a macro of the template
-            lead["articles"],
-            lead["origins_least"],
-            lead["origins_most"],
-            lead["named"],
-            lead["disputed_by"],
-        )
-    )
-
-
 def articles(asked: Asked) -> Shown:
     """All articles, the latest first."""
-    day, _, number = asked.query.get("before", "").partition(".")
-    before = (
-        (day, int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else None
-    )
     with asked.site.archive.database.read() as connection:
-        found = latest(connection, limit=_PAGE + 1, before=before)
+        found = latest(connection, limit=_PAGE + 1, before=_before(asked))
     shown = found[:_PAGE]
     following = None
     if len(found) > _PAGE:

@@ -6,13 +6,15 @@ from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
 
+from onrecord.reader import addresses
 from onrecord.reader.forms import SESSION, Cookie, Moved, limited, own_path
+from onrecord.reader.members import SESSION_DAYS
 from onrecord.reader.passkeys import there
 from onrecord.reader.web import Asked, Shown, missing
 
 __all__ = ["change", "show", "show_sign_in", "sign_in"]
 
-_SESSION_DAYS, _SECONDS = 14, 600
+_SECONDS = 600  # that a challenge holds
 
 
 def _host(asked: Asked) -> str:
@@ -54,9 +56,9 @@ def change(asked: Asked) -> Moved:
     member = asked.member
     if member is None or not there():
         raise HTTPException(403)
-    drop = asked.value("drop")
-    if drop.isascii() and drop.isdigit() and len(drop) < 10:
-        asked.site.passkeys.drop(member.id, int(drop))
+    drop = addresses.number_in(asked.value("drop"))
+    if drop is not None:
+        asked.site.passkeys.drop(member.id, drop)
     else:
         challenge = _challenge(asked, "make passkey")
         asked.site.passkeys.made(
@@ -91,4 +93,4 @@ def sign_in(asked: Asked) -> Moved:
         asked.value("credential"), challenge, _host(asked), asked.base
     )
     secret = asked.site.members.open(number)
-    return Moved(own_path(asked.value("to", "/desk")), (Cookie(SESSION, secret, _SESSION_DAYS),))
+    return Moved(own_path(asked.value("to", "/desk")), (Cookie(SESSION, secret, SESSION_DAYS),))

@@ -18,7 +18,7 @@ from onrecord.page import Page
 from onrecord.reader.atom import Entry, Feed
 from onrecord.reader.members import Member
 from onrecord.reader.site import Site
-from onrecord.reader.web import ATOM, JSON, Asked, Shown, as_json, base_of
+from onrecord.reader.web import ATOM, JSON, Asked, Shown, as_json, base_of, check_rate
 
 __all__ = [
     "add_article",
@@ -183,11 +183,7 @@ def _of_token(site: Site, token: str, scope: str) -> Member:
         raise HTTPException(
             HTTPStatus.UNAUTHORIZED, "a token is needed", {"WWW-Authenticate": "Bearer"}
         )
-    wait = site.rates.wait("token", token, _RATE, _SECONDS)
-    if wait:
-        raise HTTPException(
-            HTTPStatus.TOO_MANY_REQUESTS, "that is too often", {"Retry-After": str(int(wait) + 1)}
-        )
+    check_rate(site, "token", token, _RATE, _SECONDS)
     if scope not in member.scopes:
         raise HTTPException(HTTPStatus.FORBIDDEN, f"this token is not of scope {scope}")
     return member

@@ -23,17 +23,7 @@ __all__ = ["Part", "parts", "search", "suggest"]
 
 _LIMIT = 20
 #: Columns of a row that hold words of the article.
-_WORDS = (
-    "content",
-    "source_words",
-    "cue",
-    "words",
-    "sentence",
-    "source",
-    "asked",
-    "condition",
-    "reason",
-)
+_WORDS = ("content", "cue", "source", "asked", "condition", "reason", "named_by")
 _LAST = 2_000  # statements from which nobody turns pages any more
 _LONGEST = 600  # code points of a context that are shown
 
@@ -79,7 +69,7 @@ def search(asked: Asked) -> Shown:
 
 
 def _offset(told: str) -> int:
-    return min(int(told), _LAST) if told.isascii() and told.isdigit() and len(told) < 8 else 0
+    return min(addresses.number_in(told, digits=7) or 0, _LAST)
 
 
 def _extent(asked: Asked, hit: StatementHit) -> Extent:
@@ -91,7 +81,7 @@ def _row(asked: Asked, hit: StatementHit) -> dict[str, Any]:
     """A statement as a row; without words where none are shown."""
     row = hit_row(hit)
     if _extent(asked, hit) == "links":
-        row |= {name: None for name in _WORDS if name in row}
+        row |= dict.fromkeys(_WORDS)
     return row
 
 

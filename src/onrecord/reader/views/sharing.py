@@ -11,12 +11,12 @@ from starlette.exceptions import HTTPException
 
 from onrecord.archive.search import readings_of
 from onrecord.formats.view import ArticleView
+from onrecord.formats.wording import FOOTINGS
 from onrecord.reader import addresses
 from onrecord.reader.forms import Plain
 from onrecord.reader.views.article import statement_of
-from onrecord.reader.views.front import standing
 from onrecord.reader.web import Asked, Shown, missing
-from onrecord.stories.listing import one_listed
+from onrecord.stories.listing import Listed, one_listed
 
 __all__ = [
     "embed_statement",
@@ -58,7 +58,7 @@ def share_statement(asked: Asked) -> Shown:
 
 def share_story(asked: Asked) -> Shown:
     """A story."""
-    return _shown(asked, _of_story(asked, asked.number()))
+    return _shown(asked, _of_story(asked, _story(asked, asked.number())))
 
 
 def _shown(asked: Asked, card: Card) -> Shown:
@@ -72,39 +72,39 @@ def _of_article(asked: Asked, number: int) -> Card:
     if reading is None:
         raise missing()
     view = ArticleView(reading)
-    told = [f"{many} {asked.gettext(word)}" for word, many in _footings(view)]
+    told = [f"{many} {asked.gettext(FOOTINGS[name])}" for name, many in view.footings.items()]
     return Card(
         addresses.article(number), None, reading.article.title or str(number), ", ".join(told)
     )
 
 
-def _footings(view: ArticleView) -> list[tuple[str, int]]:
-    from onrecord.formats.wording import FOOTINGS
-
-    return [(FOOTINGS[name], many) for name, many in view.footings.items()]
-
-
 def _of_statement(asked: Asked, number: int, statement: str) -> Card:
-    _, words = statement_of(asked.site, number, statement)
-    with asked.site.archive.database.read() as connection:
-        reading = readings_of(connection, [number])[number]
+    told = statement_of(asked.site, number, statement)
+    reading = told.reading
     one = ArticleView(reading).statements[statement]
     who = one.source.name if one.source else asked.gettext("no source named")
     line = f"{who} ({asked.gettext(one.word)}), {reading.article.outlet or ''}"
     return Card(
         addresses.statement(number, statement),
         f"/embed/statement/{number}/{statement}",
-        words or who,
+        told.words or who,
         line,
     )
 
 
-def _of_story(asked: Asked, number: int) -> Card:
+def _story(asked: Asked, number: int) -> Listed:
     with asked.site.archive.database.read() as connection:
         found = one_listed(connection, asked.site.stories.standing(number))
     if found is None:
         raise missing()
-    line = "; ".join(f"{lead['wording']}: {standing(asked, lead)}" for lead in found.lead[:1])
+    return found
+
+
+def _of_story(asked: Asked, found: Listed) -> Card:
+    told = (
+        f"{lead['wording']}: {asked.site.standing(lead, asked.language)}" for lead in found.lead
+    )
+    line = next(told, "")
     return Card(
         addresses.story(found.id),
         f"/embed/story/{found.id}",
@@ -132,11 +132,8 @@ def embed_statement(asked: Asked) -> Shown:
 
 def embed_story(asked: Asked) -> Shown:
     """What stands behind a story's foremost claims, to stand in another page."""
-    with asked.site.archive.database.read() as connection:
-        found = one_listed(connection, asked.site.stories.standing(asked.number()))
-    if found is None:
-        raise missing()
-    return Shown("embed.html.j2", {"card": _of_story(asked, found.id), "leads": found.lead})
+    found = _story(asked, asked.number())
+    return Shown("embed.html.j2", {"card": _of_story(asked, found), "leads": found.lead})
 
 
 def oembed(asked: Asked) -> Plain:
@@ -144,17 +141,13 @@ def oembed(asked: Asked) -> Plain:
     if asked.query.get("format", "json") != "json":
         raise HTTPException(501, "only JSON")
     card = _card_of(asked, asked.query.get("url", ""))
-    width = asked.query.get("maxwidth", "")
     values: dict[str, Any] = {
         "version": "1.0", "title": card.title[:300], "provider_name": asked.site.settings.name,
         "provider_url": asked.base, "type": "link",
     }  # fmt: skip
     if card.embed:
-        size = (
-            min(_WIDTH, int(width))
-            if width.isascii() and width.isdigit() and 0 < len(width) < 6
-            else _WIDTH
-        )
+        told = addresses.number_in(asked.query.get("maxwidth", ""), digits=5)
+        size = _WIDTH if told is None else min(_WIDTH, told)
         values |= {"type": "rich", "html": _iframe(asked, card), "width": size, "height": _HEIGHT}
     return Plain(values, "application/json")
 
@@ -166,17 +159,11 @@ def _card_of(asked: Asked, url: str) -> Card:
         raise missing() from error
     own = urlsplit(asked.base)
     path = parts.path.strip("/").split("/")
-    if (
-        parts.netloc != own.netloc
-        or len(path) != 2
-        or not path[1].isascii()
-        or not path[1].isdigit()
-        or len(path[1]) > 9
-    ):
+    number = addresses.number_in(path[1]) if len(path) == 2 else None
+    if parts.netloc != own.netloc or number is None:
         raise missing()
-    number = int(path[1])
     if path[0] == "story":
-        return _of_story(asked, number)
+        return _of_story(asked, _story(asked, number))
     if path[0] == "article" and parts.fragment.startswith("r-"):
         return _of_statement(asked, number, parts.fragment[2:])
     if path[0] == "article":

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from onrecord.errors import SiteError
+from onrecord.reader import addresses
 from onrecord.reader.forms import Moved, Plain, limited
 from onrecord.reader.web import Asked, Shown, missing
+from onrecord.stories.listing import one_listed
 
 __all__ = ["ask", "confirm", "leave", "mine_as_data", "show", "show_confirm", "show_leave"]
 
@@ -13,8 +15,10 @@ def show(asked: Asked) -> Shown:
     """The form."""
     story = asked.query.get("story", "")
     title = None
-    if story.isascii() and story.isdigit() and len(story) < 10:
-        title = asked.site.stories.told(int(story)).story.title
+    if (number := addresses.number_in(story)) is not None:
+        with asked.site.archive.database.read() as connection:
+            found = one_listed(connection, asked.site.stories.standing(number))
+        title = found.title or "" if found is not None else None
     context = {
         "story": story if title is not None else "", "title_of": title,
         "search": asked.query.get("search", "")[:500], "sent": asked.query.get("sent"),
