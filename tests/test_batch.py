@@ -56,7 +56,7 @@ def test_pages_are_taken_as_they_are_needed() -> None:
 
 
 def test_a_fault_of_ours_is_told_as_ours(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oops")
 
     monkeypatch.setattr("onrecord.batch.read_and_attribute", broken)

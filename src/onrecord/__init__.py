@@ -17,6 +17,7 @@ from onrecord.api import attribute, read, read_all, read_text, to_frame
 from onrecord.errors import (
     ArchiveError,
     BinaryPageError,
+    ClusterError,
     FetchError,
     FormatError,
     InternalError,
@@ -50,6 +51,7 @@ __all__ = [
     "Attribution",
     "BinaryPageError",
     "Block",
+    "ClusterError",
     "Credit",
     "FetchError",
     "FormatError",

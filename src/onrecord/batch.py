@@ -11,27 +11,34 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from multiprocessing import get_context, parent_process
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from onrecord._log import logger
 from onrecord.errors import InternalError, OnRecordError, TimeLimitError, WorkerError
 from onrecord.page import Page
 from onrecord.pipeline import Settings, read_and_attribute
-from onrecord.records import Reading, to_values
+from onrecord.records import Article, Reading, to_values
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
     from types import FrameType
 
-__all__ = ["PAGE_TIMEOUT", "Result", "attempt", "run"]
+__all__ = ["PAGE_TIMEOUT", "Done", "Result", "Work", "Workers", "attempt", "run"]
 
 _log = logger(__name__)
+
+#: What is handed to a process: a page to read, an article to attribute, or why there is none.
+Item: TypeAlias = Page | Article | OnRecordError
+T = TypeVar("T")
+#: What a process does with a page or an article; it can be pickled, and so can what it makes.
+Work: TypeAlias = Callable[[Any], T]
 
 #: Seconds that a page may take.
 PAGE_TIMEOUT = 30.0
@@ -41,35 +48,48 @@ _STARTING = 60.0  # seconds more that a process may take for its first page: it 
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """What came of a page.
+class Done(Generic[T]):
+    """What came of a page or an article.
 
     Attributes:
         id: of the page.
-        outcome: its reading, or why there is none.
+        outcome: what was made of it, or why there is nothing.
         columns: of a page that could not be read: the caller's own fields that came with it.
     """
 
     id: str
-    outcome: Reading | OnRecordError
+    outcome: T | OnRecordError
     columns: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Result(Done[Reading]):
+    """What came of a page: its reading, or why there is none; see `Done`."""
 
 
 def attempt(id: str, page: Page | OnRecordError, settings: Settings) -> Result:
     """Read a page and attribute its article; any error becomes the result."""
-    if isinstance(page, OnRecordError):
-        return Result(id, page, page.columns)
+    return _result(_attempt(id, page, partial(read_and_attribute, settings=settings)))
+
+
+def _result(done: Done[Reading]) -> Result:
+    return Result(done.id, done.outcome, done.columns)
+
+
+def _attempt(id: str, item: Item, work: Work[T]) -> Done[T]:
+    if isinstance(item, OnRecordError):
+        return Done(id, item, item.columns)
     try:
-        return Result(id, read_and_attribute(page, settings))
+        return Done(id, work(item))
     except OnRecordError as error:
-        return Result(id, error, page.columns)
+        return Done(id, error, item.columns)
     except _OutOfTime:
         raise
     except Exception as error:  # a bug of ours must not lose the rest of a batch
         _log.exception("%s: a fault of onrecord's own", id)
         what = to_values(f"{type(error).__name__}: {error}")
         fault = InternalError(f"{id}: a fault of onrecord's own, please report it ({what})")
-        return Result(id, fault, page.columns)
+        return Done(id, fault, item.columns)
 
 
 def run(
@@ -91,25 +111,21 @@ def run(
             main thread, where the system has alarms.
     """
     if jobs <= 1:
+        work = partial(read_and_attribute, settings=settings)
         for name, page in pages:
-            yield _here(name, page, settings, page_timeout)
+            yield _result(_here(name, page, work, page_timeout))
         return
-    with _Pool(jobs, replace(settings, threads=1), page_timeout) as pool:
-        for name, page in pages:
-            pool.put(name, page)
-            while pool.is_full():
-                yield pool.take()
-        while pool:
-            yield pool.take()
+    work = partial(read_and_attribute, settings=replace(settings, threads=1))
+    with Workers(jobs, work, page_timeout) as workers:
+        yield from map(_result, workers.run(pages))
 
 
-def _here(id: str, page: Page | OnRecordError, settings: Settings, limit: float | None) -> Result:
+def _here(id: str, item: Item, work: Work[T], limit: float | None) -> Done[T]:
     try:
         with _alarm(limit):
-            return attempt(id, page, settings)
+            return _attempt(id, item, work)
     except _OutOfTime:
-        columns = page.columns if isinstance(page, Page) else {}
-        return Result(id, _too_long(id, limit), columns)
+        return Done(id, _too_long(id, limit), item.columns)
 
 
 def _too_long(id: str, limit: float | None) -> TimeLimitError:
@@ -142,74 +158,93 @@ def _alarm(seconds: float | None) -> Iterator[None]:
 
 
 @dataclass(slots=True)
-class _Task:
-    """A page that was handed over, and what comes of it."""
+class _Task(Generic[T]):
+    """A page or an article that was handed over, and what comes of it."""
 
     id: str
-    page: Page | OnRecordError
+    item: Item
     done: threading.Event = field(default_factory=threading.Event)
-    result: Result | None = None
+    result: Done[T] | None = None
 
-    def settle(self, result: Result) -> None:
+    def settle(self, result: Done[T]) -> None:
         """Give its result."""
         self.result = result
         self.done.set()
 
+    def settled(self) -> Done[T]:
+        """Its result, once it has one."""
+        self.done.wait()
+        assert self.result is not None  # it is done when it has one
+        return self.result
 
-class _Pool:
-    """Processes that read pages, in order. Each has a pipe and a thread of its own, so that one that
-    dies takes nothing of another's with it.
+
+class Workers(Generic[T]):
+    """Processes that work on pages or articles, in order. Each has a pipe and a thread of its own, so that one
+    that dies takes nothing of another's with it.
+
+    Args:
+        jobs: how many processes.
+        work: what they do.
+        limit: seconds that a page may take; None for no limit.
     """
 
-    def __init__(self, jobs: int, settings: Settings, limit: float | None) -> None:
+    def __init__(self, jobs: int, work: Work[T], limit: float | None) -> None:
         self._ahead = jobs * _AHEAD
-        self._waiting: deque[_Task] = deque()
-        self._tasks: SimpleQueue[_Task] = SimpleQueue()
-        self._workers = [_Worker(settings, limit) for _ in range(jobs)]
+        self._tasks: SimpleQueue[_Task[T]] = SimpleQueue()
+        self._workers = [_Worker(work, limit) for _ in range(jobs)]
         for worker in self._workers:
             threading.Thread(target=worker.serve, args=(self._tasks,), daemon=True).start()
 
-    def __enter__(self) -> _Pool:
+    def __enter__(self) -> Workers[T]:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def run(self, items: Iterable[tuple[str, Item]]) -> Iterator[Done[T]]:
+        """What comes of pages or articles, in their order; they are taken as they are needed."""
+        waiting: deque[_Task[T]] = deque()
+        for name, item in items:
+            waiting.append(self._put(name, item))
+            if len(waiting) >= self._ahead:
+                yield waiting.popleft().settled()
+        while waiting:
+            yield waiting.popleft().settled()
+
+    def _put(self, id: str, item: Item) -> _Task[T]:
+        task: _Task[T] = _Task(id, item)
+        if isinstance(item, OnRecordError):
+            task.settle(Done(id, item, item.columns))
+        else:
+            self._tasks.put(task)
+        return task
+
+    def processes(self) -> list[int]:
+        """The numbers that the system has given to the processes that run now."""
+        return [number for worker in self._workers if (number := worker.process) is not None]
+
+    def stop(self) -> None:
+        """End the processes."""
         for worker in self._workers:
             worker.stop()
 
-    def __bool__(self) -> bool:
-        return bool(self._waiting)
 
-    def is_full(self) -> bool:
-        """Whether as many pages wait as are read ahead."""
-        return len(self._waiting) >= self._ahead
+class _Worker(Generic[T]):
+    """A process that works on pages, started anew when it dies."""
 
-    def put(self, id: str, page: Page | OnRecordError) -> None:
-        """Hand over a page."""
-        task = _Task(id, page)
-        self._waiting.append(task)
-        if isinstance(page, OnRecordError):
-            task.settle(Result(id, page, page.columns))
-        else:
-            self._tasks.put(task)
-
-    def take(self) -> Result:
-        """The result of the page that was handed over first."""
-        task = self._waiting.popleft()
-        task.done.wait()
-        assert task.result is not None  # a task is done when it has one
-        return task.result
-
-
-class _Worker:
-    """A process that reads pages, started anew when it dies."""
-
-    def __init__(self, settings: Settings, limit: float | None) -> None:
-        self._settings, self._limit = settings, limit
+    def __init__(self, work: Work[T], limit: float | None) -> None:
+        self._work, self._limit = work, limit
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._stopped = False
 
-    def serve(self, tasks: SimpleQueue[_Task]) -> None:
+    @property
+    def process(self) -> int | None:
+        """Its number in the system; None while it does not run."""
+        process = self._process
+        return None if process is None else process.pid
+
+    def serve(self, tasks: SimpleQueue[_Task[T]]) -> None:
         """Take tasks and have them read, for ever: the body of this worker's thread."""
         while True:
             task = tasks.get()
@@ -218,25 +253,25 @@ class _Worker:
             except Exception as error:  # what cannot be handed over between processes
                 what = to_values(f"{type(error).__name__}: {error}")
                 fault = InternalError(f"{task.id}: a fault of onrecord's own ({what})")
-                task.settle(Result(task.id, fault, _columns(task)))
+                task.settle(Done(task.id, fault, task.item.columns))
 
-    def _read(self, task: _Task) -> Result:
+    def _read(self, task: _Task[T]) -> Done[T]:
         for _ in range(_TRIES):
             try:
                 pipe = self._pipe or self._start()
-                pipe.send((task.id, task.page))
+                pipe.send((task.id, task.item))
                 # The limit of a page is kept in the process; this one is for what no alarm can end.
                 if not pipe.poll(None if self._limit is None else 2 * self._limit + _STARTING):
                     self._end()
-                    return Result(task.id, _too_long(task.id, self._limit), _columns(task))
-                result: Result = pipe.recv()
+                    return Done(task.id, _too_long(task.id, self._limit), task.item.columns)
+                result: Done[T] = pipe.recv()
                 return result
             except (EOFError, OSError):
                 self._end()
         died = WorkerError(
             f"{task.id}: the process that read it died, {_TRIES} times: out of memory, or killed"
         )
-        return Result(task.id, died, _columns(task))
+        return Done(task.id, died, task.item.columns)
 
     def _start(self) -> Connection:
         if self._stopped:
@@ -245,7 +280,7 @@ class _Worker:
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
         process = context.Process(
-            target=_serve_pages, args=(theirs, self._settings, self._limit), daemon=True
+            target=_serve_pages, args=(theirs, self._work, self._limit), daemon=True
         )
         process.start()
         theirs.close()  # so that its death is the end of the pipe
@@ -268,11 +303,7 @@ class _Worker:
             process.join()
 
 
-def _columns(task: _Task) -> Mapping[str, Any]:
-    return task.page.columns if isinstance(task.page, Page) else {}
-
-
-def _serve_pages(pipe: Connection, settings: Settings, limit: float | None) -> None:
+def _serve_pages(pipe: Connection, work: Work[Any], limit: float | None) -> None:
     """The body of a process: read what is sent, send back what came of it, until the pipe ends."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's
@@ -280,10 +311,10 @@ def _serve_pages(pipe: Connection, settings: Settings, limit: float | None) -> N
     threading.Thread(target=_die_with_parent, daemon=True).start()
     while True:
         try:
-            name, page = pipe.recv()
+            name, item = pipe.recv()
         except EOFError:
             return
-        pipe.send(_here(name, page, settings, limit))
+        pipe.send(_here(name, item, work, limit))
 
 
 def _die_with_parent() -> None:

@@ -15,6 +15,7 @@
     ├── SiteError               what a reader or the owner of a site asked for cannot be done
     ├── FormatError             a file in brat, JSONL, CSV, WARC … does not hold what it should
     ├── WorkerError             a working process died while it read the page
+    ├── ClusterError            a run at scale lost its cluster, or cannot begin or go on
     └── InternalError           a fault of onrecord's own, to be reported to its authors
 
 Each message says what was wrong with which input, and what to do about it.
@@ -29,6 +30,7 @@ from typing import Any
 __all__ = [
     "ArchiveError",
     "BinaryPageError",
+    "ClusterError",
     "FetchError",
     "FormatError",
     "InternalError",
@@ -108,6 +110,10 @@ class FormatError(OnRecordError):
 
 class WorkerError(OnRecordError):
     """A working process died while it read the page: killed, or out of memory."""
+
+
+class ClusterError(OnRecordError):
+    """A run at scale lost its cluster, or cannot begin or go on; what it has done is kept."""
 
 
 class InternalError(OnRecordError):

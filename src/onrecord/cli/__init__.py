@@ -17,6 +17,7 @@ from onrecord.cli.compare import compare
 from onrecord.cli.completion import completion
 from onrecord.cli.follow import follow, update, watch
 from onrecord.cli.read import read
+from onrecord.cli.scale import scale
 from onrecord.cli.schema import schema
 from onrecord.cli.search import actor, search
 from onrecord.cli.serve import serve
@@ -58,6 +59,7 @@ def main() -> None:
       onrecord update                             read and keep what is new
       onrecord search 'dam terms:anonymous'       find who said what
       onrecord serve                              the archive as a site
+      onrecord scale crawl/ -o found/             millions of pages, into tables
       onrecord schema                             the JSON Schema of the output
     """
     # Nothing here multiplies matrices with numpy, whose threads would spin from its import on.
@@ -66,6 +68,6 @@ def main() -> None:
 
 for command in (
     *(read, compare, audit, add, search, actor, stories, story, follow, update, watch, archive),
-    *(serve, site, schema, completion),
+    *(serve, site, scale, schema, completion),
 ):
     main.add_command(command)

@@ -13,6 +13,9 @@ from onrecord.records import PageKind
 
 __all__ = [
     "KINDS",
+    "PRICE",
+    "cluster_options",
+    "column_options",
     "format_option",
     "input_options",
     "is_folder_name",
@@ -68,6 +71,20 @@ def is_folder_name(ctx: click.Context) -> bool:
     return bool(ctx.meta.get(_AS_FOLDER))
 
 
+#: An amount of money.
+PRICE = _Finite(0)
+
+_page_timeout = click.option(
+    "--page-timeout",
+    type=_Finite(0, _LONGEST_TIMEOUT),
+    default=_PAGE_TIMEOUT,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long a page may take; then it is an error, and the next one is read. 0 for no limit.",
+)
+_verbose = click.option("-v", "--verbose", count=True, help="Say what happens (twice: in detail).")
+
+
 def input_options(command: _C) -> _C:
     """What is read."""
     return _together(
@@ -86,11 +103,18 @@ def input_options(command: _C) -> _C:
             help="What the input is: a page (HTML or scraped text, told apart by looking), HTML, or "
             "text to take as it is, every code point, so that offsets are offsets in the file.",
         ),
+        column_options,
+        click.option("--allow-private", is_flag=True, help="Let URLs lead to private addresses."),
+    )(command)  # fmt: skip
+
+
+def column_options(command: _C) -> _C:
+    """Which columns of tables hold what."""
+    return _together(
         click.option("--text-column", metavar="NAME", help="Of a table: the column with the articles' text."),
         click.option("--html-column", metavar="NAME", help="Of a table: the column with the pages' HTML."),
         click.option("--id-column", metavar="NAME", help="Of a table: the column with what a page is called."),
         click.option("--url-column", metavar="NAME", help="Of a table: the column with a page's address."),
-        click.option("--allow-private", is_flag=True, help="Let URLs lead to private addresses."),
     )(command)  # fmt: skip
 
 
@@ -140,15 +164,27 @@ def run_options(command: _C) -> _C:
             show_default=True,
             help="How many pages are read at a time, each in a process of its own.",
         ),
+        _page_timeout,
+        _verbose,
+    )(command)
+
+
+def cluster_options(command: _C) -> _C:
+    """Where a run at scale works, and how."""
+    return _together(
         click.option(
-            "--page-timeout",
-            type=_Finite(0, _LONGEST_TIMEOUT),
-            default=_PAGE_TIMEOUT,
-            show_default=True,
-            metavar="SECONDS",
-            help="How long a page may take; then it is an error, and the next one is read. 0 for no limit.",
+            "-j",
+            "--jobs",
+            type=click.IntRange(1, 100_000),
+            help="How many workers read at a time; as many as there are processors by default.",
         ),
-        click.option("-v", "--verbose", count=True, help="Say what happens (twice: in detail)."),
+        click.option(
+            "--address",
+            metavar="ADDRESS",
+            help="Of a Ray cluster (auto, HOST:PORT, ray://…); this machine by default.",
+        ),
+        _page_timeout,
+        _verbose,
     )(command)
 
 

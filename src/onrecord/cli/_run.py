@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from onrecord.page.inputs import Columns
     from onrecord.pipeline import Settings
 
-__all__ = ["EPILOG", "Inputs", "Tally", "ending", "log_to_stderr", "settings_of", "with_progress"]
+__all__ = [
+    "EPILOG",
+    "Inputs",
+    "Tally",
+    "columns_of",
+    "complain",
+    "ending",
+    "log_to_stderr",
+    "settings_of",
+    "with_progress",
+]
 
 _SOME_FAILED, _NONE_READ, _BROKE, _INTERRUPTED = 1, 3, 5, 130
 
@@ -62,11 +72,9 @@ class Inputs:
         Raises:
             UsageError: they name nothing to read, or a list that cannot be read.
         """
-        from onrecord.page.inputs import Columns, urls_in
+        from onrecord.page.inputs import urls_in
 
-        columns = Columns(
-            **{what: options.pop(f"{what}_column") for what in ("text", "html", "id", "url")}
-        )
+        columns = columns_of(options)
         names: tuple[str, ...] = options.pop("pages")
         listed: Path | None = options.pop("urls")
         try:
@@ -108,6 +116,15 @@ class Inputs:
         from onrecord.page.inputs import count
 
         return count(self.names, self.columns)
+
+
+def columns_of(options: dict[str, Any]) -> Columns:
+    """Of a command's options, which are taken out of them."""
+    from onrecord.page.inputs import Columns
+
+    return Columns(
+        **{what: options.pop(f"{what}_column") for what in ("text", "html", "id", "url")}
+    )
 
 
 def settings_of(options: dict[str, Any]) -> Settings:

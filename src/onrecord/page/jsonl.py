@@ -11,30 +11,47 @@ from onrecord.page._page import Page
 from onrecord.page.given import Columns, page_of
 from onrecord.page.limits import MAX_PAGE_BYTES
 
-__all__ = ["jsonl_pages"]
+__all__ = ["jsonl_pages", "numbered"]
 
 _CHUNK = 1 << 20
 
 
 def jsonl_pages(
-    lines: IO[bytes], name: str, columns: Columns | None = None
+    lines: IO[bytes], name: str, columns: Columns | None = None, number: int = 0
 ) -> Iterator[tuple[str, Page | OnRecordError]]:
     """Pages of a JSONL file: ``{"id", "url", "html" | "text", …}`` a line.
 
     ``title``, ``authors``, ``outlet``, ``published`` and ``language`` are used, all others pass
     through to the results. A line that is broken or too long gives an error in its place.
+
+    Args:
+        lines: of the file, from its beginning or from some line on.
+        name: of the file.
+        columns: which fields hold what.
+        number: of the line before.
     """
-    number = 0
+    for at, _, line in numbered(lines, number):
+        place = f"{name}:{at}"
+        if line is None:
+            yield place, TooLargeError(f"{place}: line longer than {MAX_PAGE_BYTES:,} bytes")
+        else:
+            page = _page(line, place, columns or Columns())
+            yield (page.id or place) if isinstance(page, Page) else place, page
+
+
+def numbered(lines: IO[bytes], number: int = 0) -> Iterator[tuple[int, int, bytes | None]]:
+    """Lines that hold something: number, bytes before it since the beginning, and itself; None of one that is too long."""
+    before = 0
     while line := lines.readline(MAX_PAGE_BYTES + 1):
         number += 1
-        place = f"{name}:{number}"
+        start, before = before, before + len(line)
         if len(line) > MAX_PAGE_BYTES:
             while line and not line.endswith(b"\n"):
                 line = lines.readline(_CHUNK)
-            yield place, TooLargeError(f"{place}: line longer than {MAX_PAGE_BYTES:,} bytes")
+                before += len(line)
+            yield number, start, None
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-            page = _page(line, place, columns or Columns())
-            yield (page.id or place) if isinstance(page, Page) else place, page
+            yield number, start, line
 
 
 def _page(line: bytes, place: str, columns: Columns) -> Page | OnRecordError:

@@ -7,12 +7,16 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 from onrecord.errors import FormatError, OnRecordError
 from onrecord.page._page import Page
 from onrecord.page.files import UNREADABLE, opened, shown
 from onrecord.page.given import Columns, page_of, words_column
 from onrecord.page.limits import MAX_PAGE_BYTES
+
+if TYPE_CHECKING:
+    from pyarrow.parquet import ParquetFile
 
 __all__ = ["csv_pages", "parquet_pages", "parquet_rows"]
 
@@ -102,12 +106,20 @@ def _check_header(header: list[str], columns: Columns, name: str) -> None:
     words_column(header, columns, name)
 
 
-def parquet_pages(path: Path, columns: Columns) -> Iterator[Entry]:
+def parquet_pages(
+    path: Path | IO[bytes], columns: Columns, *, name: str | None = None, rows: range | None = None
+) -> Iterator[Entry]:
     """Pages of a Parquet file.
 
     Needs pyarrow (``pip install onrecord[parquet]``).
+
+    Args:
+        path: of the file; or the file, opened.
+        columns: which of them hold what.
+        name: of the file; None for its path.
+        rows: which of them to read, from 0; None for all.
     """
-    name = shown(path)
+    name = name if name is not None else shown(path)
     try:
         import pyarrow
         from pyarrow import parquet
@@ -117,17 +129,30 @@ def parquet_pages(path: Path, columns: Columns) -> Iterator[Entry]:
     try:
         with parquet.ParquetFile(path) as file:
             words_column(file.schema_arrow.names, columns, name)
-            number = 0
-            for batch in file.iter_batches(batch_size=_BATCH):
-                for row in batch.to_pylist():
-                    number += 1
-                    place = f"{name}:{number}"
-                    page = page_of(row, columns, place)
-                    yield (page.id or place) if isinstance(page, Page) else place, page
+            for number, row in _parquet_rows(file, rows or range(file.metadata.num_rows)):
+                place = f"{name}:{number + 1}"
+                page = page_of(row, columns, place)
+                yield (page.id or place) if isinstance(page, Page) else place, page
     except FormatError as error:
         yield name, error
     except (pyarrow.ArrowException, *UNREADABLE) as error:
         yield name, FormatError(f"{name}: cannot be read to its end ({shown(error)})")
+
+
+def _parquet_rows(file: ParquetFile, rows: range) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Some rows of a Parquet file with their numbers; what stands before them is passed over group by group."""
+    before = 0
+    for group in range(file.num_row_groups):
+        many = file.metadata.row_group(group).num_rows
+        if before + many > rows.start and before < rows.stop:
+            number = before
+            for batch in file.iter_batches(batch_size=_BATCH, row_groups=[group]):
+                if number + len(batch) > rows.start and number < rows.stop:
+                    yield from (
+                        (at, row) for at, row in enumerate(batch.to_pylist(), number) if at in rows
+                    )
+                number += len(batch)
+        before += many
 
 
 def parquet_rows(path: Path) -> int | None:

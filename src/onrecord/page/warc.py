@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
     from warcio.statusandheaders import StatusAndHeaders
 
-__all__ = ["warc_pages"]
+__all__ = ["pages_of_record", "warc_pages"]
 
 _CHUNK = 1 << 20
 _PAGES = ("text/html", "application/xhtml", "text/plain")
@@ -46,7 +46,7 @@ def warc_pages(path: Path) -> Iterator[tuple[str, Page | OnRecordError]]:
         with path.open("rb") as file:
             for number, record in enumerate(Records(file, no_record_parse=True), start=1):
                 place = f"{name}:{number}"
-                found = list(_entries(record, place))
+                found = list(pages_of_record(record, place))
                 yield from found
                 if not _skipped(record):
                     raise FormatError(
@@ -69,7 +69,9 @@ def warc_pages(path: Path) -> Iterator[tuple[str, Page | OnRecordError]]:
         )
 
 
-def _entries(record: ArcWarcRecord, place: str) -> Iterator[tuple[str, Page | OnRecordError]]:
+def pages_of_record(
+    record: ArcWarcRecord, place: str
+) -> Iterator[tuple[str, Page | OnRecordError]]:
     """The page of a record, or its error; nothing where it holds no page."""
     try:
         page = _page(record, place)

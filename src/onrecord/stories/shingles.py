@@ -20,9 +20,15 @@ RUN, WINDOW = 6, 8
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
-def fingerprints(text: Text) -> frozenset[int]:
-    """The fingerprints of an article: whole numbers of 63 bits."""
-    return frozenset(_winnowed(word for sentence in text.body for word in sentence.own))
+def fingerprints(text: Text, *, quotations: bool = False) -> frozenset[int]:
+    """The fingerprints of an article: whole numbers of 63 bits.
+
+    Args:
+        text: the article.
+        quotations: whether to take those of quoted words too.
+    """
+    words = (each.words if quotations else each.own for each in text.body)
+    return frozenset(_winnowed(word for each in words for word in each))
 
 
 def _winnowed(words: Iterable[str]) -> set[int]:

@@ -1,0 +1,3 @@
+"""Millions of pages, on one machine or many: `docs/scale.md`."""
+
+from __future__ import annotations

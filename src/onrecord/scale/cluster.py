@@ -1,0 +1,161 @@
+"""Steps of a run as tasks of Ray Data, on this machine or on a cluster.
+
+Each step commits what it has done by itself (`onrecord.scale.steps`), and a step that is done again writes the same
+files; so Ray may begin any task anew wherever it likes, and nothing is lost or doubled.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Protocol
+
+from onrecord.errors import ClusterError, OnRecordError
+
+if TYPE_CHECKING:
+    from ray.data import Dataset
+
+__all__ = ["Step", "cluster", "cores", "each", "processors"]
+
+_BLOCKS = 20_000  # tasks that Ray holds apart; of more, several are one
+_OBJECTS = 128 * 1024 * 1024  # bytes of Ray's store of objects on this machine: ours are small
+
+
+class Step(Protocol):
+    """What is done with one task; made once in each worker."""
+
+    def __call__(self, task: dict[str, Any]) -> dict[str, Any]:
+        """Do a task; what is told of it."""
+
+
+@contextmanager
+def cluster(address: str | None, jobs: int | None) -> Iterator[int]:
+    """A cluster to work on, until the block ends; gives the number of workers that it has room for.
+
+    Args:
+        address: of a cluster that runs; None for one of this machine.
+        jobs: workers; None for as many as there are processors.
+
+    Raises:
+        ClusterError: Ray is not installed, or the cluster cannot be reached.
+    """
+    # Nothing leaves the house: Ray would tell its makers of each run.
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    os.environ.setdefault(
+        "RAY_BACKEND_LOG_LEVEL", "fatal"
+    )  # of what Ray mends by itself nobody needs to know
+    try:
+        import ray
+    except ModuleNotFoundError as error:
+        raise ClusterError("a run at scale needs Ray: pip install onrecord[ray]") from error
+    here: dict[str, Any] = {}
+    if address is None:
+        here = {
+            "num_cpus": jobs or processors(),
+            "object_store_memory": _OBJECTS,
+            "include_dashboard": False,
+        }
+    try:
+        with _muted():
+            ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **here)
+    except (ConnectionError, OSError, RuntimeError, ValueError) as error:
+        raise ClusterError(f"{address or 'this machine'}: no cluster ({error})") from error
+    _quietly()
+    try:
+        yield jobs or cores()
+    finally:
+        ray.shutdown()
+
+
+@contextmanager
+def _muted() -> Iterator[None]:
+    """Nothing goes to standard error, not even from below Python: what goes wrong is raised."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is none
+        yield
+        return
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+def processors() -> int:
+    """Processors of this machine that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)  # not on every system
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def cores() -> int:
+    """Processors of the cluster."""
+    import ray
+
+    return max(1, int(ray.cluster_resources().get("CPU", 1)))  # type: ignore[no-untyped-call]
+
+
+def _quietly() -> None:
+    """Ray's own bars and logs would cover ours."""
+    from ray.data import DataContext
+
+    context = DataContext.get_current()
+    context.enable_progress_bars = False
+    context.print_on_execution_start = False
+    # A worker is not given up because one of its tasks took long, or its node went.
+    context.actor_task_retry_on_errors = False
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+
+
+def each(
+    step: Callable[..., Step],
+    arguments: Sequence[Any],
+    tasks: Sequence[dict[str, Any]],
+    workers: int,
+) -> Iterator[dict[str, Any]]:
+    """Have tasks done, in any order; gives what is told of each as it comes.
+
+    A worker or node that dies has its tasks begun anew elsewhere. A fault that the step does not take care of itself
+    (a full disk, a folder that cannot be written) ends the run.
+
+    Args:
+        step: made in each worker of some arguments.
+        arguments: those.
+        tasks: what is done, with values that JSON knows.
+        workers: how many work at a time.
+
+    Raises:
+        ClusterError: the cluster was lost, or a task failed for good.
+    """
+    if not tasks:
+        return
+    import ray
+    from ray.exceptions import RayError
+
+    data: Dataset = ray.data.from_items(list(tasks), override_num_blocks=min(len(tasks), _BLOCKS))
+    done = data.map(
+        step,  # type: ignore[arg-type]  # a class is called with a row, once it is made
+        fn_constructor_args=tuple(arguments),
+        compute=ray.data.ActorPoolStrategy(size=min(workers, len(tasks))),
+        num_cpus=1,
+    )
+    try:
+        yield from done.iter_rows()
+    except OnRecordError:
+        raise
+    except (RayError, OSError) as error:
+        raise ClusterError(_said(error)) from error
+
+
+def _said(error: BaseException) -> str:
+    """What went wrong, without the way there."""
+    cause: BaseException = error
+    while (deeper := getattr(cause, "cause", None) or cause.__cause__) is not None:
+        cause = deeper
+    lines = [line for line in str(cause).splitlines() if line.strip()]
+    return f"{type(cause).__name__}: {lines[-1].strip() if lines else cause}"

@@ -1,0 +1,225 @@
+"""Articles whose words stand in another one, found among millions by sorting and merging fingerprints.
+
+The fingerprints (`onrecord.stories.shingles`: winnowing, Schleimer, Wilkerson and Aiken 2003) are put into buckets by
+their values. Within a bucket each is laid beside the few longest articles that have it, not beside all: so the pairs
+grow as the fingerprints do, and an article that is held whole by a longer one meets it at most of its fingerprints.
+Each bucket is sorted and merged by itself, by DuckDB in bounded memory.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from pyarrow import compute, dataset
+
+from onrecord.scale.places import Folder
+
+__all__ = ["HELD", "IntoBuckets", "MergeBucket", "Resolve", "buckets_for", "held_by", "into_buckets", "merged"]  # fmt: skip
+
+#: Share of an article's fingerprints that another one has, from which its words stand there.
+HELD = 0.95
+_LEADERS = (
+    4  # articles, the longest that have a fingerprint, that others which have it are laid beside
+)
+_FEW = 8  # fingerprints: an article of fewer is a copy only where all its words are the same
+_PAGES = 65_536  # of a bucket
+_BUCKETS = 128
+_MEMORY = "1GB"  # that DuckDB may take, a worker
+
+PRINTS = pa.schema({"print": pa.int64(), "many": pa.int32(), "key": pa.int64()})
+PAIRS = pa.schema({"key": pa.int64(), "other": pa.int64(), "shared": pa.int32()})
+HEADS = pa.schema({"key": pa.int64(), "digest": pa.int64(), "many": pa.int32()})
+
+
+def buckets_for(pages: int) -> int:
+    """How many buckets the fingerprints of so many pages are put into."""
+    return max(1, min(_BUCKETS, pages // _PAGES))
+
+
+def into_buckets(pages: pa.Table, buckets: int) -> tuple[pa.Table, list[pa.Table]]:
+    """The heads of some pages, and their fingerprints by bucket.
+
+    Args:
+        pages: with ``key``, ``digest`` and ``prints``; those without a fingerprint are left out.
+        buckets: how many.
+    """
+    lengths = compute.fill_null(compute.list_value_length(pages["prints"]), 0)
+    kept = pages.filter(compute.greater(lengths, 0))
+    many = compute.list_value_length(kept["prints"]).to_numpy()
+    prints = compute.list_flatten(kept["prints"]).to_numpy()
+    keys = kept["key"].to_numpy()
+    heads = pa.table(
+        {"key": keys, "digest": kept["digest"], "many": many.astype(np.int32)}, schema=HEADS
+    )
+    each = {"print": prints, "many": np.repeat(many, many).astype(np.int32), "key": np.repeat(keys, many)}  # fmt: skip
+    homes = prints % buckets
+    order = np.argsort(homes, kind="stable")
+    ends = np.searchsorted(homes[order], np.arange(buckets + 1))
+    found = []
+    for bucket in range(buckets):
+        own = order[ends[bucket] : ends[bucket + 1]]
+        found.append(pa.table({name: values[own] for name, values in each.items()}, schema=PRINTS))
+    return heads, found
+
+
+def merged(prints: pa.Table | dataset.Dataset) -> pa.Table:
+    """The pairs of articles that share fingerprints of a bucket, with how many: ``key``, ``other``, ``shared``.
+
+    Args:
+        prints: the bucket's.
+    """
+    with _database() as database:
+        database.register("prints", prints)
+        return database.sql(
+            f"""
+            with several as (select print from prints group by print having count(*) > 1),
+            ranked as (
+                select print, key,
+                    row_number() over (partition by print order by many desc, key) as place
+                from prints semi join several using (print)
+            )
+            select one.key as key, leader.key as other, count(*)::integer as shared
+            from ranked one join ranked leader
+                on one.print = leader.print and leader.place <= {_LEADERS} and leader.place < one.place
+            group by all
+            """
+        ).to_arrow_table()
+
+
+def held_by(heads: pa.Table | dataset.Dataset, pairs: pa.Table | dataset.Dataset) -> pa.Table:
+    """Which articles are copies, of which: ``key``, ``copy_of``, ``share``, in order of the keys.
+
+    An original is no copy itself: what is held by a copy is laid to that one's original.
+
+    Args:
+        heads: of all articles.
+        pairs: of all buckets.
+    """
+    with _database() as database:
+        database.register("heads", heads)
+        database.register("pairs", pairs)
+        found = database.execute(
+            f"""
+            with near as (
+                select key, other, sum(shared) as shared from pairs group by all
+            ), held as (
+                select near.key, near.other, heads.many, near.shared / heads.many as share
+                from near join heads using (key)
+                where near.shared >= {HELD} * heads.many and heads.many >= {_FEW}
+            ), same as (
+                select key, first_value(key) over (partition by digest, many order by key) as other,
+                    many, 1.0 as share
+                from heads
+            )
+            select key, other, max(share) as share, any_value(many) as many
+            from (from held union all by name from same where key <> other)
+            group by key, other
+            order by many desc, key, share desc, other
+            """
+        )
+        return _resolved(iter(lambda: found.fetchmany(65_536), []))
+
+
+def _resolved(batches: Iterable[list[tuple[int, int, float, int]]]) -> pa.Table:
+    """Each copy with its original: the longer ones come first, so that an original is known before its copies are."""
+    original: dict[int, int] = {}
+    share: dict[int, float] = {}
+    for batch in batches:
+        for key, other, told, _ in batch:
+            if key in original:
+                continue
+            root = original.get(other, other)
+            if root != key:
+                original[key], share[key] = root, told
+    keys = np.array(sorted(original), dtype=np.int64)
+    return pa.table({
+        "key": keys,
+        "copy_of": np.array([original[key] for key in keys.tolist()], dtype=np.int64),
+        "share": np.array([share[key] for key in keys.tolist()], dtype=np.float64),
+    })  # fmt: skip
+
+
+@contextmanager
+def _database() -> Iterator[duckdb.DuckDBPyConnection]:
+    """DuckDB in bounded memory: what does not fit it puts beside, on the disk."""
+    with tempfile.TemporaryDirectory(prefix="onrecord-") as beside:
+        database = duckdb.connect(
+            config={
+                "memory_limit": _MEMORY,
+                "threads": 1,
+                "temp_directory": beside,
+                "preserve_insertion_order": False,
+            }
+        )
+        try:
+            yield database
+        finally:
+            database.close()
+
+
+class _Step:
+    """A step over a run's fingerprints.
+
+    Args:
+        folder: name of the run's.
+        pages: where its pages are.
+        work: where what is made on the way is kept.
+    """
+
+    def __init__(self, folder: str, pages: str, work: str) -> None:
+        self.folder, self.pages, self.work = Folder(folder), pages, work
+
+    def all_of(self, name: str, schema: pa.Schema) -> dataset.Dataset:
+        """All rows of the files of a folder."""
+        files = [self.folder.at(one) for one in self.folder.files(name)]
+        return dataset.dataset(files, schema=schema, filesystem=self.folder.system, format="parquet")  # fmt: skip
+
+
+class IntoBuckets(_Step):
+    """Puts the fingerprints of some parts into buckets."""
+
+    def __call__(self, task: Mapping[str, Any]) -> dict[str, Any]:
+        """Of the parts of a chunk."""
+        name = f"chunk-{task['chunk']:06}.parquet"
+        if not self.folder.has(f"{self.work}/heads/{name}"):
+            tables = [
+                self.folder.read_table(f"{self.pages}/{part}", ("key", "digest", "prints"))
+                for part in task["parts"]
+            ]
+            heads, buckets = into_buckets(pa.concat_tables(tables), task["buckets"])
+            for number, own in enumerate(buckets):
+                self.folder.write_table(f"{self.work}/bucket-{number:03}/{name}", own)
+            self.folder.write_table(f"{self.work}/heads/{name}", heads)
+        return {"chunk": task["chunk"]}
+
+
+class MergeBucket(_Step):
+    """Sorts and merges a bucket."""
+
+    def __call__(self, task: Mapping[str, Any]) -> dict[str, Any]:
+        """The bucket of a number."""
+        number = task["bucket"]
+        name = f"{self.work}/pairs/bucket-{number:03}.parquet"
+        if not self.folder.has(name):
+            prints = self.all_of(f"{self.work}/bucket-{number:03}", PRINTS)
+            self.folder.write_table(name, merged(prints))
+        return {"bucket": number}
+
+
+class Resolve(_Step):
+    """Tells which articles are copies."""
+
+    def __call__(self, task: Mapping[str, Any]) -> dict[str, Any]:
+        """Write the table of copies to a name."""
+        name = task["name"]
+        if not self.folder.has(name):
+            heads = self.all_of(f"{self.work}/heads", HEADS)
+            pairs = self.all_of(f"{self.work}/pairs", PAIRS)
+            self.folder.write_table(name, held_by(heads, pairs), group=4_096)
+        return {"copies": self.folder.read_table(name, ("key",)).num_rows}

@@ -1,0 +1,273 @@
+"""What a run reads: WARC, JSONL and Parquet files, here or in an object store, and the pages of any stretch of them."""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO, Literal, TypeAlias, cast
+
+from pyarrow import ArrowException, fs, parquet
+
+from onrecord.errors import FormatError, OnRecordError, PageError
+from onrecord.page import Page
+from onrecord.page.files import UNREADABLE, shown
+from onrecord.page.inputs import Columns
+from onrecord.page.jsonl import jsonl_pages, numbered
+from onrecord.page.tables import parquet_pages
+from onrecord.scale.places import is_remote, resolved
+from onrecord.scale.warc import Found, pages_of, records
+
+__all__ = ["Entry", "Form", "Input", "Stretch", "entries", "found_inputs", "stretches"]
+
+Form: TypeAlias = Literal["warc", "jsonl", "parquet"]
+Entry: TypeAlias = tuple[str, Page | OnRecordError]
+
+_SUFFIXES: dict[Form, tuple[str, ...]] = {
+    "warc": (".warc", ".warc.gz"),
+    "jsonl": (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"),
+    "parquet": (".parquet",),
+}
+#: Pages of a stretch, the least that is read by itself.
+STRETCH = 16
+_BUFFER = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file that is read.
+
+    Attributes:
+        name: by which its pages are called, as it was given.
+        place: its absolute path, or its address in an object store.
+        form: what it is.
+        bytes: that it has.
+    """
+
+    name: str
+    place: str
+    form: Form
+    bytes: int
+
+    def opened(self) -> BinaryIO:
+        """The file, to be read from any place on.
+
+        Raises:
+            OSError: it cannot be.
+        """
+        system, path = resolved(self.place)
+        return cast("BinaryIO", io.BufferedReader(system.open_input_file(path), _BUFFER))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Pages of a file that stand together.
+
+    Attributes:
+        position: byte from which it is read.
+        skip: records or lines to pass over there; rows to pass over of a Parquet file.
+        number: of the record, line or row before the first.
+        last: of the last.
+        pages: how many there are, or may be: answers of servers, lines, rows.
+    """
+
+    position: int
+    skip: int
+    number: int
+    last: int
+    pages: int
+
+    def with_following(self, other: Stretch) -> Stretch:
+        """It and the one behind it, as one."""
+        return Stretch(self.position, self.skip, self.number, other.last, self.pages + other.pages)
+
+
+def found_inputs(names: Iterable[str]) -> list[Input]:
+    """The files that paths, globs, folders and addresses in object stores lead to, in order, each once.
+
+    Raises:
+        PageError: one leads to nothing.
+        FormatError: one is a file of another form.
+    """
+    found: dict[str, Input] = {}
+    for name in names:
+        for one in _of_name(name):
+            found.setdefault(one.place, one)
+    return list(found.values())
+
+
+def _of_name(name: str) -> Iterator[Input]:
+    if is_remote(name):
+        yield from _of_place(name, name)
+        return
+    if not Path(name).exists() and (matches := sorted(glob.glob(name))):
+        for one in matches:
+            yield from _of_place(one, one)
+        return
+    yield from _of_place(name, name)
+
+
+def _of_place(name: str, place: str) -> Iterator[Input]:
+    system, path = resolved(place)
+    try:
+        info = system.get_file_info(path)
+    except OSError as error:
+        raise PageError(f"{shown(name)}: cannot be read ({shown(error)})") from error
+    if info.type == fs.FileType.NotFound:
+        raise PageError(f"{shown(name)}: no such file or folder")
+    if info.type != fs.FileType.Directory:
+        form = _form_of(path)
+        if form is None:
+            raise FormatError(
+                f"{shown(name)}: a WARC, JSONL or Parquet file is expected; `onrecord read` reads others"
+            )
+        yield _input(name, place, form, info.size)
+        return
+    some = False
+    held = system.get_file_info(fs.FileSelector(path, recursive=True))
+    for one in sorted(held, key=lambda one: one.path):
+        form = _form_of(one.path)
+        if one.type == fs.FileType.File and form is not None:
+            some = True
+            rest = one.path[len(path.rstrip("/")) + 1 :]
+            yield _input(
+                f"{name.rstrip('/')}/{rest}", f"{place.rstrip('/')}/{rest}", form, one.size
+            )
+    if not some:
+        raise PageError(f"{shown(name)}: no WARC, JSONL or Parquet files in this folder")
+
+
+def _input(name: str, place: str, form: Form, size: int | None) -> Input:
+    return Input(
+        shown(name), place if is_remote(place) else str(Path(place).absolute()), form, size or 0
+    )
+
+
+def _form_of(path: str) -> Form | None:
+    name = path.lower()
+    return next((form for form, suffixes in _SUFFIXES.items() if name.endswith(suffixes)), None)
+
+
+def stretches(one: Input) -> list[Stretch]:
+    """A file cut into stretches of `STRETCH` pages and a few more; what cannot be read is one that gives its error."""
+    cut = {"warc": _warc_stretches, "jsonl": _jsonl_stretches, "parquet": _parquet_stretches}
+    try:
+        return cut[one.form](one)
+    except (ArrowException, *UNREADABLE):
+        return [Stretch(0, 0, 0, 1, 1)]
+
+
+def _warc_stretches(one: Input) -> list[Stretch]:
+    found: list[Stretch] = []
+    position = skip = number = pages = last = 0
+    with one.opened() as file:
+        for record, following in _with_next(records(file, one.name)):
+            # Records that are packed together share a place: only the first behind another's can be sought.
+            beyond = one.bytes if following is None else following.position
+            alone = position < record.position < beyond
+            before = record.number - 1
+            if pages >= STRETCH and (alone or pages >= STRETCH * STRETCH):
+                found.append(Stretch(position, skip, number, before, pages))
+                skip, number, pages = skip + before - number, before, 0
+            if alone and pages == 0:
+                position, skip, number = record.position, 0, before
+            pages += record.is_response
+            last = record.number
+    if pages or not found:
+        found.append(Stretch(position, skip, number, last, pages))
+    return found
+
+
+def _with_next(found: Iterable[Found]) -> Iterator[tuple[_Place, _Place | None]]:
+    held: _Place | None = None
+    for record in found:
+        place = _Place(record.number, record.position, record.is_response)
+        if held is not None:
+            yield held, place
+        held = place
+    if held is not None:
+        yield held, None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    number: int
+    position: int
+    is_response: bool
+
+
+def _jsonl_stretches(one: Input) -> list[Stretch]:
+    found: list[Stretch] = []
+    position = skip = before = pages = last = 0
+    with one.opened() as file:
+        for number, start, _ in numbered(_lines(one, file)):
+            if pages == STRETCH:
+                found.append(Stretch(position, skip, before, last, pages))
+                pages = 0
+            if pages == 0:
+                before = number - 1
+                position, skip = (0, before) if _is_packed(one) else (start, 0)
+            pages += 1
+            last = number
+    if pages:
+        found.append(Stretch(position, skip, before, last, pages))
+    return found
+
+
+def _is_packed(one: Input) -> bool:
+    return one.name.lower().endswith(".gz")
+
+
+def _lines(one: Input, file: BinaryIO) -> BinaryIO:
+    return cast("BinaryIO", gzip.open(file)) if _is_packed(one) else file
+
+
+def _parquet_stretches(one: Input) -> list[Stretch]:
+    with one.opened() as file, parquet.ParquetFile(file) as table:
+        rows = table.metadata.num_rows
+    return [
+        Stretch(0, start, start, min(start + STRETCH, rows), min(STRETCH, rows - start))
+        for start in range(0, rows, STRETCH)
+    ]
+
+
+def entries(one: Input, stretch: Stretch, columns: Columns) -> Iterator[Entry]:
+    """The pages of a stretch, as `onrecord read` would give them; errors stand in their place."""
+    read = {"warc": _warc_entries, "jsonl": _jsonl_entries, "parquet": _parquet_entries}
+    try:
+        with one.opened() as file:
+            yield from read[one.form](one, file, stretch, columns)
+    except UNREADABLE as error:
+        place = f"{one.name}:{stretch.number + 1}"
+        yield place, FormatError(f"{place}: cannot be read on ({shown(error)})")
+
+
+def _warc_entries(
+    one: Input, file: BinaryIO, stretch: Stretch, columns: Columns
+) -> Iterator[Entry]:
+    for found in records(file, one.name, stretch.position, stretch.number - stretch.skip):
+        if found.number > stretch.last:
+            return
+        if found.number > stretch.number:
+            yield from pages_of(found, one.name)
+
+
+def _jsonl_entries(
+    one: Input, file: BinaryIO, stretch: Stretch, columns: Columns
+) -> Iterator[Entry]:
+    file.seek(stretch.position)
+    lines = _lines(one, file)
+    for _ in range(stretch.skip):
+        lines.readline()
+    yield from islice(jsonl_pages(lines, one.name, columns, stretch.number), stretch.pages)
+
+
+def _parquet_entries(
+    one: Input, file: BinaryIO, stretch: Stretch, columns: Columns
+) -> Iterator[Entry]:
+    rows = range(stretch.number, stretch.last)
+    return parquet_pages(file, columns, name=one.name, rows=rows)

@@ -1,0 +1,184 @@
+"""Folders of this machine and of object stores, through pyarrow's file systems; each file is written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from uuid import uuid4
+
+import pyarrow
+from pyarrow import fs
+
+from onrecord.errors import FormatError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import BinaryIO
+
+    from pyarrow import Table
+
+__all__ = ["Folder", "is_remote", "resolved"]
+
+_HALF = ".half-"  # begins the name of a file that is being written
+
+
+def is_remote(name: str) -> bool:
+    """Whether a name is an address in an object store (``s3://``, ``gs://`` …) and no path."""
+    scheme, mark, _ = name.partition("://")
+    return bool(mark) and scheme.isalnum()
+
+
+def resolved(name: str) -> tuple[fs.FileSystem, str]:
+    """The file system that a name belongs to, and its path there.
+
+    Raises:
+        FormatError: there is no file system for it.
+    """
+    if not is_remote(name):
+        return fs.LocalFileSystem(), Path(name).absolute().as_posix()
+    try:
+        system, path = fs.FileSystem.from_uri(name)
+    except (pyarrow.ArrowException, OSError) as error:
+        raise FormatError(f"{name}: no file system that can be reached ({error})") from error
+    return system, path
+
+
+class Folder:
+    """A folder; it can be handed to another process.
+
+    Args:
+        name: a path, or an address in an object store.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name if is_remote(name) else str(Path(name).absolute())
+        self._system, self._path = resolved(self.name)
+
+    def __reduce__(self) -> tuple[type[Folder], tuple[str]]:
+        return Folder, (self.name,)
+
+    def at(self, name: str) -> str:
+        """The path of a file of it in its file system."""
+        return posixpath.join(self._path, name)
+
+    @property
+    def system(self) -> fs.FileSystem:
+        """The file system."""
+        return self._system
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is on this machine."""
+        return isinstance(self._system, fs.LocalFileSystem)
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a file."""
+        return bool(self._system.get_file_info(self.at(name)).type == fs.FileType.File)
+
+    def files(self, name: str = "", *, below: bool = False) -> list[str]:
+        """The files of a folder in it, by their names from here; half-written ones left out."""
+        selector = fs.FileSelector(self.at(name), allow_not_found=True, recursive=below)
+        start = len(self._path.rstrip("/")) + 1
+        return sorted(
+            one.path[start:]
+            for one in self._system.get_file_info(selector)
+            if one.type == fs.FileType.File and not one.base_name.startswith(_HALF)
+        )
+
+    def size(self, name: str = "") -> int:
+        """Bytes of all files of a folder in it."""
+        selector = fs.FileSelector(self.at(name), allow_not_found=True, recursive=True)
+        return sum(
+            one.size or 0
+            for one in self._system.get_file_info(selector)
+            if one.type == fs.FileType.File
+        )
+
+    def opened(self, name: str) -> BinaryIO:
+        """A file, to be read from any place on."""
+        return cast("BinaryIO", self._system.open_input_file(self.at(name)))
+
+    def read_json(self, name: str) -> Any:
+        """What a JSON file holds; None where there is none.
+
+        Raises:
+            FormatError: it is no JSON.
+        """
+        if not self.has(name):
+            return None
+        with self.opened(name) as file:
+            try:
+                return json.loads(file.read())
+            except ValueError as error:
+                raise FormatError(f"{self.name}: {name} is no JSON ({error})") from error
+
+    def write_json(self, name: str, values: Any) -> None:
+        """Write a JSON file."""
+        data = json.dumps(values, ensure_ascii=False, indent=1).encode("utf-8")
+        self._write(name, lambda path: self._put(path, data))
+
+    def read_table(
+        self, name: str, columns: Iterable[str] | None = None, filters: Any = None
+    ) -> Table:
+        """A Parquet file's rows."""
+        from pyarrow import parquet
+
+        return parquet.read_table(
+            self.at(name),
+            columns=None if columns is None else list(columns),
+            filters=filters,
+            filesystem=self._system,
+            partitioning=None,
+        )
+
+    def write_table(self, name: str, table: Table, *, group: int = 65_536) -> None:
+        """Write a Parquet file, of groups of so many rows."""
+        from pyarrow import parquet
+
+        self._write(
+            name,
+            lambda path: parquet.write_table(
+                table, path, filesystem=self._system, compression="zstd", row_group_size=group
+            ),
+        )
+
+    def _put(self, path: str, data: bytes) -> None:
+        with self._system.open_output_stream(path) as file:
+            file.write(data)
+
+    def _write(self, name: str, write: Callable[[str], Any]) -> None:
+        """Have a file written beside its place and put there when it is whole; an object store does so by itself."""
+        path = self.at(name)
+        if not self.is_local:
+            write(path)
+            return
+        folder, base = posixpath.split(path)
+        self._system.create_dir(folder, recursive=True)
+        half = posixpath.join(folder, f"{_HALF}{uuid4().hex}-{base}")
+        try:
+            write(half)
+            Path(half).replace(path)
+        finally:
+            with suppress(OSError):
+                Path(half).unlink()
+
+    def remove(self, name: str) -> None:
+        """Remove a file or a folder with all that is in it, if it is there."""
+        path = self.at(name)
+        kind = self._system.get_file_info(path).type
+        if kind == fs.FileType.Directory:
+            self._system.delete_dir(path)
+        elif kind == fs.FileType.File:
+            self._system.delete_file(path)
+
+    def tidy(self, name: str) -> None:
+        """Remove what a process that was killed left half-written in a folder and those in it."""
+        selector = fs.FileSelector(self.at(name), allow_not_found=True, recursive=True)
+        for one in self._system.get_file_info(selector):
+            if one.type == fs.FileType.File and one.base_name.startswith(_HALF):
+                with suppress(OSError):
+                    self._system.delete_file(one.path)

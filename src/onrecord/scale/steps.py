@@ -1,0 +1,295 @@
+"""What workers of a run do: look through inputs, read pages, attribute articles, put parts together.
+
+Each step writes files whose names tell of what, the one that says that all is there last; to do it again writes the
+same. A page that kills the process that reads it, or takes too long, is set aside as an error after two tries.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+import pyarrow as pa
+from pyarrow import dataset
+
+from onrecord import errors
+from onrecord.batch import Done, Work, Workers
+from onrecord.errors import ClusterError, OnRecordError
+from onrecord.page import Page
+from onrecord.page.inputs import Columns
+from onrecord.pipeline import attribute, read
+from onrecord.records import Reading, to_values
+from onrecord.scale.inputs import entries, stretches
+from onrecord.scale.places import Folder
+from onrecord.scale.plan import Part, Plan
+from onrecord.scale.tables import ROWS, TABLES, Rows, copy_rows, error_rows, rows_of, table_of
+from onrecord.stories.shingles import fingerprints
+from onrecord.stories.texts import Text
+
+__all__ = ["COPIES", "INDEX", "MERGED", "PAGES", "READINGS", "AttributeArticles", "LookThrough", "PutTogether", "ReadPages", "chunks"]  # fmt: skip
+
+INDEX, PAGES, COPIES, READINGS, MERGED = (
+    "_work/index", "_work/pages", "_work/copies.parquet", "_work/readings", "_work/merged",
+)  # fmt: skip
+#: What is kept of a page between reading and attributing it.
+PAGE_FIELDS = pa.schema({
+    "key": pa.int64(),
+    "id": pa.string(),
+    "bare": pa.string(),
+    "error": pa.string(),
+    "message": pa.string(),
+    "columns": pa.string(),
+    "digest": pa.int64(),
+    "prints": pa.list_(pa.int64()),
+})  # fmt: skip
+_CHUNK = 64  # parts that are put together at a time
+#: In a tally, by the status of an article's row.
+_TALLIED = {"read": "read", "copy": "copies", "language": "language", "error": "errors"}
+T = TypeVar("T")
+
+
+def _planned(folder: Folder) -> Plan:
+    plan = Plan.read(folder)
+    if plan is None:
+        raise ClusterError(f"{folder.name}: the run's plan is gone, or this node cannot see it")
+    return plan
+
+
+class LookThrough:
+    """Cuts a file into stretches.
+
+    Args:
+        folder: name of the run's.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self._folder = Folder(folder)
+        self._inputs = _planned(self._folder).inputs
+
+    def __call__(self, task: Mapping[str, Any]) -> dict[str, Any]:
+        """Look through the file of a number."""
+        number = task["input"]
+        found = stretches(self._inputs[number])
+        values = [list(asdict(one).values()) for one in found]
+        self._folder.write_json(f"{INDEX}/{number:06}.json", values)
+        return {"pages": sum(one.pages for one in found)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What reading a page comes to.
+
+    Attributes:
+        bare: its article, not attributed yet.
+        digest: of its words: the same where all are.
+        prints: its fingerprints, what is quoted included.
+    """
+
+    bare: Reading
+    digest: int
+    prints: tuple[int, ...]
+
+
+def prepared(page: Page) -> _Prepared:
+    """Read a page, and take the fingerprints of its words."""
+    article = read(page)
+    bare = Reading(article, (), provenance=article.provenance)
+    text = Text(bare)
+    words = " ".join(word for sentence in text.body for word in sentence.words)
+    digest = hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=8).digest()
+    found = fingerprints(text, quotations=True)
+    return _Prepared(bare, int.from_bytes(digest, "big", signed=True), tuple(sorted(found)))
+
+
+class _WithProcess(Generic[T]):
+    """A step whose work on pages is done in a process beside it, which may die of a page.
+
+    Args:
+        folder: name of the run's.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self._folder = Folder(folder)
+        self._plan = _planned(self._folder)
+        timeout = self._plan.recorded["page_timeout"]
+        self._workers: Workers[T] = Workers(1, self._work(), timeout)
+
+    def _work(self) -> Work[T]:
+        raise NotImplementedError
+
+
+class ReadPages(_WithProcess[_Prepared]):
+    """Reads the pages of a part."""
+
+    def _work(self) -> Work[_Prepared]:
+        return prepared
+
+    def __call__(self, task: Mapping[str, Any]) -> dict[str, Any]:
+        """Read a part's pages, and keep what they come to."""
+        part = Part.of(task)
+        name = f"{PAGES}/{part.name}"
+        tally: Counter[str] = Counter(pages=part.stretch.pages)
+        if not self._folder.has(name):
+            columns = Columns(**self._plan.recorded["columns"])
+            found = entries(self._plan.inputs[part.input], part.stretch, columns)
+            rows = [_page_row(part, done) for done in enumerate(self._workers.run(found))]
+            self._folder.write_table(name, _page_table(rows), group=64)
+            tally.update(read=len(rows), errors=sum(row["bare"] is None for row in rows))
+        return _told(tally)
+
+
+def _told(tally: Mapping[str, int]) -> dict[str, Any]:
+    """A tally with all its columns, for Ray's blocks have one schema."""
+    names = ("pages", "read", "errors", "copies", "language", "attributions", "sources")
+    return {name: tally.get(name, 0) for name in names}
+
+
+def _page_table(rows: Iterable[dict[str, Any]]) -> pa.Table:
+    listed = list(rows)
+    try:
+        return pa.Table.from_pylist(listed, schema=PAGE_FIELDS)
+    except UnicodeEncodeError:
+        return pa.Table.from_pylist([to_values(row) for row in listed], schema=PAGE_FIELDS)
+
+
+def _page_row(part: Part, numbered: tuple[int, Done[_Prepared]]) -> dict[str, Any]:
+    place, done = numbered
+    row: dict[str, Any] = {"key": part.number * ROWS + place, "id": done.id, "bare": None}
+    if isinstance(done.outcome, OnRecordError):
+        columns = json.dumps(to_values(dict(done.columns)), ensure_ascii=False)
+        return {
+            **row,
+            "error": type(done.outcome).__name__,
+            "message": str(done.outcome),
+            "columns": columns,
+        }
+    own = done.outcome
+    return {**row, "bare": own.bare.to_json(), "digest": own.digest, "prints": list(own.prints)}
+
+
+class AttributeArticles(_WithProcess[Reading]):
+    """Attributes the articles of a part, but for those whose words stand in another one."""
+
+    def _work(self) -> Work[Reading]:
+        return partial(attribute, settings=self._plan.settings())
+
+    def __call__(self, task: Mapping[str, Any]) -> dict[str, Any]:
+        """Attribute a part's articles, and write their rows."""
+        part = Part.of(task)
+        tally: Counter[str] = Counter(pages=part.stretch.pages)
+        if not self._folder.has(f"{READINGS}/articles/{part.name}"):
+            rows = self._rows(part)
+            # The articles last: where they are, all is.
+            for table in reversed(TABLES):
+                self._folder.write_table(
+                    f"{READINGS}/{table}/{part.name}", table_of(table, rows[table])
+                )
+            tally.update(_counted(rows))
+        return _told(tally)
+
+    def _rows(self, part: Part) -> Rows:
+        held = self._folder.read_table(
+            f"{PAGES}/{part.name}", columns=("key", "id", "bare", "error", "message", "columns")
+        ).to_pylist()
+        copies = self._copies(part)
+        bare = {
+            row["key"]: Reading.from_json(row["bare"]) for row in held if row["bare"] is not None
+        }
+        waiting = [key for key in bare if key not in copies]
+        done = self._workers.run((bare[key].article.id, bare[key].article) for key in waiting)
+        outcomes = dict(zip(waiting, (one.outcome for one in done), strict=True))
+        rows: Rows = {table: [] for table in TABLES}
+        for row in held:
+            key = row["key"]
+            for table, own in self._of(
+                row, bare.get(key), copies.get(key), outcomes.get(key)
+            ).items():
+                rows[table] += own
+        return rows
+
+    def _of(
+        self,
+        row: Mapping[str, Any],
+        bare: Reading | None,
+        original: int | None,
+        outcome: Reading | OnRecordError | None,
+    ) -> Rows:
+        """The rows of a page: of an error, a copy, or what was read."""
+        key = row["key"]
+        if bare is None:
+            return error_rows(key, row["id"], _error(row))
+        if original is not None:
+            return copy_rows(key, bare, original)
+        if isinstance(outcome, Reading):
+            return rows_of(key, outcome)
+        assert outcome is not None  # what is neither an error nor a copy was handed over
+        return error_rows(key, row["id"], outcome, bare)
+
+    def _copies(self, part: Part) -> dict[int, int]:
+        if self._plan.recorded["keep_copies"]:
+            return {}
+        low, high = part.number * ROWS, (part.number + 1) * ROWS
+        held = self._folder.read_table(COPIES, filters=[("key", ">=", low), ("key", "<", high)])
+        return dict(zip(held["key"].to_pylist(), held["copy_of"].to_pylist(), strict=True))
+
+
+def _error(row: Mapping[str, Any]) -> OnRecordError:
+    kind = getattr(errors, row["error"], errors.InternalError)
+    error: OnRecordError = kind(row["message"])
+    error.columns = json.loads(row["columns"] or "{}")
+    return error
+
+
+def _counted(rows: Rows) -> Counter[str]:
+    tally = Counter(_TALLIED[row["status"]] for row in rows["articles"])
+    tally.update(attributions=len(rows["attributions"]), sources=len(rows["sources"]))
+    return tally
+
+
+class PutTogether:
+    """Puts the rows of many parts into few files, by the year in which the articles came out.
+
+    Args:
+        folder: name of the run's.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self._folder = Folder(folder)
+
+    def __call__(self, task: Mapping[str, Any]) -> dict[str, Any]:
+        """Put a chunk of parts of a table together."""
+        table, chunk, names = task["table"], task["chunk"], task["parts"]
+        done = f"{MERGED}/{table}-{chunk:06}.json"
+        if not self._folder.has(done):
+            self._folder.system.create_dir(self._folder.at(table), recursive=True)
+            dataset.write_dataset(
+                self._batches(table, names),
+                self._folder.at(table),
+                schema=table_of(table, ()).schema,
+                filesystem=self._folder.system,
+                format="parquet",
+                file_options=dataset.ParquetFileFormat().make_write_options(compression="zstd"),
+                partitioning=dataset.partitioning(pa.schema({"year": pa.int32()}), flavor="hive"),
+                basename_template=f"chunk-{chunk:06}-{{i}}.parquet",
+                existing_data_behavior="overwrite_or_ignore",
+                use_threads=False,
+            )
+            self._folder.write_json(done, names)
+        return _told({})
+
+    def _batches(self, table: str, names: Iterable[str]) -> Iterator[pa.RecordBatch]:
+        for name in names:
+            yield from self._folder.read_table(f"{READINGS}/{table}/{name}").to_batches()
+
+
+def chunks(parts: Iterable[Part]) -> Iterator[dict[str, Any]]:
+    """The tasks of putting together all parts."""
+    names = [part.name for part in parts]
+    for table in TABLES:
+        for start in range(0, len(names), _CHUNK):
+            yield {"table": table, "chunk": start // _CHUNK, "parts": names[start : start + _CHUNK]}

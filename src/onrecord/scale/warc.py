@@ -1,0 +1,153 @@
+"""Records of a WARC file, each with the place from which it can be read again; a bad one ends nothing but itself.
+
+FastWARC reads the stream. Where it stumbles, the next record is looked for in the file's bytes: behind a
+packed record's magic number, or the line that begins one.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+from warcio.limitreader import LimitReader
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+
+from onrecord.errors import FormatError, OnRecordError
+from onrecord.page import Page
+from onrecord.page.limits import MAX_PAGE_BYTES, MAX_SKIPPED_BYTES
+from onrecord.page.warc import pages_of_record
+from onrecord.records import to_values
+
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+__all__ = ["Found", "pages_of", "records"]
+
+_CHUNK = 1 << 20
+_MAGIC = b"\x1f\x8b\x08"
+_BEGINNING = b"WARC/1."
+_HEADERS = 1 << 16  # bytes of an HTTP response before its page, at most
+#: What FastWARC and the streams below it raise where bytes are not what they should be.
+_BROKEN = (OSError, EOFError, ValueError, OverflowError, zlib.error)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record as it was met.
+
+    Attributes:
+        number: of the record in its file, from 1; bad ones count.
+        position: byte from which it can be read; of several that are packed together the same.
+        record: itself, readable until the next one is asked for; or why it is none.
+    """
+
+    number: int
+    position: int
+    record: WarcRecord | FormatError
+
+    @property
+    def is_response(self) -> bool:
+        """Whether it holds what a server answered, or cannot be read."""
+        record = self.record
+        return isinstance(record, FormatError) or record.record_type == WarcRecordType.response
+
+
+def records(file: BinaryIO, name: str, position: int = 0, number: int = 0) -> Iterator[Found]:
+    """The records of a file from one place on.
+
+    Args:
+        file: that can be sought in.
+        name: of the file, for messages.
+        position: byte at which a record, or what packs it, begins.
+        number: of the record before.
+    """
+    base: int | None = position
+    while base is not None:
+        last, fresh, why = base, False, None
+        try:
+            file.seek(base)
+            for record in ArchiveIterator(file, parse_http=False):
+                last, fresh = record.stream_pos, True
+                number += 1
+                if record.content_length > MAX_SKIPPED_BYTES:
+                    raise ValueError(f"a record of {record.content_length:,} bytes")
+                yield Found(number, last, record)
+        except _BROKEN as error:
+            why = error
+        if why is None:
+            return
+        base = _next_record(file, last + 1)
+        if fresh or last == position:  # a place that was looked at in vain is no record
+            number += 1
+            told = f"{name}:{number}: the record cannot be read ({to_values(str(why))})"
+            if base is None:
+                told += "; no other stands behind it"
+            yield Found(number, last, FormatError(told))
+
+
+def _next_record(file: BinaryIO, start: int) -> int | None:
+    """The first byte, from a place on, at which a record begins; None where there is none."""
+    file.seek(0)
+    packed = file.read(2) == _MAGIC[:2]
+    mark, shift = (_MAGIC, 0) if packed else (b"\n" + _BEGINNING, 1)
+    position, held = start, b""
+    while True:
+        file.seek(position + len(held))
+        fresh = file.read(_CHUNK)
+        held += fresh
+        place = held.find(mark)
+        while place >= 0:
+            found = position + place + shift
+            if not packed or _begins(file, found):
+                return found
+            place = held.find(mark, place + 1)
+        if not fresh:
+            return None
+        keep = len(mark) - 1
+        position, held = position + len(held) - keep, held[-keep:]
+
+
+def _begins(file: BinaryIO, place: int) -> bool:
+    """Whether what is packed at a place begins as a record does."""
+    file.seek(place)
+    try:
+        head = zlib.decompressobj(31).decompress(file.read(1 << 12), len(_BEGINNING))
+    except zlib.error:
+        return False
+    return head == _BEGINNING
+
+
+def pages_of(found: Found, name: str) -> Iterator[tuple[str, Page | OnRecordError]]:
+    """The page of a record, or its error; nothing where it holds no page.
+
+    What a page is, and how it is unpacked, is told by `onrecord.page.warc`, as for `onrecord read`.
+    """
+    place = f"{name}:{found.number}"
+    record = found.record
+    if isinstance(record, FormatError):
+        yield place, record
+        return
+    if record.record_type != WarcRecordType.response:
+        return
+    length = record.content_length
+    try:
+        block = record.reader.read(MAX_PAGE_BYTES + _HEADERS)
+    except _BROKEN as error:
+        yield place, FormatError(f"{place}: the record cannot be read ({to_values(str(error))})")
+        return
+    headers = StatusAndHeaders("WARC/1.0", list(record.headers.items()))
+    known = ArcWarcRecord(
+        "warc",
+        "response",
+        headers,
+        LimitReader(io.BytesIO(block), min(length, MAX_PAGE_BYTES + _HEADERS)),
+        None,
+        headers.get_header("Content-Type"),
+        length,
+    )
+    yield from pages_of_record(known, place)
