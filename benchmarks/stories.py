@@ -39,11 +39,11 @@ from onrecord.stories import Stance, compare
 from onrecord.stories.derivation import derivations, linked
 from onrecord.stories.entailment import MODEL as SHIPPED
 from onrecord.stories.entailment import load
-from onrecord.stories.grouping import KEPT, TOGETHER, Stream
+from onrecord.stories.grouping import CANDIDATES, KEPT, TOGETHER, Stream
 from onrecord.stories.origins import origins
 from onrecord.stories.same_origin import Carried
 from onrecord.stories.stances import attribution_at, stance
-from onrecord.stories.store import CANDIDATES, SALIENT, SHARED, Stories
+from onrecord.stories.store import SALIENT, SHARED, Stories
 from onrecord.stories.texts import Text
 from onrecord.stories.vectors import Frequencies, Vectors, alike, bags
 from onrecord.stories.voices import Voices

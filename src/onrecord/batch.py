@@ -17,13 +17,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing import get_context, parent_process
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
 
 from onrecord._log import logger
 from onrecord.errors import InternalError, OnRecordError, TimeLimitError, WorkerError
 from onrecord.page import Page
 from onrecord.pipeline import Settings, read_and_attribute
-from onrecord.records import Article, Reading, to_values
+from onrecord.records import Reading, to_values
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -34,8 +34,15 @@ __all__ = ["PAGE_TIMEOUT", "Done", "Result", "Work", "Workers", "attempt", "run"
 
 _log = logger(__name__)
 
-#: What is handed to a process: a page to read, an article to attribute, or why there is none.
-Item: TypeAlias = Page | Article | OnRecordError
+
+class Item(Protocol):
+    """What is handed to a process: a page to read, an article to attribute; or an error, why there is none."""
+
+    @property
+    def columns(self) -> Mapping[str, Any]:
+        """The caller's own fields that came with it."""
+
+
 T = TypeVar("T")
 #: What a process does with a page or an article; it can be pickled, and so can what it makes.
 Work: TypeAlias = Callable[[Any], T]

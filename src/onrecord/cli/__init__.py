@@ -18,6 +18,7 @@ from onrecord.cli.completion import completion
 from onrecord.cli.follow import follow, update, watch
 from onrecord.cli.read import read
 from onrecord.cli.scale import scale
+from onrecord.cli.scale_stories import scale_stories
 from onrecord.cli.schema import schema
 from onrecord.cli.search import actor, search
 from onrecord.cli.serve import serve
@@ -68,6 +69,6 @@ def main() -> None:
 
 for command in (
     *(read, compare, audit, add, search, actor, stories, story, follow, update, watch, archive),
-    *(serve, site, scale, schema, completion),
+    *(serve, site, scale, scale_stories, schema, completion),
 ):
     main.add_command(command)

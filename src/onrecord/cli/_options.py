@@ -23,6 +23,7 @@ __all__ = [
     "reading_options",
     "run_options",
     "statement_options",
+    "worker_options",
 ]
 
 _C = TypeVar("_C", bound=Callable[..., Any])
@@ -170,7 +171,12 @@ def run_options(command: _C) -> _C:
 
 
 def cluster_options(command: _C) -> _C:
-    """Where a run at scale works, and how."""
+    """Where a run at scale works, and how long a page may take."""
+    return _together(_page_timeout, worker_options)(command)
+
+
+def worker_options(command: _C) -> _C:
+    """Where a run at scale works."""
     return _together(
         click.option(
             "-j",
@@ -181,9 +187,8 @@ def cluster_options(command: _C) -> _C:
         click.option(
             "--address",
             metavar="ADDRESS",
-            help="Of a Ray cluster (auto, HOST:PORT, ray://…); this machine by default.",
+            help="Of a Ray cluster (auto, HOST:PORT); this machine by default.",
         ),
-        _page_timeout,
         _verbose,
     )(command)
 

@@ -18,7 +18,7 @@ from onrecord.errors import ClusterError
 if TYPE_CHECKING:
     from onrecord.scale.run import Progress, Summary
 
-__all__ = ["scale", "told_progress"]
+__all__ = ["lost", "needed", "scale", "told_progress"]
 
 _EACH = 10.0  # seconds between two lines of progress, where no person watches
 _SOME_FAILED, _NONE_READ, _BROKE = 1, 3, 5
@@ -75,13 +75,11 @@ def scale(**options: Any) -> None:  # fmt: skip
       onrecord scale s3://news/2026/ -o s3://found/2026/ --address auto
     """
     log_to_stderr(options.pop("verbose"))
-    try:
+    with needed():
         from onrecord.scale.run import run
-    except ModuleNotFoundError as error:
-        raise click.UsageError(f"needs {error.name}: pip install onrecord[ray]") from error
     output, dry = options["output"], options["dry_run"]
     order = _order(options)
-    with _ending(lambda: None if dry else output), told_progress() as tell:
+    with lost(lambda: None if dry else output), told_progress() as tell:
         if dry:
             with tempfile.TemporaryDirectory(prefix="onrecord-") as beside:
                 done = run(
@@ -110,8 +108,17 @@ def _order(options: dict[str, Any]) -> Any:
 
 
 @contextmanager
-def _ending(kept: Callable[[], str | None]) -> Iterator[None]:
-    """As `ending`; of a cluster that was lost it tells that the run can go on."""
+def needed() -> Iterator[None]:
+    """Packages that not everybody has are imported within; of a missing one it is told how to get it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise click.UsageError(f"needs {error.name}: pip install onrecord[ray]") from error
+
+
+@contextmanager
+def lost(kept: Callable[[], str | None]) -> Iterator[None]:
+    """Ends a run cleanly, whatever ends it; of a cluster that was lost it tells that the run can go on."""
     with ending(lambda: None):
         try:
             yield

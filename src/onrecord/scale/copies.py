@@ -11,14 +11,17 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import numpy as np
 import pyarrow as pa
-from pyarrow import compute, dataset
+from pyarrow import compute
 
 from onrecord.scale.places import Folder
+
+if TYPE_CHECKING:
+    from pyarrow.dataset import Dataset
 
 __all__ = ["HELD", "IntoBuckets", "MergeBucket", "Resolve", "buckets_for", "held_by", "into_buckets", "merged"]  # fmt: skip
 
@@ -68,7 +71,7 @@ def into_buckets(pages: pa.Table, buckets: int) -> tuple[pa.Table, list[pa.Table
     return heads, found
 
 
-def merged(prints: pa.Table | dataset.Dataset) -> pa.Table:
+def merged(prints: pa.Table | Dataset) -> pa.Table:
     """The pairs of articles that share fingerprints of a bucket, with how many: ``key``, ``other``, ``shared``.
 
     Args:
@@ -92,7 +95,7 @@ def merged(prints: pa.Table | dataset.Dataset) -> pa.Table:
         ).to_arrow_table()
 
 
-def held_by(heads: pa.Table | dataset.Dataset, pairs: pa.Table | dataset.Dataset) -> pa.Table:
+def held_by(heads: pa.Table | Dataset, pairs: pa.Table | Dataset) -> pa.Table:
     """Which articles are copies, of which: ``key``, ``copy_of``, ``share``, in order of the keys.
 
     An original is no copy itself: what is held by a copy is laid to that one's original.
@@ -175,11 +178,6 @@ class _Step:
     def __init__(self, folder: str, pages: str, work: str) -> None:
         self.folder, self.pages, self.work = Folder(folder), pages, work
 
-    def all_of(self, name: str, schema: pa.Schema) -> dataset.Dataset:
-        """All rows of the files of a folder."""
-        files = [self.folder.at(one) for one in self.folder.files(name)]
-        return dataset.dataset(files, schema=schema, filesystem=self.folder.system, format="parquet")  # fmt: skip
-
 
 class IntoBuckets(_Step):
     """Puts the fingerprints of some parts into buckets."""
@@ -207,7 +205,7 @@ class MergeBucket(_Step):
         number = task["bucket"]
         name = f"{self.work}/pairs/bucket-{number:03}.parquet"
         if not self.folder.has(name):
-            prints = self.all_of(f"{self.work}/bucket-{number:03}", PRINTS)
+            prints = self.folder.dataset(f"{self.work}/bucket-{number:03}", PRINTS)
             self.folder.write_table(name, merged(prints))
         return {"bucket": number}
 
@@ -219,7 +217,7 @@ class Resolve(_Step):
         """Write the table of copies to a name."""
         name = task["name"]
         if not self.folder.has(name):
-            heads = self.all_of(f"{self.work}/heads", HEADS)
-            pairs = self.all_of(f"{self.work}/pairs", PAIRS)
+            heads = self.folder.dataset(f"{self.work}/heads", HEADS)
+            pairs = self.folder.dataset(f"{self.work}/pairs", PAIRS)
             self.folder.write_table(name, held_by(heads, pairs), group=4_096)
         return {"copies": self.folder.read_table(name, ("key",)).num_rows}

@@ -16,10 +16,11 @@ from pyarrow import fs
 from onrecord.errors import FormatError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
     from pyarrow import Table
+    from pyarrow.dataset import Dataset
 
 __all__ = ["Folder", "is_remote", "resolved"]
 
@@ -134,6 +135,28 @@ class Folder:
             filesystem=self._system,
             partitioning=None,
         )
+
+    def read_batches(self, name: str, size: int) -> Iterator[pyarrow.RecordBatch]:
+        """A Parquet file's rows, so many at a time."""
+        from pyarrow import parquet
+
+        with self.opened(name) as file, parquet.ParquetFile(file) as table:
+            yield from table.iter_batches(batch_size=size)
+
+    def dataset(self, name: str, schema: pyarrow.Schema, *, below: bool = False) -> Dataset:
+        """All rows of the Parquet files of a folder in it."""
+        from pyarrow import dataset
+
+        files = [self.at(one) for one in self.files(name, below=below)]
+        return dataset.dataset(files, schema=schema, filesystem=self._system, format="parquet")
+
+    def rows(self, name: str, *, below: bool = False) -> int:
+        """How many rows the Parquet files of a folder in it have."""
+        from pyarrow import parquet
+
+        files = self.files(name, below=below)
+        told = (parquet.read_metadata(self.at(one), filesystem=self._system) for one in files)
+        return sum(one.num_rows for one in told)
 
     def write_table(self, name: str, table: Table, *, group: int = 65_536) -> None:
         """Write a Parquet file, of groups of so many rows."""

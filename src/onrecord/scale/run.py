@@ -21,11 +21,12 @@ from onrecord.scale.places import Folder
 from onrecord.scale.plan import MANIFEST, Order, Part, Plan, begun, in_parts, sampled
 from onrecord.scale.tables import TABLES
 
-__all__ = ["Engine", "Progress", "Rates", "Summary", "in_chunks", "run"]
+__all__ = ["LIGHT", "Engine", "Progress", "Rates", "Summary", "in_chunks", "run"]
 
 _log = logger(__name__)
 _STAGES = READING, ATTRIBUTING = "reading pages", "attributing"
-_LIGHT = 20_000  # pages up to which what is soon done is done here: workers take longer to begin
+#: Pages up to which what is soon done is done here: workers take longer to begin.
+LIGHT = 20_000
 _CHUNK = 64  # parts whose fingerprints are put into buckets at a time
 
 
@@ -208,7 +209,7 @@ def run(
             plan.write(folder)
         _read_and_attribute(engine, folder, plan)
         tasks = list(steps.chunks(plan.parts))
-        engine.do("writing", steps.PutTogether, (folder.name,), tasks, here=plan.pages <= _LIGHT)
+        engine.do("writing", steps.PutTogether, (folder.name,), tasks, here=plan.pages <= LIGHT)
     return _written(folder, plan, every, engine.rates)
 
 
@@ -267,7 +268,7 @@ def find_copies(
     many = sum(part.stretch.pages for part in parts)
     buckets = copies.buckets_for(many)
     arguments = (folder.name, pages, work)
-    light = many <= _LIGHT
+    light = many <= LIGHT
     tasks = [
         {**one, "buckets": buckets} for one in in_chunks([part.name for part in parts], _CHUNK)
     ]

@@ -12,12 +12,16 @@ from dataclasses import dataclass, field
 
 from onrecord.stories.linkage import grouped
 
-__all__ = ["TOGETHER", "Moved", "Stream", "placed"]
+__all__ = ["CANDIDATES", "KEPT", "TOGETHER", "WINDOW", "Moved", "Stream", "placed"]
 
 #: How alike the articles of two groups are on the average that are one story; chosen on ECB+, galaxy and BASIL.
 TOGETHER = 0.21
 #: How alike two articles are, at least, that is kept.
 KEPT = 0.05
+#: Days between two articles that may be of one story.
+WINDOW = 21
+#: Articles that a new one is laid beside.
+CANDIDATES = 120
 _NEAR = 0.12  # of an article to one of a story, from which the story is looked at again
 _LARGE = 120  # articles that are put together anew
 

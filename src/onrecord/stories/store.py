@@ -29,7 +29,7 @@ from onrecord.errors import ArchiveError, FormatError
 from onrecord.languages import story_words
 from onrecord.records import Reading
 from onrecord.stories._model import Story
-from onrecord.stories.grouping import KEPT, placed
+from onrecord.stories.grouping import CANDIDATES, KEPT, WINDOW, placed
 from onrecord.stories.kept import Told, compared, kept, tell, waiting
 from onrecord.stories.listing import Listed, listed
 from onrecord.stories.shingles import fingerprints
@@ -39,10 +39,8 @@ from onrecord.stories.vectors import Frequencies, Vectors, alike, bags
 __all__ = ["Listed", "Stories"]
 
 _BATCH = 32  # articles of a transaction
-_WINDOW = 21  # days between two articles that may be of one story
 SALIENT = 30  # words by which an article is found
 SHARED = 2  # of them that two articles share which are laid beside each other
-CANDIDATES = 120  # articles that a new one is laid beside
 _COMMON = 200  # articles that have a fingerprint or a word, from which it tells nothing
 _COPIED = 4  # fingerprints that two articles share, from which they are laid beside each other
 _CACHED = 4_000  # articles whose bags are in memory
@@ -131,7 +129,7 @@ class Stories:
         """How alike the articles are that share telling words, in the window of time."""
         table, vector = schema.salient, schema.vector
         telling = [word for word in salient if known.counts["words"][word] <= _COMMON * 10]
-        low, high = _shifted(day, -_WINDOW), _shifted(day, _WINDOW)
+        low, high = _shifted(day, -WINDOW), _shifted(day, WINDOW)
         shared = func.count()
         asked = (
             select(table.c.article_id, shared)

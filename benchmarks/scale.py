@@ -1,0 +1,346 @@
+"""Runs at scale: their rate and memory, what kills do to them, and how the search for copies grows.
+
+    python benchmarks/scale.py rate --pages 10000        one worker and two, over a WARC file of made-up pages
+    python benchmarks/scale.py memory --pages 1000 100000
+    python benchmarks/scale.py kill --kills 20 --heads 5  four nodes on this machine
+    python benchmarks/scale.py copies --articles 10000 100000 1000000
+
+``kill`` starts a cluster of a head and four nodes of one processor each, and again and again kills a worker, the
+process beside it that reads pages, or a whole node; and the head with the command, which is then given again. The
+tables are compared with those of a run that nobody disturbed, as sets of rows, and what was begun twice is counted.
+The last line of each is ``name=value …``; the exit code is 1 where a bar is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pyarrow as pa
+from pyarrow import dataset
+
+from crawled import articles, tiny, write_warc
+
+_HERE = Path(__file__)
+_TABLES = ("articles", "attributions", "sources")
+_NODES = 4
+_PAUSE = (4.0, 14.0)  # seconds between two kills
+#: Of a worker: the process in which Ray runs a step, and the one beside it that works on pages.
+_STEP, _BESIDE = "ray::MapWorker", "spawn_main"
+
+
+def rows_in(folder: Path) -> dict[str, set[str]]:
+    """The rows of a run's tables, without their order."""
+    found = {}
+    for table in _TABLES:
+        held = dataset.dataset(folder / table, partitioning="hive").to_table()
+        names = sorted(held.column_names)
+        rows = [json.dumps(row, sort_keys=True) for row in held.select(names).to_pylist()]
+        assert len(rows) == len(set(rows)), f"{table}: rows are doubled"
+        found[table] = set(rows)
+    return found
+
+
+class Memory(threading.Thread):
+    """Watches what a command's processes take, in MB that are theirs alone."""
+
+    def __init__(self, command: int) -> None:
+        super().__init__(daemon=True)
+        self.most: dict[str, float] = {}
+        self._command, self._over = command, threading.Event()
+
+    def run(self) -> None:
+        """Look twice a second."""
+        while not self._over.wait(0.5):
+            with suppress(psutil.Error):
+                parent = psutil.Process(self._command)
+                for one in (parent, *parent.children(recursive=True)):
+                    self._look(one, is_parent=one is parent)
+
+    def _look(self, one: psutil.Process, *, is_parent: bool) -> None:
+        with suppress(psutil.Error):
+            line = " ".join(one.cmdline())
+            kind = (
+                "command" if is_parent else "step" if _STEP in line else "beside it" if _BESIDE in line else None
+            )  # fmt: skip
+            if kind is not None:
+                self.most[kind] = max(self.most.get(kind, 0.0), one.memory_full_info().rss / 2**20)
+
+    def stop(self) -> dict[str, float]:
+        """End it; the most that each kind of process took."""
+        self._over.set()
+        self.join()
+        return self.most
+
+
+def timed(source: Path, output: Path, *options: str) -> tuple[float, dict[str, float]]:
+    """Run the command; the seconds it took, and the most memory of its processes."""
+    command = [sys.executable, "-m", "onrecord.cli", "scale", str(source), "-o", str(output), *options]  # fmt: skip
+    began = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        memory = Memory(process.pid)
+        memory.start()
+        told, wrong = process.communicate()
+        most = memory.stop()
+    if process.returncode:
+        raise RuntimeError(wrong.decode() + told.decode())
+    return time.perf_counter() - began, most
+
+
+def rate(folder: Path, pages: int) -> bool:
+    """One worker and two over the same pages."""
+    source = write_warc(folder / "crawl.warc.gz", articles(pages))
+    seconds: dict[int, float] = {}
+    print(
+        "| workers | seconds | pages/s | MB: step | beside it | command |\n|---:|---:|---:|---:|---:|---:|"
+    )
+    for jobs in (1, 2):
+        took, most = timed(source, folder / f"out{jobs}", "--jobs", str(jobs))
+        seconds[jobs] = took
+        held = " | ".join(f"{most.get(kind, 0):.0f}" for kind in ("step", "beside it", "command"))
+        print(f"| {jobs} | {took:.0f} | {pages / took:.1f} | {held} |", flush=True)
+    same = rows_in(folder / "out1") == rows_in(folder / "out2")
+    gain = seconds[1] / seconds[2]
+    print(f"pages={pages} gain={gain:.2f} same={same}")
+    return same and gain >= 1.85
+
+
+def memory(folder: Path, sizes: list[int]) -> bool:
+    """Tiny pages, ever more of them."""
+    found = []
+    print("| tiny pages | seconds | MB: step | beside it | command |\n|---:|---:|---:|---:|---:|")
+    for pages in sizes:
+        source = write_warc(folder / f"{pages}.warc.gz", tiny(pages))
+        took, most = timed(source, folder / f"out{pages}", "--jobs", "2")
+        found.append(most)
+        held = " | ".join(f"{most.get(kind, 0):.0f}" for kind in ("step", "beside it", "command"))
+        print(f"| {pages} | {took:.0f} | {held} |", flush=True)
+    growth = {kind: found[-1][kind] / found[0][kind] for kind in found[0]}
+    print(" ".join(f"{kind.replace(' ', '_')}={grown:.2f}" for kind, grown in growth.items()))
+    return max(growth["step"], growth["beside it"]) < 1.2
+
+
+@contextmanager
+def cluster(nodes: int) -> Iterator[Any]:
+    """A head without processors and some nodes of one each, in processes of this machine."""
+    from ray.cluster_utils import Cluster
+
+    made = Cluster(
+        initialize_head=True, head_node_args={"num_cpus": 0, "object_store_memory": 1 << 27, "include_dashboard": False}
+    )  # fmt: skip
+    try:
+        for _ in range(nodes):
+            made.add_node(num_cpus=1, object_store_memory=1 << 27)
+        yield made
+    finally:
+        with suppress(Exception):
+            made.shutdown()  # type: ignore[no-untyped-call]
+
+
+def begin(source: Path, output: Path, address: str, trace: Path) -> subprocess.Popen[bytes]:
+    """The command, told by this file so that what its workers begin is counted."""
+    command = [sys.executable, str(_HERE), "_traced", str(source), str(output), address, str(trace)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)  # fmt: skip
+
+
+def traced(source: str, output: str, address: str, trace: str) -> None:
+    """A run whose workers write down what they begin."""
+    from onrecord.scale import run as running
+    from onrecord.scale import steps
+    from onrecord.scale.plan import Order
+
+    def noted(task: Mapping[str, Any], step: str) -> None:
+        with Path(trace).open("a", encoding="utf-8") as file:  # one short line: written whole
+            file.write(f"{step} {task['part']} {task['pages']}\n")
+
+    class ReadPages(steps.ReadPages):
+        def __call__(self, task: Mapping[str, Any]) -> dict[str, Any]:
+            noted(task, "read")
+            return super().__call__(task)
+
+    class AttributeArticles(steps.AttributeArticles):
+        def __call__(self, task: Mapping[str, Any]) -> dict[str, Any]:
+            noted(task, "attribute")
+            return super().__call__(task)
+
+    steps.ReadPages, steps.AttributeArticles = ReadPages, AttributeArticles  # type: ignore[misc]
+    print(running.run(Order((source,)), output, jobs=_NODES, address=address))
+
+
+def _processes(mark: str) -> list[psutil.Process]:
+    found = []
+    for one in psutil.process_iter(["cmdline"]):
+        with suppress(psutil.Error):
+            if mark in " ".join(one.info["cmdline"] or ()):
+                found.append(one)
+    return found
+
+
+def _disturb(made: Any, chance: random.Random) -> str:
+    """Kill a worker, the process beside it, or a node; who it was."""
+    who = chance.choice(("step", "beside it", "node"))
+    if who == "node":
+        node = chance.choice(list(made.worker_nodes))
+        made.remove_node(node, allow_graceful=False)
+        made.add_node(num_cpus=1, object_store_memory=1 << 27)
+        return who
+    found = _processes(_STEP if who == "step" else _BESIDE)
+    if not found:
+        return "nobody"
+    with suppress(psutil.Error):
+        chance.choice(found).send_signal(signal.SIGKILL)
+    return who
+
+
+def kill(folder: Path, pages: int, kills: int, heads: int, seed: int) -> bool:
+    """A run that is disturbed, against one that is not."""
+    source = write_warc(folder / "crawl.warc.gz", tiny(pages))
+    timed(source, folder / "calm", "--jobs", "2")
+    chance, trace, output = random.Random(seed), folder / "trace.txt", folder / "disturbed"
+    left, left_heads, said = kills, heads, []
+    began = time.monotonic()
+    while True:
+        with cluster(_NODES) as made:
+            process = begin(source, output, made.address, trace)
+            headless = False
+            while process.poll() is None:
+                time.sleep(chance.uniform(*_PAUSE))
+                if process.poll() is not None:
+                    break
+                if left_heads and chance.random() < left_heads / (left + left_heads):
+                    made.remove_node(made.head_node, allow_graceful=False)
+                    with suppress(ProcessLookupError):
+                        os.killpg(process.pid, signal.SIGKILL)
+                    left_heads, headless = left_heads - 1, True
+                    said.append("head")
+                    break
+                if left and (who := _disturb(made, chance)) != "nobody":
+                    left -= 1
+                    said.append(who)
+            _, wrong = process.communicate()
+        print(f"{time.monotonic() - began:.0f} s: {said[-1] if said else 'nobody'}, {left} kills and {left_heads} heads left, exit {process.returncode}", flush=True)  # fmt: skip
+        if not headless:
+            break
+    if process.returncode:
+        print(wrong.decode()[-3000:])
+        return False
+    calm, after = rows_in(folder / "calm"), rows_in(output)
+    same = calm == after
+    begun: dict[str, int] = {}
+    for line in trace.read_text(encoding="utf-8").splitlines():
+        step, _, many = line.split()
+        begun[step] = begun.get(step, 0) + int(many)
+    twice = sum(begun.values()) - len(begun) * pages
+    done = kills - left + heads - left_heads
+    share = twice / (2 * pages) / max(done, 1)
+    for table in _TABLES:
+        print(f"{table}: {len(calm[table])} rows, {len(calm[table] - after[table])} lost, {len(after[table] - calm[table])} new")  # fmt: skip
+    print(f"pages={pages} kills={kills - left} heads={heads - left_heads} same={same} twice={twice} share_a_kill={100 * share:.2f}%")  # fmt: skip
+    return same and share <= 0.01 and not left and not left_heads
+
+
+def copies(folder: Path, sizes: list[int]) -> bool:
+    """The search for copies over ever more articles, each size in a process of its own."""
+    found: list[tuple[int, float, float]] = []
+    print(
+        "| articles | seconds | MB | copies | of those that were made |\n|---:|---:|---:|---:|---:|"
+    )
+    for many in sizes:
+        command = [sys.executable, str(_HERE), "_copies", str(folder / str(many)), str(many)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        told = json.loads(done.stdout.splitlines()[-1])
+        found.append((many, told["seconds"], told["mb"]))
+        print(f"| {many} | {told['seconds']:.1f} | {told['mb']:.0f} | {told['copies']} | {told['made']} |", flush=True)  # fmt: skip
+    growth = (found[-1][1] / found[0][1]) / (found[-1][0] / found[0][0])
+    print(f"articles={found[-1][0]} mb={found[-1][2]:.0f} growth_by_size={growth:.2f}")
+    return found[-1][2] < 4096 and growth < 1.5
+
+
+def searched(folder: str, many: int) -> None:
+    """One search: 40 articles of a hundred are copies, of others of their time, cut or with words put to them."""
+    import numpy as np
+
+    from onrecord.scale import run as running
+    from onrecord.scale.inputs import Stretch
+    from onrecord.scale.places import Folder
+    from onrecord.scale.plan import Part
+    from onrecord.scale.steps import PAGES
+
+    rng, made = np.random.default_rng(1), 0
+    earlier: list[Any] = []
+    place, size, parts = Folder(folder), 2_000, []
+    for number, start in enumerate(range(0, many, size)):
+        prints = []
+        for _ in range(min(size, many - start)):
+            if earlier and rng.random() < 0.4:
+                made += 1
+                own = earlier[rng.integers(len(earlier))]
+                kept = own[: int(len(own) * rng.uniform(0.5, 1.0))]
+                own = np.concatenate((kept, rng.integers(1 << 62, size=rng.integers(0, 2))))
+            else:
+                own = rng.integers(1 << 62, size=rng.integers(40, 120))
+                earlier.append(own)
+            prints.append(np.unique(own))
+        earlier = earlier[-5_000:]
+        part = Part(number, 0, Stretch(0, 0, 0, 0, len(prints)))
+        parts.append(part)
+        table = {
+            "key": np.arange(len(prints)) + (number << 20),
+            "digest": [int(own.sum() % (1 << 62)) for own in prints],
+            "prints": prints,
+        }
+        place.write_table(f"{PAGES}/{part.name}", pa.table(table))
+    began = time.perf_counter()
+    running.LIGHT = 1 << 60  # all of it in this process, whose memory is told
+    running.find_copies(running.Engine(1), place, parts, PAGES, "copies.parquet")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    found = place.read_table("copies.parquet").num_rows
+    print(json.dumps({"seconds": time.perf_counter() - began, "mb": peak, "copies": found, "made": made}))  # fmt: skip
+
+
+def main() -> None:
+    if sys.argv[1:2] == ["_traced"]:
+        traced(*sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["_copies"]:
+        searched(sys.argv[2], int(sys.argv[3]))
+        return
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("what", choices=("rate", "memory", "kill", "copies"))
+    parser.add_argument("--pages", type=int, nargs="*", default=[10_000])
+    parser.add_argument("--articles", type=int, nargs="*", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--heads", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="onrecord-") as beside:
+        folder = Path(beside)
+        if options.what == "rate":
+            good = rate(folder, options.pages[0])
+        elif options.what == "memory":
+            good = memory(folder, options.pages)
+        elif options.what == "kill":
+            good = kill(folder, options.pages[0], options.kills, options.heads, options.seed)
+        else:
+            good = copies(folder, options.articles)
+    sys.exit(0 if good else 1)
+
+
+if __name__ == "__main__":
+    main()
