@@ -197,7 +197,7 @@ class Workers(Generic[T]):
 
     def __init__(self, jobs: int, work: Work[T], limit: float | None) -> None:
         self._ahead = jobs * _AHEAD
-        self._tasks: SimpleQueue[_Task[T]] = SimpleQueue()
+        self._tasks: SimpleQueue[_Task[T] | None] = SimpleQueue()
         self._workers = [_Worker(work, limit) for _ in range(jobs)]
         for worker in self._workers:
             threading.Thread(target=worker.serve, args=(self._tasks,), daemon=True).start()
@@ -231,9 +231,10 @@ class Workers(Generic[T]):
         return [number for worker in self._workers if (number := worker.process) is not None]
 
     def stop(self) -> None:
-        """End the processes."""
+        """End the processes; what waits for them is not done."""
         for worker in self._workers:
             worker.stop()
+            self._tasks.put(None)
 
 
 class _Worker(Generic[T]):
@@ -251,10 +252,9 @@ class _Worker(Generic[T]):
         process = self._process
         return None if process is None else process.pid
 
-    def serve(self, tasks: SimpleQueue[_Task[T]]) -> None:
-        """Take tasks and have them read, for ever: the body of this worker's thread."""
-        while True:
-            task = tasks.get()
+    def serve(self, tasks: SimpleQueue[_Task[T] | None]) -> None:
+        """Take tasks and have them done, until there is None: the body of this worker's thread."""
+        while (task := tasks.get()) is not None:
             try:
                 task.settle(self._read(task))
             except Exception as error:  # what cannot be handed over between processes
@@ -303,7 +303,7 @@ class _Worker(Generic[T]):
         self._process = self._pipe = None
 
     def stop(self) -> None:
-        """End the process; its thread waits for tasks that do not come."""
+        """End the process."""
         self._stopped = True
         if (process := self._process) is not None:
             process.kill()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Step", "cluster", "cores", "each", "processors"]
 
 _BLOCKS = 20_000  # tasks that Ray holds apart; of more, several are one
+_PATIENCE = 10.0  # seconds for a cluster to answer
 _OBJECTS = 128 * 1024 * 1024  # bytes of Ray's store of objects on this machine: ours are small
 
 
@@ -59,6 +61,7 @@ def cluster(address: str | None, jobs: int | None) -> Iterator[int]:
             "object_store_memory": _OBJECTS,
             "include_dashboard": False,
         }
+    _check_reachable(address)
     try:
         with _muted():
             ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **here)
@@ -69,6 +72,21 @@ def cluster(address: str | None, jobs: int | None) -> Iterator[int]:
         yield jobs or cores()
     finally:
         ray.shutdown()
+
+
+def _check_reachable(address: str | None) -> None:
+    """Whether anybody listens at an address: Ray would ask for minutes.
+
+    Raises:
+        ClusterError: nobody does.
+    """
+    host, mark, port = (address or "").rpartition(":")
+    if not mark or not port.isdigit():
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()
+    except (OSError, OverflowError) as error:
+        raise ClusterError(f"{address}: no cluster ({error})") from error
 
 
 @contextmanager

@@ -2,8 +2,8 @@
 
 The fingerprints (`onrecord.stories.shingles`: winnowing, Schleimer, Wilkerson and Aiken 2003) are put into buckets by
 their values. Within a bucket each is laid beside the few longest articles that have it, not beside all: so the pairs
-grow as the fingerprints do, and an article that is held whole by a longer one meets it at most of its fingerprints.
-Each bucket is sorted and merged by itself, by DuckDB in bounded memory.
+grow as the fingerprints do, and an article that is held by a longer one meets it at many of its fingerprints. What
+likely pairs share is then counted whole. Each bucket is sorted and merged by itself, by DuckDB in bounded memory.
 """
 
 from __future__ import annotations
@@ -23,13 +23,12 @@ from onrecord.scale.places import Folder
 if TYPE_CHECKING:
     from pyarrow.dataset import Dataset
 
-__all__ = ["HELD", "IntoBuckets", "MergeBucket", "Resolve", "buckets_for", "held_by", "into_buckets", "merged"]  # fmt: skip
+__all__ = ["HELD", "FindLikely", "IntoBuckets", "MergeBucket", "Resolve", "VerifyBucket", "buckets_for", "held_by", "into_buckets", "likely", "merged", "verified"]  # fmt: skip
 
 #: Share of an article's fingerprints that another one has, from which its words stand there.
 HELD = 0.95
-_LEADERS = (
-    4  # articles, the longest that have a fingerprint, that others which have it are laid beside
-)
+_LEADERS = 4  # articles, the longest that have a fingerprint: others are laid beside these
+_LIKELY = 0.5  # share of its fingerprints at which one met another, from which more is asked
 _FEW = 8  # fingerprints: an article of fewer is a copy only where all its words are the same
 _PAGES = 65_536  # of a bucket
 _BUCKETS = 128
@@ -95,6 +94,48 @@ def merged(prints: pa.Table | Dataset) -> pa.Table:
         ).to_arrow_table()
 
 
+def likely(heads: pa.Table | Dataset, pairs: pa.Table | Dataset) -> pa.Table:
+    """The pairs of which one may hold the other, by the fingerprints at which they met: as `merged` gives them.
+
+    Where many articles have a fingerprint, the two met there only if the longer one is among the longest that do.
+
+    Args:
+        heads: of all articles.
+        pairs: of all buckets.
+    """
+    with _database() as database:
+        database.register("heads", heads)
+        database.register("pairs", pairs)
+        return database.sql(
+            f"""
+            with summed as (select key, other, sum(shared)::integer as shared from pairs group by all)
+            select key, other, shared from summed join heads using (key)
+            where shared >= {_LIKELY} * many and many >= {_FEW}
+            qualify row_number() over (partition by key order by shared desc, other) <= {_LEADERS}
+            """
+        ).to_arrow_table()
+
+
+def verified(pairs: pa.Table | Dataset, prints: pa.Table | Dataset) -> pa.Table:
+    """How many fingerprints of a bucket the articles of some pairs share: as `merged` gives them.
+
+    Args:
+        pairs: that are likely.
+        prints: the bucket's.
+    """
+    with _database() as database:
+        database.register("pairs", pairs)
+        database.register("prints", prints)
+        return database.sql(
+            """
+            select pairs.key, pairs.other, count(*)::integer as shared
+            from pairs join prints one on one.key = pairs.key
+            join prints two on two.key = pairs.other and two.print = one.print
+            group by all
+            """
+        ).to_arrow_table()
+
+
 def held_by(heads: pa.Table | Dataset, pairs: pa.Table | Dataset) -> pa.Table:
     """Which articles are copies, of which: ``key``, ``copy_of``, ``share``, in order of the keys.
 
@@ -102,7 +143,7 @@ def held_by(heads: pa.Table | Dataset, pairs: pa.Table | Dataset) -> pa.Table:
 
     Args:
         heads: of all articles.
-        pairs: of all buckets.
+        pairs: that were verified, of all buckets.
     """
     with _database() as database:
         database.register("heads", heads)
@@ -114,7 +155,7 @@ def held_by(heads: pa.Table | Dataset, pairs: pa.Table | Dataset) -> pa.Table:
             ), held as (
                 select near.key, near.other, heads.many, near.shared / heads.many as share
                 from near join heads using (key)
-                where near.shared >= {HELD} * heads.many and heads.many >= {_FEW}
+                where near.shared >= {HELD} * heads.many
             ), same as (
                 select key, first_value(key) over (partition by digest, many order by key) as other,
                     many, 1.0 as share
@@ -210,6 +251,33 @@ class MergeBucket(_Step):
         return {"bucket": number}
 
 
+class FindLikely(_Step):
+    """Tells which pairs are looked at more closely."""
+
+    def __call__(self, task: Mapping[str, Any]) -> dict[str, Any]:
+        """Of all buckets."""
+        name = f"{self.work}/likely.parquet"
+        if not self.folder.has(name):
+            heads = self.folder.dataset(f"{self.work}/heads", HEADS)
+            pairs = self.folder.dataset(f"{self.work}/pairs", PAIRS)
+            self.folder.write_table(name, likely(heads, pairs))
+        return {"bucket": 0}
+
+
+class VerifyBucket(_Step):
+    """Counts what likely pairs share in a bucket."""
+
+    def __call__(self, task: Mapping[str, Any]) -> dict[str, Any]:
+        """The bucket of a number."""
+        number = task["bucket"]
+        name = f"{self.work}/verified/bucket-{number:03}.parquet"
+        if not self.folder.has(name):
+            pairs = self.folder.read_table(f"{self.work}/likely.parquet")
+            prints = self.folder.dataset(f"{self.work}/bucket-{number:03}", PRINTS)
+            self.folder.write_table(name, verified(pairs, prints))
+        return {"bucket": number}
+
+
 class Resolve(_Step):
     """Tells which articles are copies."""
 
@@ -218,6 +286,6 @@ class Resolve(_Step):
         name = task["name"]
         if not self.folder.has(name):
             heads = self.folder.dataset(f"{self.work}/heads", HEADS)
-            pairs = self.folder.dataset(f"{self.work}/pairs", PAIRS)
+            pairs = self.folder.dataset(f"{self.work}/verified", PAIRS)
             self.folder.write_table(name, held_by(heads, pairs), group=4_096)
         return {"copies": self.folder.read_table(name, ("key",)).num_rows}

@@ -165,16 +165,13 @@ def _warc_stretches(one: Input) -> list[Stretch]:
     found: list[Stretch] = []
     position = skip = number = pages = last = 0
     with one.opened() as file:
-        for record, following in _with_next(records(file, one.name)):
-            # Records that are packed together share a place: only the first behind another's can be sought.
-            beyond = one.bytes if following is None else following.position
-            alone = position < record.position < beyond
+        for record in _placed(records(file, one.name), one.bytes):
             before = record.number - 1
-            if pages >= STRETCH and (alone or pages >= STRETCH * STRETCH):
+            if pages >= STRETCH and (record.is_alone or pages >= STRETCH * STRETCH):
                 found.append(Stretch(position, skip, number, before, pages))
                 skip, number, pages = skip + before - number, before, 0
-            if alone and pages == 0:
-                position, skip, number = record.position, 0, before
+                if record.is_alone:
+                    position, skip = record.position, 0
             pages += record.is_response
             last = record.number
     if pages or not found:
@@ -182,22 +179,33 @@ def _warc_stretches(one: Input) -> list[Stretch]:
     return found
 
 
-def _with_next(found: Iterable[Found]) -> Iterator[tuple[_Place, _Place | None]]:
-    held: _Place | None = None
-    for record in found:
-        place = _Place(record.number, record.position, record.is_response)
-        if held is not None:
-            yield held, place
-        held = place
-    if held is not None:
-        yield held, None
-
-
 @dataclass(frozen=True, slots=True)
 class _Place:
+    """Where a record stands.
+
+    Attributes:
+        number, position, is_response: as `Found` has them.
+        is_alone: whether reading can begin at it. Several records that are packed together share a place, which may
+            be that of the one behind them; so a record is alone only where its place is apart from both neighbours'.
+    """
+
     number: int
     position: int
     is_response: bool
+    is_alone: bool
+
+
+def _placed(found: Iterable[Found], end: int) -> Iterator[_Place]:
+    """Records with their places, in a file of so many bytes."""
+    before, held = -1, None
+    for record in found:
+        own = (record.number, record.position, record.is_response)
+        if held is not None:
+            yield _Place(*held, before < held[1] < record.position)
+            before = held[1]
+        held = own
+    if held is not None:
+        yield _Place(*held, before < held[1] < end)
 
 
 def _jsonl_stretches(one: Input) -> list[Stretch]:

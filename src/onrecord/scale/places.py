@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
@@ -120,7 +120,8 @@ class Folder:
     def write_json(self, name: str, values: Any) -> None:
         """Write a JSON file."""
         data = json.dumps(values, ensure_ascii=False, indent=1).encode("utf-8")
-        self._write(name, lambda path: self._put(path, data))
+        with self._written(name) as path, self._system.open_output_stream(path) as file:
+            file.write(data)
 
     def read_table(
         self, name: str, columns: Iterable[str] | None = None, filters: Any = None
@@ -160,30 +161,44 @@ class Folder:
 
     def write_table(self, name: str, table: Table, *, group: int = 65_536) -> None:
         """Write a Parquet file, of groups of so many rows."""
+        with self.writer(name, table.schema) as write:
+            for start in range(0, len(table), group):
+                write(table.slice(start, group))
+
+    @contextmanager
+    def writer(self, name: str, schema: pyarrow.Schema) -> Iterator[Callable[[Table], None]]:
+        """What is called within the block becomes a Parquet file, a group of rows each time; when it ends without
+        an error, the file is there.
+        """
         from pyarrow import parquet
 
-        self._write(
-            name,
-            lambda path: parquet.write_table(
-                table, path, filesystem=self._system, compression="zstd", row_group_size=group
-            ),
-        )
+        with (
+            self._written(name) as path,
+            parquet.ParquetWriter(
+                path, schema, filesystem=self._system, compression="zstd"
+            ) as file,
+        ):
+            yield file.write_table
 
-    def _put(self, path: str, data: bytes) -> None:
-        with self._system.open_output_stream(path) as file:
-            file.write(data)
-
-    def _write(self, name: str, write: Callable[[str], Any]) -> None:
-        """Have a file written beside its place and put there when it is whole; an object store does so by itself."""
+    @contextmanager
+    def _written(self, name: str) -> Iterator[str]:
+        """Where a file is written: beside its place, where it is put when it is whole. An object store shows none
+        before it is; one that an error cut short is removed.
+        """
         path = self.at(name)
         if not self.is_local:
-            write(path)
+            try:
+                yield path
+            except BaseException:
+                with suppress(OSError):
+                    self._system.delete_file(path)
+                raise
             return
         folder, base = posixpath.split(path)
         self._system.create_dir(folder, recursive=True)
         half = posixpath.join(folder, f"{_HALF}{uuid4().hex}-{base}")
         try:
-            write(half)
+            yield half
             Path(half).replace(path)
         finally:
             with suppress(OSError):

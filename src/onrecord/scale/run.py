@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from pyarrow import compute, dataset
+from pyarrow import compute
 
 from onrecord._log import logger
 from onrecord.attributions import MODEL, read_manifest
@@ -19,9 +18,20 @@ from onrecord.scale.cluster import Step, cluster, each
 from onrecord.scale.inputs import Stretch, found_inputs
 from onrecord.scale.places import Folder
 from onrecord.scale.plan import MANIFEST, Order, Part, Plan, begun, in_parts, sampled
-from onrecord.scale.tables import TABLES
+from onrecord.scale.tables import SCHEMAS, TABLES
 
-__all__ = ["LIGHT", "Engine", "Progress", "Rates", "Summary", "in_chunks", "run"]
+__all__ = [
+    "LIGHT",
+    "Engine",
+    "Progress",
+    "Rates",
+    "Summary",
+    "carried_out",
+    "find_copies",
+    "in_chunks",
+    "prepared",
+    "run",
+]
 
 _log = logger(__name__)
 _STAGES = READING, ATTRIBUTING = "reading pages", "attributing"
@@ -95,10 +105,18 @@ class Engine:
     Args:
         workers: how many work at a time.
         tell: what is called with how far the run is.
+        here: whether all is done in this process, without a cluster.
     """
 
-    def __init__(self, workers: int, tell: Callable[[Progress], None] | None = None) -> None:
+    def __init__(
+        self,
+        workers: int,
+        tell: Callable[[Progress], None] | None = None,
+        *,
+        here: bool = False,
+    ) -> None:
         self.workers = workers
+        self._here = here
         self._tell = tell or (lambda progress: None)
         self._seconds: dict[str, float] = {}
         self._pages: dict[str, int] = {}
@@ -159,10 +177,15 @@ class Engine:
         *,
         here: bool,
     ) -> Iterator[dict[str, Any]]:
-        if here:
-            yield from map(step(*arguments), tasks)
-        else:
+        if not (here or self._here):
             yield from each(step, arguments, tasks, self.workers)
+            return
+        made = step(*arguments)
+        try:
+            yield from map(made, tasks)
+        finally:
+            if isinstance(made, steps.WithProcess):
+                made.stop()
 
 
 def run(
@@ -191,26 +214,46 @@ def run(
         ClusterError: there is no cluster, or it was lost.
         OSError: the folder cannot be written.
     """
-    model = read_manifest((order.settings.model or MODEL) / "manifest.json").name
-    inputs = found_inputs(order.inputs)
     folder = Folder(output)
-    plan = begun(folder, order, inputs, model)
+    plan = prepared(order, folder)
     if folder.has(MANIFEST):
         return _finished(folder)
-    folder.tidy("")
-    plan.write(folder)
-    with ExitStack() as stack:
-        engine = Engine(stack.enter_context(cluster(address, jobs)), tell)
-        found = _looked_through(engine, folder, plan)
-        every = sum(one.pages for own in found for one in own)
-        if not plan.parts:
-            kept = found if order.sample is None else sampled(found, order.sample)
-            plan = replace(plan, parts=in_parts(kept, engine.workers))
-            plan.write(folder)
-        _read_and_attribute(engine, folder, plan)
-        tasks = list(steps.chunks(plan.parts))
-        engine.do("writing", steps.PutTogether, (folder.name,), tasks, here=plan.pages <= LIGHT)
-    return _written(folder, plan, every, engine.rates)
+    with cluster(address, jobs) as workers:
+        return carried_out(Engine(workers, tell), folder, plan)
+
+
+def prepared(order: Order, folder: Folder) -> Plan:
+    """The plan of a run, begun in its folder or found there.
+
+    Args:
+        order: what to read, and how.
+        folder: of the run.
+
+    Raises:
+        PageError: an input leads to nothing.
+        FormatError: an input is of another form, or the folder holds another run.
+        ModelError: the model cannot be loaded.
+    """
+    model = read_manifest((order.settings.model or MODEL) / "manifest.json").name
+    plan = begun(folder, order, found_inputs(order.inputs), model)
+    if not folder.has(MANIFEST):
+        folder.tidy("")
+        plan.write(folder)
+    return plan
+
+
+def carried_out(engine: Engine, folder: Folder, plan: Plan) -> Summary:
+    """Do what is left of a run, and end it."""
+    found = _looked_through(engine, folder, plan)
+    if not plan.parts:
+        sample = plan.recorded["sample"]
+        kept = found if sample is None else sampled(found, sample)
+        plan = replace(plan, parts=in_parts(kept, engine.workers))
+        plan.write(folder)
+    _read_and_attribute(engine, folder, plan)
+    tasks = list(steps.chunks(plan.parts))
+    engine.do("writing", steps.PutTogether, (folder.name,), tasks, here=plan.pages <= LIGHT)
+    return _written(folder, plan, sum(one.pages for own in found for one in own), engine.rates)
 
 
 def _looked_through(engine: Engine, folder: Folder, plan: Plan) -> list[list[Stretch]]:
@@ -275,6 +318,8 @@ def find_copies(
     engine.do("taking fingerprints", copies.IntoBuckets, arguments, tasks, here=light)
     tasks = [{"bucket": number} for number in range(buckets)]
     engine.do("finding copies", copies.MergeBucket, arguments, tasks, here=light)
+    engine.do("finding likely copies", copies.FindLikely, arguments, [{"bucket": 0}], here=light)
+    engine.do("verifying copies", copies.VerifyBucket, arguments, tasks, here=light)
     engine.do("telling copies", copies.Resolve, arguments, [{"name": name}], here=light)
     folder.remove(work)
 
@@ -305,19 +350,15 @@ def _written(folder: Folder, plan: Plan, every: int, rates: Rates) -> Summary:
 
 def _counts(folder: Folder) -> dict[str, int]:
     counts: Counter[str] = Counter()
-    for batch in _scanned(folder, "articles", ["status", "attributions", "sources"]):
+    held = folder.dataset("articles", SCHEMAS["articles"], below=True)
+    columns = ["status", "attributions", "sources"]
+    for batch in held.to_batches(columns=columns, use_threads=False):
         counts["pages"] += len(batch)
         for one in compute.value_counts(batch["status"]).to_pylist():
             counts[one["values"]] += one["counts"]
         for name in ("attributions", "sources"):
             counts[name] += compute.sum(batch[name]).as_py() or 0
     return dict(counts)
-
-
-def _scanned(folder: Folder, table: str, columns: Iterable[str]) -> Iterator[Any]:
-    files = [folder.at(name) for name in folder.files(table, below=True)]
-    found = dataset.dataset(files, filesystem=folder.system, format="parquet")
-    yield from found.to_batches(columns=list(columns), use_threads=False)
 
 
 def _finished(folder: Folder) -> Summary:

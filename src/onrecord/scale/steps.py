@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from functools import partial
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 import pyarrow as pa
@@ -31,7 +33,7 @@ from onrecord.scale.tables import ROWS, TABLES, Rows, copy_rows, error_rows, row
 from onrecord.stories.shingles import fingerprints
 from onrecord.stories.texts import Text
 
-__all__ = ["COPIES", "INDEX", "MERGED", "PAGES", "READINGS", "AttributeArticles", "LookThrough", "PutTogether", "ReadPages", "chunks"]  # fmt: skip
+__all__ = ["COPIES", "INDEX", "MERGED", "PAGES", "READINGS", "AttributeArticles", "LookThrough", "PutTogether", "ReadPages", "Taken", "WithProcess", "chunks", "taken"]  # fmt: skip
 
 INDEX, PAGES, COPIES, READINGS, MERGED = (
     "_work/index", "_work/pages", "_work/copies.parquet", "_work/readings", "_work/merged",
@@ -48,6 +50,7 @@ PAGE_FIELDS = pa.schema({
     "prints": pa.list_(pa.int64()),
 })  # fmt: skip
 _CHUNK = 64  # parts that are put together at a time
+_GROUP = 32  # pages that are held at a time
 #: In a tally, by the status of an article's row.
 _TALLIED = {"read": "read", "copy": "copies", "language": "language", "error": "errors"}
 T = TypeVar("T")
@@ -81,7 +84,7 @@ class LookThrough:
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
+class Taken:
     """What reading a page comes to.
 
     Attributes:
@@ -95,7 +98,7 @@ class _Prepared:
     prints: tuple[int, ...]
 
 
-def prepared(page: Page) -> _Prepared:
+def taken(page: Page) -> Taken:
     """Read a page, and take the fingerprints of its words."""
     article = read(page)
     bare = Reading(article, (), provenance=article.provenance)
@@ -103,43 +106,66 @@ def prepared(page: Page) -> _Prepared:
     words = " ".join(word for sentence in text.body for word in sentence.words)
     digest = hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=8).digest()
     found = fingerprints(text, quotations=True)
-    return _Prepared(bare, int.from_bytes(digest, "big", signed=True), tuple(sorted(found)))
+    return Taken(bare, int.from_bytes(digest, "big", signed=True), tuple(sorted(found)))
 
 
-class _WithProcess(Generic[T]):
+class WithProcess(Generic[T]):
     """A step whose work on pages is done in a process beside it, which may die of a page.
+
+    Args:
+        folder: of the run.
+        work: what the process does.
+        limit: seconds that a page may take; None for no limit.
+    """
+
+    def __init__(self, folder: Folder, work: Work[T], limit: float | None) -> None:
+        self.folder = folder
+        self.workers = Workers(1, work, limit)
+
+    def __call__(self, task: Mapping[str, Any]) -> dict[str, Any]:
+        """Do a task; what is told of it."""
+        raise NotImplementedError
+
+    def stop(self) -> None:
+        """End the process beside it."""
+        self.workers.stop()
+
+
+class _OfRun(WithProcess[T]):
+    """Such a step of a run.
 
     Args:
         folder: name of the run's.
     """
 
     def __init__(self, folder: str) -> None:
-        self._folder = Folder(folder)
-        self._plan = _planned(self._folder)
-        timeout = self._plan.recorded["page_timeout"]
-        self._workers: Workers[T] = Workers(1, self._work(), timeout)
+        place = Folder(folder)
+        self._plan = _planned(place)
+        super().__init__(place, self._work(), self._plan.recorded["page_timeout"])
 
     def _work(self) -> Work[T]:
         raise NotImplementedError
 
 
-class ReadPages(_WithProcess[_Prepared]):
+class ReadPages(_OfRun[Taken]):
     """Reads the pages of a part."""
 
-    def _work(self) -> Work[_Prepared]:
-        return prepared
+    def _work(self) -> Work[Taken]:
+        return taken
 
     def __call__(self, task: Mapping[str, Any]) -> dict[str, Any]:
         """Read a part's pages, and keep what they come to."""
         part = Part.of(task)
         name = f"{PAGES}/{part.name}"
         tally: Counter[str] = Counter(pages=part.stretch.pages)
-        if not self._folder.has(name):
+        if not self.folder.has(name):
             columns = Columns(**self._plan.recorded["columns"])
             found = entries(self._plan.inputs[part.input], part.stretch, columns)
-            rows = [_page_row(part, done) for done in enumerate(self._workers.run(found))]
-            self._folder.write_table(name, _page_table(rows), group=64)
-            tally.update(read=len(rows), errors=sum(row["bare"] is None for row in rows))
+            rows = (_page_row(part, done) for done in enumerate(self.workers.run(found)))
+            with self.folder.writer(name, PAGE_FIELDS) as write:
+                while group := list(islice(rows, _GROUP)):
+                    write(_page_table(group))
+                    tally.update(read=len(group), errors=sum(row["bare"] is None for row in group))
         return _told(tally)
 
 
@@ -157,7 +183,7 @@ def _page_table(rows: Iterable[dict[str, Any]]) -> pa.Table:
         return pa.Table.from_pylist([to_values(row) for row in listed], schema=PAGE_FIELDS)
 
 
-def _page_row(part: Part, numbered: tuple[int, Done[_Prepared]]) -> dict[str, Any]:
+def _page_row(part: Part, numbered: tuple[int, Done[Taken]]) -> dict[str, Any]:
     place, done = numbered
     row: dict[str, Any] = {"key": part.number * ROWS + place, "id": done.id, "bare": None}
     if isinstance(done.outcome, OnRecordError):
@@ -172,7 +198,7 @@ def _page_row(part: Part, numbered: tuple[int, Done[_Prepared]]) -> dict[str, An
     return {**row, "bare": own.bare.to_json(), "digest": own.digest, "prints": list(own.prints)}
 
 
-class AttributeArticles(_WithProcess[Reading]):
+class AttributeArticles(_OfRun[Reading]):
     """Attributes the articles of a part, but for those whose words stand in another one."""
 
     def _work(self) -> Work[Reading]:
@@ -182,26 +208,31 @@ class AttributeArticles(_WithProcess[Reading]):
         """Attribute a part's articles, and write their rows."""
         part = Part.of(task)
         tally: Counter[str] = Counter(pages=part.stretch.pages)
-        if not self._folder.has(f"{READINGS}/articles/{part.name}"):
-            rows = self._rows(part)
-            # The articles last: where they are, all is.
-            for table in reversed(TABLES):
-                self._folder.write_table(
-                    f"{READINGS}/{table}/{part.name}", table_of(table, rows[table])
-                )
-            tally.update(_counted(rows))
+        if not self.folder.has(f"{READINGS}/articles/{part.name}"):
+            copies = self._copies(part)
+            with ExitStack() as files:
+                # The articles are the last to be closed: where they are, all is.
+                writers = {
+                    table: files.enter_context(
+                        self.folder.writer(
+                            f"{READINGS}/{table}/{part.name}", table_of(table, ()).schema
+                        )
+                    )
+                    for table in TABLES
+                }
+                for batch in self.folder.read_batches(f"{PAGES}/{part.name}", _GROUP):
+                    rows = self._rows(batch.to_pylist(), copies)
+                    for table, write in writers.items():
+                        write(table_of(table, rows[table]))
+                    tally.update(_counted(rows))
         return _told(tally)
 
-    def _rows(self, part: Part) -> Rows:
-        held = self._folder.read_table(
-            f"{PAGES}/{part.name}", columns=("key", "id", "bare", "error", "message", "columns")
-        ).to_pylist()
-        copies = self._copies(part)
+    def _rows(self, held: Sequence[Mapping[str, Any]], copies: Mapping[int, int]) -> Rows:
         bare = {
             row["key"]: Reading.from_json(row["bare"]) for row in held if row["bare"] is not None
         }
         waiting = [key for key in bare if key not in copies]
-        done = self._workers.run((bare[key].article.id, bare[key].article) for key in waiting)
+        done = self.workers.run((bare[key].article.id, bare[key].article) for key in waiting)
         outcomes = dict(zip(waiting, (one.outcome for one in done), strict=True))
         rows: Rows = {table: [] for table in TABLES}
         for row in held:
@@ -234,7 +265,7 @@ class AttributeArticles(_WithProcess[Reading]):
         if self._plan.recorded["keep_copies"]:
             return {}
         low, high = part.number * ROWS, (part.number + 1) * ROWS
-        held = self._folder.read_table(COPIES, filters=[("key", ">=", low), ("key", "<", high)])
+        held = self.folder.read_table(COPIES, filters=[("key", ">=", low), ("key", "<", high)])
         return dict(zip(held["key"].to_pylist(), held["copy_of"].to_pylist(), strict=True))
 
 

@@ -29,9 +29,10 @@ from onrecord.scale.vectors import (
 )
 from onrecord.stories.entailment import load
 
-__all__ = ["StoriesSummary", "stories"]
+__all__ = ["StoriesSummary", "stories", "told_by"]
 
 _CHUNK = re.compile(r"chunk-(\d+)-\d+\.parquet$")
+_ORDER = "_work/order.json"
 _STORIES = 200  # of a bucket, about: what a lost worker has to do again
 
 
@@ -74,31 +75,47 @@ def stories(
         OSError: the folder cannot be written.
     """
     folder = Folder(output)
-    manifest = folder.read_json(MANIFEST)
-    if manifest is None:
-        raise FormatError(f"{folder.name}: no finished run; `onrecord scale` makes one")
     work = Folder(_below(folder.name, "stories"))
-    order = {
-        "run": manifest["finished"],
-        "claims": claims,
-        "versions": {"onrecord": SOFTWARE, "model": load().name if claims else None},
-    }
+    order = _order(folder, claims=claims)
     if (known := work.read_json(MANIFEST)) is not None:
         _check_same(work, known["order"], order)
         return StoriesSummary(known["counts"])
-    if (begun := work.read_json("_work/order.json")) is not None:
+    if (begun := work.read_json(_ORDER)) is not None:
         _check_same(work, begun, order)
     work.tidy("")
-    work.write_json("_work/order.json", order)
+    work.write_json(_ORDER, order)
     with cluster(address, jobs) as workers:
-        _made(Engine(workers, tell), folder, work, claims=claims)
-    counts = _counts(work, manifest["counts"].get("read", 0))
-    told = {
-        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
-        "order": order,
-        "counts": counts,
+        return told_by(Engine(workers, tell), folder, work, order)
+
+
+def _order(folder: Folder, *, claims: bool) -> dict[str, Any]:
+    """What is asked for, of a run that is finished."""
+    manifest = folder.read_json(MANIFEST)
+    if manifest is None:
+        raise FormatError(f"{folder.name}: no finished run; `onrecord scale` makes one")
+    return {
+        "run": manifest["finished"],
+        "articles": manifest["counts"].get("read", 0),
+        "claims": claims,
+        "versions": {"onrecord": SOFTWARE, "model": load().name if claims else None},
     }
-    work.write_json(MANIFEST, told)
+
+
+def told_by(
+    engine: Engine, folder: Folder, work: Folder, order: Mapping[str, Any]
+) -> StoriesSummary:
+    """Do what is left, and end it.
+
+    Args:
+        engine: that has it done.
+        folder: of the run.
+        work: of its stories.
+        order: what is asked for.
+    """
+    _made(engine, folder, work, claims=order["claims"])
+    counts = _counts(work, order["articles"])
+    finished = datetime.now(UTC).isoformat(timespec="seconds")
+    work.write_json(MANIFEST, {"finished": finished, "order": dict(order), "counts": counts})
     work.remove("_work")
     return StoriesSummary(counts)
 

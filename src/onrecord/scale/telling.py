@@ -16,11 +16,11 @@ from typing import Any, TypeAlias
 
 import pyarrow as pa
 
-from onrecord.batch import Workers
 from onrecord.errors import OnRecordError
 from onrecord.records import Reading, to_values
 from onrecord.scale.grouping import MEMBERS
 from onrecord.scale.places import Folder
+from onrecord.scale.steps import WithProcess
 from onrecord.scale.tables import readings_in
 from onrecord.stories import Claim, Story, compare
 from onrecord.stories.derivation import derivations, linked
@@ -161,7 +161,7 @@ class _Held:
     columns: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
-class CompareStories:
+class CompareStories(WithProcess[Rows]):
     """Compares the articles of a bucket's stories.
 
     Args:
@@ -170,18 +170,17 @@ class CompareStories:
     """
 
     def __init__(self, work: str, claims: bool) -> None:
-        self._work = Folder(work)
-        self._workers = Workers(1, partial(told, claims=claims), _LIMIT)
+        super().__init__(Folder(work), partial(told, claims=claims), _LIMIT)
 
     def __call__(self, task: Mapping[str, Any]) -> dict[str, Any]:
         """The bucket of a number."""
         bucket = task["bucket"]
         name = f"bucket-{bucket:05}.parquet"
         done = f"stories/{name}"
-        if not self._work.has(done):
+        if not self.folder.has(done):
             rows: Rows = {table: [] for table in STORY_SCHEMAS}
             held = list(self._stories(bucket, rows))
-            outcomes = self._workers.run((str(one.story), one) for one in held)
+            outcomes = self.workers.run((str(one.story), one) for one in held)
             for one, outcome in zip(held, outcomes, strict=True):
                 found = outcome.outcome
                 for table, own in (_failed(one, found) if isinstance(found, OnRecordError) else found).items():  # fmt: skip
@@ -189,14 +188,14 @@ class CompareStories:
             # The stories last: where they are, all is.
             for table in reversed(tuple(STORY_SCHEMAS)):
                 made = pa.Table.from_pylist(to_values(rows[table]), schema=STORY_SCHEMAS[table])
-                self._work.write_table(f"{table}/{name}", made)
+                self.folder.write_table(f"{table}/{name}", made)
         return {"bucket": bucket}
 
     def _stories(self, bucket: int, rows: Rows) -> Iterator[_Held]:
         """The stories of several articles; those of one are rows at once."""
         held: dict[int, list[dict[str, Any]]] = {}
-        for file in self._work.files(f"{_BUCKETS}/bucket-{bucket:05}"):
-            for row in self._work.read_table(file).to_pylist():
+        for file in self.folder.files(f"{_BUCKETS}/bucket-{bucket:05}"):
+            for row in self.folder.read_table(file).to_pylist():
                 held.setdefault(row["story"], []).append(row)
         for story, several in sorted(held.items()):
             originals = sorted((row["place"], row["key"], row["reading"]) for row in several if row["copy_of"] is None)  # fmt: skip

@@ -7,6 +7,7 @@ packed record's magic number, or the line that begins one.
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ __all__ = ["Found", "pages_of", "records"]
 _CHUNK = 1 << 20
 _MAGIC = b"\x1f\x8b\x08"
 _BEGINNING = b"WARC/1."
+#: How a record begins, or what packs one; and fewer bytes than that.
+_MARK, _LONGEST = re.compile(rb"\x1f\x8b\x08|WARC/1\.[01]\r?\n"), 9
+_NEEDED = ("WARC-Type", "Content-Length")
 _HEADERS = 1 << 16  # bytes of an HTTP response before its page, at most
 #: What FastWARC and the streams below it raise where bytes are not what they should be.
 _BROKEN = (OSError, EOFError, ValueError, OverflowError, zlib.error)
@@ -76,12 +80,16 @@ def records(file: BinaryIO, name: str, position: int = 0, number: int = 0) -> It
                 number += 1
                 if record.content_length > MAX_SKIPPED_BYTES:
                     raise ValueError(f"a record of {record.content_length:,} bytes")
-                yield Found(number, last, record)
+                lacks = [header for header in _NEEDED if header not in record.headers]
+                yield Found(number, last, _lacking(name, number, lacks) if lacks else record)
         except _BROKEN as error:
             why = error
-        if why is None:
+        following = _next_record(file, last + 1)
+        if why is None and following is None:
             return
-        base = _next_record(file, last + 1)
+        # A record that the file ends in is passed over without a word.
+        why = why or EOFError("the file ends in it")
+        base = following
         if fresh or last == position:  # a place that was looked at in vain is no record
             number += 1
             told = f"{name}:{number}: the record cannot be read ({to_values(str(why))})"
@@ -90,26 +98,24 @@ def records(file: BinaryIO, name: str, position: int = 0, number: int = 0) -> It
             yield Found(number, last, FormatError(told))
 
 
+def _lacking(name: str, number: int, headers: list[str]) -> FormatError:
+    return FormatError(f"{name}:{number}: a record without {' and '.join(headers)}")
+
+
 def _next_record(file: BinaryIO, start: int) -> int | None:
-    """The first byte, from a place on, at which a record begins; None where there is none."""
-    file.seek(0)
-    packed = file.read(2) == _MAGIC[:2]
-    mark, shift = (_MAGIC, 0) if packed else (b"\n" + _BEGINNING, 1)
+    """The first byte, from a place on, at which a record begins, or what packs one; None where there is none."""
     position, held = start, b""
     while True:
         file.seek(position + len(held))
         fresh = file.read(_CHUNK)
         held += fresh
-        place = held.find(mark)
-        while place >= 0:
-            found = position + place + shift
-            if not packed or _begins(file, found):
+        for match in _MARK.finditer(held):
+            found = position + match.start()
+            if match[0] != _MAGIC or _begins(file, found):
                 return found
-            place = held.find(mark, place + 1)
         if not fresh:
             return None
-        keep = len(mark) - 1
-        position, held = position + len(held) - keep, held[-keep:]
+        position, held = position + max(0, len(held) - _LONGEST), held[-_LONGEST:]
 
 
 def _begins(file: BinaryIO, place: int) -> bool:
