@@ -123,6 +123,7 @@ class Clues:
         starts, ends: offsets of the pieces, in order.
         links: float16 [pieces, LINKS, width].
         keys: of them the two that are keys, float32 [2, pieces, width].
+        far: what each distance within reach adds to a logit, float [2, distances].
         going_on: logits of a piece being the first of a statement that goes on with another one's
             source, float16 [pieces].
         heads: of the model that read it.
@@ -134,10 +135,14 @@ class Clues:
     going_on: Half
     heads: Heads
     keys: Float = field(init=False)
+    far: Float = field(init=False)
 
     def __post_init__(self) -> None:
         keys = self.links[:, (_KEY, _CARRIER)].transpose(1, 0, 2).astype(np.float32)
         object.__setattr__(self, "keys", np.ascontiguousarray(keys))
+        distances = np.arange(-_BEFORE, _BEHIND)
+        edges = np.searchsorted(self.heads.edges, distances, side="right") - 1
+        object.__setattr__(self, "far", self.heads.biases[:, edges])
 
     def goes_on(self, span: Span) -> float:
         """The probability that a stretch of the text goes on with what another source said before."""
@@ -165,8 +170,7 @@ class Clues:
         low, high = max(place - _BEFORE, 0), min(place + _BEHIND, len(self.starts))
         scale = np.float32(1 / np.sqrt(len(query)))
         scores = self.keys[head, low:high] @ query * scale
-        distances = np.arange(low, high) - place
-        scores += heads.biases[head, np.searchsorted(heads.edges, distances, side="right") - 1]
+        scores += self.far[head, low - place + _BEFORE : high - place + _BEFORE]
         for pieces in but:
             scores[max(pieces.start - low, 0) : max(pieces.stop - low, 0)] = -np.inf
         nowhere = float(query @ heads.nowhere[head] * scale + heads.nowhere_bias[head])

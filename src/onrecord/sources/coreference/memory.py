@@ -54,6 +54,7 @@ class Memory:
 
     def __init__(self, document: Document, lang: Words) -> None:
         self.document, self.lang, self.text = document, lang, document.text
+        self._parsed: dict[tuple[str, bool], Mention] = {}
         self.names: list[FullName] = list(full_names(document, lang))
         self.outlets = outlet_mentions(document, lang)
         self.entities: list[Entity] = []
@@ -82,8 +83,11 @@ class Memory:
         self._seen: list[tuple[int, int]] = []  # place, number of the entity
 
     def parse(self, words: str, *, starts_sentence: bool = False) -> Mention:
-        """Words of the article as a mention."""
-        return parse(words, self.lang, starts_sentence=starts_sentence)
+        """Words of the article as a mention, taken apart once."""
+        key = words, starts_sentence
+        if key not in self._parsed:
+            self._parsed[key] = parse(words, self.lang, starts_sentence=starts_sentence)
+        return self._parsed[key]
 
     def proposed(
         self,

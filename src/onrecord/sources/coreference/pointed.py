@@ -9,6 +9,7 @@ what they are trusted with.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -208,11 +209,10 @@ def _is_unnamed_group(entity: Entity) -> bool:
 def _candidates(case: Case, pointed: Pointed) -> list[_Candidate]:
     """Whom the pieces with the largest shares mean."""
     found: list[_Candidate] = []
-    for place in np.argsort(-pointed.shares)[:_MOST].tolist():
+    telling = np.flatnonzero(pointed.shares >= _LEAST)
+    for place in telling[np.argsort(-pointed.shares[telling])][:_MOST].tolist():
         share = float(pointed.shares[place])
-        if share < _LEAST:
-            break
-        meant = _meant_at(case, int(pointed.starts[place]), int(pointed.ends[place]))
+        meant = _meant_at(case, int(pointed.starts[place]), int(pointed.ends[place]), found)
         if meant is None:
             continue
         same = next((one for one in found if _is_same(one.decision, meant.decision)), None)
@@ -223,8 +223,16 @@ def _candidates(case: Case, pointed: Pointed) -> list[_Candidate]:
     return found
 
 
-def _meant_at(case: Case, start: int, end: int) -> _Candidate | None:
-    """Whom a source mention or a name at a place means; None where there is neither."""
+def _meant_at(
+    case: Case, start: int, end: int, found: Sequence[_Candidate]
+) -> _Candidate | None:
+    """Whom a source mention or a name at a place means; None where there is neither.
+
+    Args:
+        case: of the mention.
+        start, end: of the place.
+        found: whom other places mean: those of one name mean one.
+    """
     memory = case.memory
     for known, entity in memory.mentioned_at(start):
         if entity.kind != "author":
@@ -233,6 +241,9 @@ def _meant_at(case: Case, start: int, end: int) -> _Candidate | None:
     if named is None:
         return None
     span, mention = named
+    for one in found:
+        if one.words == span:
+            return one
     decide = by_outlet if mention.kind == "outlet" else by_name
     return _Candidate(decide(memory, mention), span)
 

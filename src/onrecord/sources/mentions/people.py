@@ -17,7 +17,7 @@ from onrecord.text import Document, Taken
 
 __all__ = ["FullName", "alike", "bodies_named", "full_names", "is_no_name"]
 
-_LINE = re.compile(r"[^\n]{1,200}(?=\n|$)")
+_LONGEST_HEADLINE = 200  # code points of a line, its last ones
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _FEWEST_OF_HEADLINE, _SHARE_OF_HEADLINE = 4, 0.8  # words of a line; of which have capitals
 _LETTERS = re.compile(r"[A-Z]{3,4}")
@@ -67,11 +67,14 @@ def full_names(document: Document, lang: Words) -> Iterator[FullName]:
 def _headlines(text: str) -> list[Span]:
     """Lines in which most words have capitals: where a name ends in them, capitals do not tell."""
     found: list[Span] = []
-    for line in _LINE.finditer(text):
-        words = _LONG_WORD.findall(line[0])
+    end = -1
+    for line in text.split("\n"):
+        start, end = end + 1, end + 1 + len(line)
+        shown = line[-_LONGEST_HEADLINE:]
+        words = _LONG_WORD.findall(shown)
         capitals = sum(word[0].isupper() for word in words)
         if len(words) >= _FEWEST_OF_HEADLINE and capitals >= _SHARE_OF_HEADLINE * len(words):
-            found.append(Span(*line.span()))
+            found.append(Span(max(start, end - _LONGEST_HEADLINE), end))
     return found
 
 
