@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress, groupby
@@ -186,43 +187,47 @@ def _candidate_of(draft: _Draft[_W]) -> Candidate:
 def _with_rivals(
     items: Iterable[_T], candidate: Callable[[_T], Candidate], sure: float
 ) -> Iterator[list[tuple[_T, list[_T]]]]:
-    """Items in order, each with its rivals; by batches, as soon as all rivals are known."""
-    near: list[_T] = []
-    turn = 0  # place in `near` of the next in order
+    """Items in order, each with its rivals; a window's at a time, as soon as all rivals are known."""
+    near: deque[_Frame[_T]] = deque()  # windows that reach those whose turn has not come, and these
+    waiting = 0  # windows at the end of `near` whose turn has not come
 
-    def ready(place: int | None) -> list[tuple[_T, list[_T]]]:
-        """Those whose window ends before a place: all their rivals are known."""
-        nonlocal turn
-        first = turn
-        while turn < len(near) and (place is None or candidate(near[turn]).last_word <= place):
-            turn += 1
-        rivals = [other for other in near if candidate(other).outer >= sure]
-        return [
-            (
-                one,
-                [
-                    other
-                    for other in rivals
-                    if other is not one and _overlap(candidate(other), candidate(one))
-                ],
-            )
-            for one in near[first:turn]
-        ]
+    def ready(place: int | None) -> Iterator[list[tuple[_T, list[_T]]]]:
+        """Of the windows that end before a place: all their rivals are known."""
+        nonlocal waiting
+        while waiting and (place is None or near[-waiting].end <= place):
+            own = near[-waiting]
+            rivals = [other for frame in near if frame.overlaps(own) for other in frame.sure]
+            yield [(one, [other for other in rivals if other is not one]) for one in own.items]
+            waiting -= 1
 
-    for item in items:
-        if batch := ready(candidate(item).first_word):
-            yield batch
-        near.append(item)
-        reach = candidate(near[turn]).first_word  # what ends before it is no rival any more
-        behind = next((i for i in range(turn) if candidate(near[i]).last_word > reach), turn)
-        del near[:behind]
-        turn -= behind
-    if batch := ready(None):
-        yield batch
+    for (first, width), group in groupby(items, key=lambda one: _window_of(candidate(one))):
+        yield from ready(first)
+        members = list(group)
+        standing = [one for one in members if candidate(one).outer >= sure]
+        near.append(_Frame(first, first + width, members, standing))
+        waiting += 1
+        reach = near[-waiting].start  # what ends before it is no rival any more
+        while near[0].end <= reach:
+            near.popleft()
+    yield from ready(None)
 
 
-def _overlap(one: Candidate, other: Candidate) -> bool:
-    return one.first_word < other.last_word and one.last_word > other.first_word
+@dataclass(frozen=True, slots=True)
+class _Frame(Generic[_T]):
+    """The candidates of a window of words, ``[start, end)``, and those of them that are sure."""
+
+    start: int
+    end: int
+    items: list[_T]
+    sure: list[_T]
+
+    def overlaps(self, other: _Frame[_T]) -> bool:
+        """Whether two windows share a word."""
+        return self.start < other.end and self.end > other.start
+
+
+def _window_of(one: Candidate) -> tuple[int, int]:
+    return one.first_word, one.scores.shape[1]
 
 
 def decode_inner(
@@ -273,7 +278,7 @@ def _decoded(
     """Decode candidates, those of one window at a time; words that rivals claim more are barred."""
     together = groupby(
         zip(candidates, anchors, strict=True),
-        key=lambda item: (item[0][0].first_word, item[0][0].scores.shape[1]),
+        key=lambda item: _window_of(item[0][0]),
     )
     for (low, _), group in together:
         members = list(group)
@@ -289,15 +294,15 @@ def _decoded(
 def _barred(one: Candidate, others: Sequence[Candidate], manifest: Manifest) -> NDArray[np.bool_]:
     """Words of a candidate's window that another one claims more strongly, bool [words]."""
     low, width = one.first_word, one.scores.shape[1]
-    barred = np.zeros(width, dtype=bool)
+    most = np.full(width, manifest.rival, dtype=np.float32)  # that another one claims
     for other in others:
         start, end = max(low, other.first_word), min(low + width, other.last_word)
-        if start >= end:
-            continue
-        theirs = other.claim[start - other.first_word : end - other.first_word]
-        ours = one.claim[start - low : end - low]
-        barred[start - low : end - low] |= (theirs > ours) & (theirs > manifest.rival)
-    return barred
+        if start < end:
+            reach = most[start - low : end - low]
+            np.maximum(
+                reach, other.claim[start - other.first_word : end - other.first_word], out=reach
+            )
+    return (most > one.claim) & (most > manifest.rival)
 
 
 def features(scores: Float, spans: Decoded, anchor: float) -> tuple[float, ...]:
