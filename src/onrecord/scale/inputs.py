@@ -19,7 +19,7 @@ from onrecord.page.files import UNREADABLE, shown
 from onrecord.page.inputs import Columns
 from onrecord.page.jsonl import jsonl_pages, numbered
 from onrecord.page.tables import parquet_pages
-from onrecord.scale.places import is_remote, resolved
+from onrecord.scale.places import below, is_remote, named, resolved
 from onrecord.scale.warc import Found, pages_of, records
 
 __all__ = ["Entry", "Form", "Input", "Stretch", "entries", "found_inputs", "stretches"]
@@ -116,14 +116,14 @@ def _of_place(name: str, place: str) -> Iterator[Input]:
     try:
         info = system.get_file_info(path)
     except OSError as error:
-        raise PageError(f"{shown(name)}: cannot be read ({shown(error)})") from error
+        raise PageError(f"{shown(named(name))}: cannot be read ({shown(error)})") from error
     if info.type == fs.FileType.NotFound:
-        raise PageError(f"{shown(name)}: no such file or folder")
+        raise PageError(f"{shown(named(name))}: no such file or folder")
     if info.type != fs.FileType.Directory:
         form = _form_of(path)
         if form is None:
             raise FormatError(
-                f"{shown(name)}: a WARC, JSONL or Parquet file is expected; `onrecord read` reads others"
+                f"{shown(named(name))}: a WARC, JSONL or Parquet file is expected; `onrecord read` reads others"
             )
         yield _input(name, place, form, info.size)
         return
@@ -134,16 +134,17 @@ def _of_place(name: str, place: str) -> Iterator[Input]:
         if one.type == fs.FileType.File and form is not None:
             some = True
             rest = one.path[len(path.rstrip("/")) + 1 :]
-            yield _input(
-                f"{name.rstrip('/')}/{rest}", f"{place.rstrip('/')}/{rest}", form, one.size
-            )
+            yield _input(below(name, rest), below(place, rest), form, one.size)
     if not some:
-        raise PageError(f"{shown(name)}: no WARC, JSONL or Parquet files in this folder")
+        raise PageError(f"{shown(named(name))}: no WARC, JSONL or Parquet files in this folder")
 
 
 def _input(name: str, place: str, form: Form, size: int | None) -> Input:
     return Input(
-        shown(name), place if is_remote(place) else str(Path(place).absolute()), form, size or 0
+        shown(named(name)),
+        place if is_remote(place) else str(Path(place).absolute()),
+        form,
+        size or 0,
     )
 
 

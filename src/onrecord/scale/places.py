@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pyarrow import Table
     from pyarrow.dataset import Dataset
 
-__all__ = ["Folder", "is_remote", "resolved"]
+__all__ = ["Folder", "below", "is_remote", "named", "resolved"]
 
 _HALF = ".half-"  # begins the name of a file that is being written
 
@@ -31,6 +31,22 @@ def is_remote(name: str) -> bool:
     """Whether a name is an address in an object store (``s3://``, ``gs://`` …) and no path."""
     scheme, mark, _ = name.partition("://")
     return bool(mark) and scheme.isalnum()
+
+
+def below(name: str, rest: str) -> str:
+    """The name of what lies in a folder; what an address says behind ``?`` (a region, an endpoint) holds for it too."""
+    if not is_remote(name):
+        return f"{name.rstrip('/')}/{rest}"
+    address, mark, options = name.partition("?")
+    return f"{address.rstrip('/')}/{rest}{mark}{options}"
+
+
+def named(name: str) -> str:
+    """A name as it can be told to others: an address without its options and passwords."""
+    if not is_remote(name):
+        return name
+    scheme, _, rest = name.partition("?")[0].partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}"
 
 
 def resolved(name: str) -> tuple[fs.FileSystem, str]:
@@ -44,7 +60,8 @@ def resolved(name: str) -> tuple[fs.FileSystem, str]:
     try:
         system, path = fs.FileSystem.from_uri(name)
     except (pyarrow.ArrowException, OSError) as error:
-        raise FormatError(f"{name}: no file system that can be reached ({error})") from error
+        told = f"{named(name)}: no file system that can be reached ({error})"
+        raise FormatError(told) from error
     return system, path
 
 
@@ -115,7 +132,7 @@ class Folder:
             try:
                 return json.loads(file.read())
             except ValueError as error:
-                raise FormatError(f"{self.name}: {name} is no JSON ({error})") from error
+                raise FormatError(f"{named(self.name)}: {name} is no JSON ({error})") from error
 
     def write_json(self, name: str, values: Any) -> None:
         """Write a JSON file."""
@@ -208,10 +225,15 @@ class Folder:
         """Remove a file or a folder with all that is in it, if it is there."""
         path = self.at(name)
         kind = self._system.get_file_info(path).type
-        if kind == fs.FileType.Directory:
-            self._system.delete_dir(path)
-        elif kind == fs.FileType.File:
+        if kind == fs.FileType.File:
             self._system.delete_file(path)
+        elif kind == fs.FileType.Directory and self.is_local:
+            self._system.delete_dir(path)
+        elif (
+            kind == fs.FileType.Directory
+        ):  # an object store has no folders, only names that look like it
+            for one in self.files(name, below=True):
+                self._system.delete_file(self.at(one))
 
     def tidy(self, name: str) -> None:
         """Remove what a process that was killed left half-written in a folder and those in it."""

@@ -17,10 +17,20 @@ from onrecord.page.inputs import Columns
 from onrecord.pipeline import Settings
 from onrecord.records import SCHEMA_VERSION
 from onrecord.scale.inputs import Input, Stretch
-from onrecord.scale.places import Folder
+from onrecord.scale.places import Folder, named
 from onrecord.scale.tables import LAYOUT
 
-__all__ = ["MANIFEST", "PLAN", "Order", "Part", "Plan", "begun", "in_parts", "sampled"]
+__all__ = [
+    "MANIFEST",
+    "PLAN",
+    "Order",
+    "Part",
+    "Plan",
+    "begun",
+    "in_parts",
+    "sampled",
+    "told_inputs",
+]
 
 MANIFEST = "manifest.json"
 #: Where a run keeps what it needs to go on; removed when it is done.
@@ -151,7 +161,9 @@ class Plan:
                 values["versions"],
             )
         except (KeyError, TypeError, IndexError) as error:
-            raise FormatError(f"{folder.name}: {PLAN} is no plan of a run ({error})") from error
+            raise FormatError(
+                f"{named(folder.name)}: {PLAN} is no plan of a run ({error})"
+            ) from error
 
 
 def _versions(model: str) -> dict[str, str]:
@@ -188,7 +200,9 @@ def begun(folder: Folder, order: Order, inputs: Sequence[Input], model: str) -> 
             _check_same(folder, told, fresh)
             return replace(told, parts=())
         if folder.files(below=True):
-            raise FormatError(f"{folder.name}: holds files that are no run's; name an empty folder")
+            raise FormatError(
+                f"{named(folder.name)}: holds files that are no run's; name an empty folder"
+            )
         return fresh
     _check_same(folder, known, fresh)
     return known
@@ -199,15 +213,20 @@ def _check_same(folder: Folder, known: Plan, fresh: Plan) -> None:
     FormatError: a run is not the one that is asked for.
     """
     for what, one, other in (
-        ("inputs", known.inputs, fresh.inputs),
+        ("inputs", told_inputs(known.inputs), told_inputs(fresh.inputs)),
         ("options", dict(known.recorded), dict(fresh.recorded)),
         ("versions", dict(known.versions), dict(fresh.versions)),
     ):
         if one != other:
             raise FormatError(
-                f"{folder.name}: was begun with other {what} ({_difference(one, other)}); go on with "
+                f"{named(folder.name)}: was begun with other {what} ({_difference(one, other)}); go on with "
                 "those, or name another folder"
             )
+
+
+def told_inputs(inputs: Iterable[Input]) -> list[dict[str, Any]]:
+    """Inputs as they can be told: without the options and passwords of addresses."""
+    return [{**asdict(one), "place": named(one.place)} for one in inputs]
 
 
 def _difference(one: Any, other: Any) -> str:

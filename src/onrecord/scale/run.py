@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,11 +13,12 @@ from pyarrow import compute
 
 from onrecord._log import logger
 from onrecord.attributions import MODEL, read_manifest
+from onrecord.errors import PageError
 from onrecord.scale import copies, steps
 from onrecord.scale.cluster import Step, cluster, each
 from onrecord.scale.inputs import Stretch, found_inputs
-from onrecord.scale.places import Folder
-from onrecord.scale.plan import MANIFEST, Order, Part, Plan, begun, in_parts, sampled
+from onrecord.scale.places import Folder, below
+from onrecord.scale.plan import MANIFEST, Order, Part, Plan, begun, in_parts, sampled, told_inputs
 from onrecord.scale.tables import SCHEMAS, TABLES
 
 __all__ = [
@@ -235,7 +236,11 @@ def prepared(order: Order, folder: Folder) -> Plan:
         ModelError: the model cannot be loaded.
     """
     model = read_manifest((order.settings.model or MODEL) / "manifest.json").name
-    plan = begun(folder, order, found_inputs(order.inputs), model)
+    own = below(folder.name, "").partition("?")[0]
+    inputs = [one for one in found_inputs(order.inputs) if not one.place.startswith(own)]
+    if not inputs:
+        raise PageError("nothing to read but what a run has written")
+    plan = begun(folder, order, inputs, model)
     if not folder.has(MANIFEST):
         folder.tidy("")
         plan.write(folder)
@@ -338,7 +343,7 @@ def _written(folder: Folder, plan: Plan, every: int, rates: Rates) -> Summary:
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
         "versions": dict(plan.versions),
         "order": dict(plan.recorded),
-        "inputs": [asdict(one) for one in plan.inputs],
+        "inputs": told_inputs(plan.inputs),
         "pages": every,
         "counts": counts,
         "bytes": output_bytes,

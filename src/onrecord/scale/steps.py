@@ -27,7 +27,7 @@ from onrecord.page.inputs import Columns
 from onrecord.pipeline import attribute, read
 from onrecord.records import Reading, to_values
 from onrecord.scale.inputs import entries, stretches
-from onrecord.scale.places import Folder
+from onrecord.scale.places import Folder, named
 from onrecord.scale.plan import Part, Plan
 from onrecord.scale.tables import ROWS, TABLES, Rows, copy_rows, error_rows, rows_of, table_of
 from onrecord.stories.shingles import fingerprints
@@ -59,7 +59,9 @@ T = TypeVar("T")
 def _planned(folder: Folder) -> Plan:
     plan = Plan.read(folder)
     if plan is None:
-        raise ClusterError(f"{folder.name}: the run's plan is gone, or this node cannot see it")
+        raise ClusterError(
+            f"{named(folder.name)}: the run's plan is gone, or this node cannot see it"
+        )
     return plan
 
 

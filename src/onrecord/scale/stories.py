@@ -14,7 +14,7 @@ from onrecord.about import SOFTWARE
 from onrecord.errors import FormatError
 from onrecord.scale.cluster import cluster
 from onrecord.scale.grouping import MEMBERS, GroupArticles
-from onrecord.scale.places import Folder
+from onrecord.scale.places import Folder, below, named
 from onrecord.scale.plan import MANIFEST
 from onrecord.scale.run import LIGHT, Engine, Progress
 from onrecord.scale.tables import ROWS, TABLES
@@ -75,7 +75,7 @@ def stories(
         OSError: the folder cannot be written.
     """
     folder = Folder(output)
-    work = Folder(_below(folder.name, "stories"))
+    work = Folder(below(folder.name, "stories"))
     order = _order(folder, claims=claims)
     if (known := work.read_json(MANIFEST)) is not None:
         _check_same(work, known["order"], order)
@@ -92,7 +92,7 @@ def _order(folder: Folder, *, claims: bool) -> dict[str, Any]:
     """What is asked for, of a run that is finished."""
     manifest = folder.read_json(MANIFEST)
     if manifest is None:
-        raise FormatError(f"{folder.name}: no finished run; `onrecord scale` makes one")
+        raise FormatError(f"{named(folder.name)}: no finished run; `onrecord scale` makes one")
     return {
         "run": manifest["finished"],
         "articles": manifest["counts"].get("read", 0),
@@ -120,17 +120,13 @@ def told_by(
     return StoriesSummary(counts)
 
 
-def _below(name: str, part: str) -> str:
-    return f"{name.rstrip('/')}/{part}"
-
-
 def _check_same(work: Folder, known: Any, order: Any) -> None:
     """Raises:
     FormatError: what is there was made of something else.
     """
     if known != order:
         raise FormatError(
-            f"{work.name}: holds stories of another run, or made otherwise ({known}); remove it first"
+            f"{named(work.name)}: holds stories of another run, or made otherwise ({known}); remove it first"
         )
 
 

@@ -223,9 +223,7 @@ def _candidates(case: Case, pointed: Pointed) -> list[_Candidate]:
     return found
 
 
-def _meant_at(
-    case: Case, start: int, end: int, found: Sequence[_Candidate]
-) -> _Candidate | None:
+def _meant_at(case: Case, start: int, end: int, found: Sequence[_Candidate]) -> _Candidate | None:
     """Whom a source mention or a name at a place means; None where there is neither.
 
     Args:
