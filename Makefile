@@ -71,7 +71,7 @@ messages: $(READY) ## bring the catalogues of the interface's texts up to date
 	$(BIN)/python docs/messages.py
 
 lock: $(READY) ## lock the dependencies anew (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --all-extras --group dev pyproject.toml -o requirements/dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --override requirements/overrides.txt --all-extras --group dev pyproject.toml -o requirements/dev.txt
 
 wheel: $(READY) ## build the wheel in dist/
 	$(BIN)/python -m hatchling build -t wheel

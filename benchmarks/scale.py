@@ -159,8 +159,7 @@ def begin(source: Path, output: Path, address: str, trace: Path) -> subprocess.P
 
 def traced(source: str, output: str, address: str, trace: str) -> None:
     """A run whose workers write down what they begin."""
-    from onrecord.scale import run as running
-    from onrecord.scale import steps
+    from onrecord.scale import running, steps
     from onrecord.scale.plan import Order
 
     def noted(task: Mapping[str, Any], step: str) -> None:
@@ -274,7 +273,7 @@ def searched(folder: str, many: int) -> None:
     """One search: 40 articles of a hundred are copies, of others of their time, cut or with words put to them."""
     import numpy as np
 
-    from onrecord.scale import run as running
+    from onrecord.scale import running
     from onrecord.scale.inputs import Stretch
     from onrecord.scale.places import Folder
     from onrecord.scale.plan import Part

@@ -17,7 +17,7 @@ from onrecord.page import Page
 from onrecord.scale import steps
 from onrecord.scale.places import Folder
 from onrecord.scale.plan import Order
-from onrecord.scale.run import Engine, Summary, carried_out, prepared
+from onrecord.scale.running import Engine, Summary, carried_out, prepared
 
 __all__ = ["PAGES", "Deadly", "jsonl", "ran", "record", "rows", "warc_of"]
 

@@ -17,7 +17,7 @@ import pytest
 from onrecord import FormatError
 from onrecord.scale.places import Folder, below, is_remote, named
 from onrecord.scale.plan import Order
-from onrecord.scale.run import Engine, carried_out, prepared
+from onrecord.scale.running import Engine, carried_out, prepared
 from onrecord.scale.stories import told_by
 from scaled import PAGES
 

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from onrecord import ClusterError
-from onrecord.scale import run as running
-from onrecord.scale import steps
+from onrecord.scale import running, steps
 from onrecord.scale.places import Folder
 from onrecord.scale.plan import Order, Plan
-from onrecord.scale.run import Engine, carried_out, prepared
+from onrecord.scale.running import Engine, carried_out, prepared
 from scaled import PAGES, Deadly, jsonl, ran, rows, warc_of
 
 

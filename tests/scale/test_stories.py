@@ -19,7 +19,7 @@ from onrecord.page.inputs import pages
 from onrecord.pipeline import Settings, read_and_attribute
 from onrecord.scale.grouping import grouped_in_order, members_of
 from onrecord.scale.places import Folder
-from onrecord.scale.run import Engine
+from onrecord.scale.running import Engine
 from onrecord.scale.stories import stories, told_by
 from onrecord.scale.vectors import UNDATED, blocks_beside, near, weighed
 from onrecord.stories import compare

@@ -16,7 +16,7 @@ from onrecord.cli._run import EPILOG, columns_of, complain, ending, log_to_stder
 from onrecord.errors import ClusterError
 
 if TYPE_CHECKING:
-    from onrecord.scale.run import Progress, Summary
+    from onrecord.scale.running import Progress, Summary
 
 __all__ = ["lost", "needed", "scale", "told_progress"]
 
@@ -76,7 +76,7 @@ def scale(**options: Any) -> None:  # fmt: skip
     """
     log_to_stderr(options.pop("verbose"))
     with needed():
-        from onrecord.scale.run import run
+        from onrecord.scale.running import run
     output, dry = options["output"], options["dry_run"]
     order = _order(options)
     with lost(lambda: None if dry else output), told_progress() as tell:

@@ -16,7 +16,7 @@ from onrecord.scale.cluster import cluster
 from onrecord.scale.grouping import MEMBERS, GroupArticles
 from onrecord.scale.places import Folder, below, named
 from onrecord.scale.plan import MANIFEST
-from onrecord.scale.run import LIGHT, Engine, Progress
+from onrecord.scale.running import LIGHT, Engine, Progress
 from onrecord.scale.tables import ROWS, TABLES
 from onrecord.scale.telling import STORY_SCHEMAS, CompareStories, ToStories
 from onrecord.scale.vectors import (

@@ -18,7 +18,7 @@ from onrecord.page.inputs import Columns, pages
 from onrecord.pipeline import Settings
 from onrecord.scale.places import Folder
 from onrecord.scale.plan import Order
-from onrecord.scale.run import Engine, Progress, run
+from onrecord.scale.running import Engine, Progress, run
 from onrecord.scale.tables import TABLES, readings_in
 from scaled import PAGES, jsonl, ran, rows, warc_of
 
