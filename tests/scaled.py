@@ -7,6 +7,7 @@ import json
 import os
 import signal
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -82,14 +83,14 @@ def rows(output: Path, table: str) -> list[dict[str, Any]]:
     return sorted(held.to_pylist(), key=lambda row: (row["key"], row.get("number", 0)))
 
 
-def _dying(page: Page) -> Any:
+def _dying(page: Page, *, language: str | None) -> Any:
     if b"deadly" in (page.data if isinstance(page.data, bytes) else page.data.encode()):
         os.kill(os.getpid(), signal.SIGKILL)
-    return steps.taken(page)
+    return steps.taken(page, language=language)
 
 
 class Deadly(steps.ReadPages):
     """Reading pages, of which some kill the process that reads them."""
 
     def _work(self) -> Any:
-        return _dying
+        return partial(_dying, language="en")

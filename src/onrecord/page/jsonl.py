@@ -61,4 +61,7 @@ def _page(line: bytes, place: str, columns: Columns) -> Page | OnRecordError:
         return FormatError(f"{place}: not JSON ({error}); one JSON object a line is expected")
     if not isinstance(record, dict):
         return FormatError(f"{place}: a JSON object is expected, not {type(record).__name__}")
-    return page_of(record, columns, place)
+    try:
+        return page_of(record, columns, place)
+    except RecursionError:
+        return FormatError(f"{place}: its fields are nested too deeply")

@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from onrecord.errors import FormatError, OnRecordError
 from onrecord.page._page import Page
@@ -16,6 +16,7 @@ from onrecord.page.given import Columns, page_of, words_column
 from onrecord.page.limits import MAX_PAGE_BYTES
 
 if TYPE_CHECKING:
+    from pyarrow import RecordBatch
     from pyarrow.parquet import ParquetFile
 
 __all__ = ["csv_pages", "parquet_pages", "parquet_rows"]
@@ -131,7 +132,7 @@ def parquet_pages(
             words_column(file.schema_arrow.names, columns, name)
             for number, row in _parquet_rows(file, rows or range(file.metadata.num_rows)):
                 place = f"{name}:{number + 1}"
-                page = page_of(row, columns, place)
+                page = _page_of_row(row, columns, place)
                 yield (page.id or place) if isinstance(page, Page) else place, page
     except FormatError as error:
         yield name, error
@@ -139,7 +140,16 @@ def parquet_pages(
         yield name, FormatError(f"{name}: cannot be read to its end ({shown(error)})")
 
 
-def _parquet_rows(file: ParquetFile, rows: range) -> Iterator[tuple[int, dict[str, Any]]]:
+def _page_of_row(row: RecordBatch, columns: Columns, place: str) -> Page | OnRecordError:
+    """The page of a row; an error where a value of it is none that Python has (a day of the year 200,000)."""
+    try:
+        (values,) = row.to_pylist()
+        return page_of(values, columns, place)
+    except (OverflowError, RecursionError, LookupError, ValueError) as error:
+        return FormatError(f"{place}: the row cannot be read ({shown(error)})")
+
+
+def _parquet_rows(file: ParquetFile, rows: range) -> Iterator[tuple[int, RecordBatch]]:
     """Some rows of a Parquet file with their numbers; what stands before them is passed over group by group."""
     before = 0
     for group in range(file.num_row_groups):
@@ -149,7 +159,9 @@ def _parquet_rows(file: ParquetFile, rows: range) -> Iterator[tuple[int, dict[st
             for batch in file.iter_batches(batch_size=_BATCH, row_groups=[group]):
                 if number + len(batch) > rows.start and number < rows.stop:
                     yield from (
-                        (at, row) for at, row in enumerate(batch.to_pylist(), number) if at in rows
+                        (number + at, batch.slice(at, 1))
+                        for at in range(len(batch))
+                        if number + at in rows
                     )
                 number += len(batch)
         before += many

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["pages_of_record", "warc_pages"]
 
 _CHUNK = 1 << 20
+_SHOWN = 200  # code points of what a library says of a record, which may be all of the record
 _PAGES = ("text/html", "application/xhtml", "text/plain")
 #: How a record begins: inside another one, its length swallowed this one.
 _BEGINNING = (b"\r\n\r\nWARC/1.0\r\n", b"\r\n\r\nWARC/1.1\r\n")
@@ -77,8 +78,8 @@ def pages_of_record(
         page = _page(record, place)
     except OnRecordError as error:
         yield place, error
-    except UNREADABLE as error:
-        yield place, FormatError(f"{place}: the record cannot be read ({shown(error)})")
+    except (AttributeError, TypeError, *UNREADABLE) as error:  # the library's own faults too
+        yield place, FormatError(f"{place}: the record cannot be read ({shown(error)[:_SHOWN]})")
     else:
         if page is not None:
             yield page.id or place, page
@@ -95,7 +96,7 @@ def _page(record: ArcWarcRecord, place: str) -> Page | None:
     kind = headers.get_header("Content-Type") or ""
     if not (headers.get_statuscode() or "").startswith("2") or not kind.startswith(_PAGES):
         return None
-    data = record.content_stream().read(MAX_PAGE_BYTES + 1)
+    data = _content(record, headers)
     if len(data) > MAX_PAGE_BYTES:
         raise TooLargeError(f"{place}: the page is larger than {MAX_PAGE_BYTES:,} bytes")
     _check_whole(record, data, place)
@@ -114,6 +115,33 @@ def _page(record: ArcWarcRecord, place: str) -> Page | None:
     )
 
 
+def _content(record: ArcWarcRecord, headers: StatusAndHeaders) -> bytes:
+    """A response's page, unpacked, up to one byte more than a page may have.
+
+    Raises:
+        FormatError: it is packed by Brotli, which is not installed, or badly.
+    """
+    if (headers.get_header("Content-Encoding") or "").strip().lower() != "br":
+        data: bytes = record.content_stream().read(MAX_PAGE_BYTES + 1)
+        return data
+    from warcio.bufferedreaders import ChunkedDataReader
+
+    stream = record.raw_stream
+    if (headers.get_header("Transfer-Encoding") or "").strip().lower() == "chunked":
+        stream = ChunkedDataReader(stream)
+    packed = stream.read(MAX_PAGE_BYTES + 1)
+    try:
+        import brotli
+
+        # The library unpacks it too, but not with the releases of today.
+        data = brotli.Decompressor().process(packed, output_buffer_limit=MAX_PAGE_BYTES + 1)
+    except ModuleNotFoundError:
+        raise FormatError("packed by Brotli: pip install brotli") from None
+    except brotli.error as error:
+        raise FormatError(f"not packed by Brotli, as it says ({error})") from error
+    return data
+
+
 def _http_headers(record: ArcWarcRecord, place: str) -> StatusAndHeaders | None:
     """The headers of a record's response, read off its stream; None where it holds none."""
     from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
@@ -125,7 +153,8 @@ def _http_headers(record: ArcWarcRecord, place: str) -> StatusAndHeaders | None:
             record.raw_stream
         )
     except (StatusAndHeadersParserException, *UNREADABLE) as error:
-        raise FormatError(f"{place}: no HTTP response in it ({shown(error)})") from error
+        what = shown(error)[:_SHOWN]
+        raise FormatError(f"{place}: no HTTP response in it ({what})") from error
     record.http_headers = headers
     return headers
 

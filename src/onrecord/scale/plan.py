@@ -6,7 +6,7 @@ A run that goes on has to be the same run: what it was begun with is kept, and h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from importlib.metadata import version
 from typing import Any
 
@@ -99,8 +99,8 @@ class Part:
     @classmethod
     def of(cls, task: Mapping[str, Any]) -> Part:
         """Of such a row."""
-        values = dict(task)
-        return cls(values.pop("part"), values.pop("input"), Stretch(**values))
+        stretch = Stretch(**{one.name: task[one.name] for one in fields(Stretch)})
+        return cls(task["part"], task["input"], stretch)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from onrecord.scale.cluster import Step, cluster, each
 from onrecord.scale.inputs import Stretch, found_inputs
 from onrecord.scale.places import Folder, below
 from onrecord.scale.plan import MANIFEST, Order, Part, Plan, begun, in_parts, sampled, told_inputs
-from onrecord.scale.tables import SCHEMAS, TABLES
+from onrecord.scale.tables import ROWS, SCHEMAS, TABLES
 
 __all__ = [
     "LIGHT",
@@ -256,6 +256,8 @@ def carried_out(engine: Engine, folder: Folder, plan: Plan) -> Summary:
         plan = replace(plan, parts=in_parts(kept, engine.workers))
         plan.write(folder)
     _read_and_attribute(engine, folder, plan)
+    if not plan.recorded["keep_copies"]:
+        _attribute_copies_of_failed(engine, folder, plan)
     tasks = list(steps.chunks(plan.parts))
     engine.do("writing", steps.PutTogether, (folder.name,), tasks, here=plan.pages <= LIGHT)
     return _written(folder, plan, sum(one.pages for own in found for one in own), engine.rates)
@@ -296,6 +298,23 @@ def _read_and_attribute(engine: Engine, folder: Folder, plan: Plan) -> None:
             done=plan.pages - pages,
             total=plan.pages,
         )
+
+
+def _attribute_copies_of_failed(engine: Engine, folder: Folder, plan: Plan) -> None:
+    """Attribute the copies of articles that could not be attributed themselves."""
+    failed = folder.read_json(steps.FAILED)
+    held = steps.failed_originals(folder)
+    if failed is None:
+        failed = sorted(held)
+        folder.write_json(steps.FAILED, failed)
+    wanted = {key // ROWS for original in failed for key in held.get(original, ())}
+    known = set(folder.files(steps.AGAIN))
+    tasks = [
+        {**part.task(), "again": True}
+        for part in plan.parts
+        if part.number in wanted and f"{steps.AGAIN}/{part.name}.json" not in known
+    ]
+    engine.do("attributing copies of what failed", steps.AttributeArticles, (folder.name,), tasks)
 
 
 def find_copies(

@@ -17,9 +17,10 @@ from itertools import islice
 from typing import Any, Generic, TypeVar
 
 import pyarrow as pa
-from pyarrow import dataset
+from pyarrow import compute, dataset
 
 from onrecord import errors
+from onrecord.attributions import MODEL, read_manifest
 from onrecord.batch import Done, Work, Workers
 from onrecord.errors import ClusterError, OnRecordError
 from onrecord.page import Page
@@ -29,15 +30,27 @@ from onrecord.records import Reading, to_values
 from onrecord.scale.inputs import entries, stretches
 from onrecord.scale.places import Folder, named
 from onrecord.scale.plan import Part, Plan
-from onrecord.scale.tables import ROWS, TABLES, Rows, copy_rows, error_rows, rows_of, table_of
+from onrecord.scale.tables import (
+    ROWS,
+    SCHEMAS,
+    TABLES,
+    Rows,
+    copy_rows,
+    error_rows,
+    rows_of,
+    table_of,
+)
 from onrecord.stories.shingles import fingerprints
 from onrecord.stories.texts import Text
 
-__all__ = ["COPIES", "INDEX", "MERGED", "PAGES", "READINGS", "AttributeArticles", "LookThrough", "PutTogether", "ReadPages", "Taken", "WithProcess", "chunks", "taken"]  # fmt: skip
+__all__ = ["AGAIN", "COPIES", "FAILED", "INDEX", "MERGED", "PAGES", "READINGS", "AttributeArticles", "LookThrough", "PutTogether", "ReadPages", "Taken", "WithProcess", "chunks", "failed_originals", "taken"]  # fmt: skip
 
 INDEX, PAGES, COPIES, READINGS, MERGED = (
     "_work/index", "_work/pages", "_work/copies.parquet", "_work/readings", "_work/merged",
 )  # fmt: skip
+#: Keys of originals that could not be attributed, whose copies are attributed in their stead; and the parts where
+#: that was done.
+FAILED, AGAIN = "_work/failed.json", "_work/again"
 #: What is kept of a page between reading and attributing it.
 PAGE_FIELDS = pa.schema({
     "key": pa.int64(),
@@ -100,10 +113,17 @@ class Taken:
     prints: tuple[int, ...]
 
 
-def taken(page: Page) -> Taken:
-    """Read a page, and take the fingerprints of its words."""
+def taken(page: Page, *, language: str | None) -> Taken:
+    """Read a page, and take the fingerprints of its words.
+
+    Args:
+        page: to read.
+        language: of the articles that are attributed; None for all. Others are no copies, and no originals.
+    """
     article = read(page)
     bare = Reading(article, (), provenance=article.provenance)
+    if language is not None and article.language not in (None, language):
+        return Taken(bare, 0, ())
     text = Text(bare)
     words = " ".join(word for sentence in text.body for word in sentence.words)
     digest = hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=8).digest()
@@ -153,7 +173,9 @@ class ReadPages(_OfRun[Taken]):
     """Reads the pages of a part."""
 
     def _work(self) -> Work[Taken]:
-        return taken
+        settings = self._plan.settings()
+        manifest = read_manifest((settings.model or MODEL) / "manifest.json")
+        return partial(taken, language=None if settings.force else manifest.language)
 
     def __call__(self, task: Mapping[str, Any]) -> dict[str, Any]:
         """Read a part's pages, and keep what they come to."""
@@ -210,7 +232,9 @@ class AttributeArticles(_OfRun[Reading]):
         """Attribute a part's articles, and write their rows."""
         part = Part.of(task)
         tally: Counter[str] = Counter(pages=part.stretch.pages)
-        if not self.folder.has(f"{READINGS}/articles/{part.name}"):
+        again = f"{AGAIN}/{part.name}.json"
+        done = again if task.get("again") else f"{READINGS}/articles/{part.name}"
+        if not self.folder.has(done):
             copies = self._copies(part)
             with ExitStack() as files:
                 # The articles are the last to be closed: where they are, all is.
@@ -227,6 +251,8 @@ class AttributeArticles(_OfRun[Reading]):
                     for table, write in writers.items():
                         write(table_of(table, rows[table]))
                     tally.update(_counted(rows))
+            if task.get("again"):
+                self.folder.write_json(again, dict(tally))
         return _told(tally)
 
     def _rows(self, held: Sequence[Mapping[str, Any]], copies: Mapping[int, int]) -> Rows:
@@ -268,7 +294,9 @@ class AttributeArticles(_OfRun[Reading]):
             return {}
         low, high = part.number * ROWS, (part.number + 1) * ROWS
         held = self.folder.read_table(COPIES, filters=[("key", ">=", low), ("key", "<", high)])
-        return dict(zip(held["key"].to_pylist(), held["copy_of"].to_pylist(), strict=True))
+        found = dict(zip(held["key"].to_pylist(), held["copy_of"].to_pylist(), strict=True))
+        failed = set(self.folder.read_json(FAILED) or ())
+        return {key: original for key, original in found.items() if original not in failed}
 
 
 def _error(row: Mapping[str, Any]) -> OnRecordError:
@@ -318,6 +346,18 @@ class PutTogether:
     def _batches(self, table: str, names: Iterable[str]) -> Iterator[pa.RecordBatch]:
         for name in names:
             yield from self._folder.read_table(f"{READINGS}/{table}/{name}").to_batches()
+
+
+def failed_originals(folder: Folder) -> dict[int, list[int]]:
+    """Articles that could not be attributed and have copies, each with the keys of these."""
+    articles = folder.dataset(f"{READINGS}/articles", SCHEMAS["articles"])
+    failed = articles.to_table(columns=["key"], filter=compute.field("status") == "error")["key"]
+    copies = folder.read_table(COPIES, ("key", "copy_of"))
+    held = copies.filter(compute.is_in(copies["copy_of"], failed.combine_chunks()))
+    found: dict[int, list[int]] = {}
+    for key, original in zip(held["key"].to_pylist(), held["copy_of"].to_pylist(), strict=True):
+        found.setdefault(original, []).append(key)
+    return found
 
 
 def chunks(parts: Iterable[Part]) -> Iterator[dict[str, Any]]:

@@ -15,13 +15,14 @@ from functools import partial
 from typing import Any, TypeAlias
 
 import pyarrow as pa
+from pyarrow import compute
 
 from onrecord.errors import OnRecordError
 from onrecord.records import Reading, to_values
 from onrecord.scale.grouping import MEMBERS
 from onrecord.scale.places import Folder
 from onrecord.scale.steps import WithProcess
-from onrecord.scale.tables import readings_in
+from onrecord.scale.tables import TABLES, readings_in, table_of
 from onrecord.stories import Claim, Story, compare
 from onrecord.stories.derivation import derivations, linked
 from onrecord.stories.json_form import to_dict
@@ -123,16 +124,18 @@ class ToStories:
     def _readings(self, files: Mapping[str, list[str]]) -> Iterator[tuple[int, Reading]]:
         """The readings of a chunk: few articles at a time, each with its statements and sources."""
         for name in files["articles"]:
+            beside = {table: name.replace("articles/", f"{table}/", 1) for table in TABLES[1:]}
             for batch in self._folder.read_batches(name, _ROWS):
                 articles = pa.Table.from_batches([batch])
-                keys = articles["key"]
-                if not len(keys):
-                    continue
+                keys = compute.min_max(articles["key"]).as_py()
                 # The rows of an article stand together: its file is read where its keys are.
-                span = [("key", ">=", pa.compute.min(keys).as_py()), ("key", "<=", pa.compute.max(keys).as_py())]  # fmt: skip
+                span = [("key", ">=", keys["min"]), ("key", "<=", keys["max"])]
                 others = [
-                    self._folder.read_table(name.replace("articles/", f"{table}/", 1), filters=span)
-                    for table in ("attributions", "sources")
+                    self._folder.read_table(other, filters=span)
+                    # A year whose articles have no statements has no file of them.
+                    if other in files[table]
+                    else table_of(table, ())
+                    for table, other in beside.items()
                 ]
                 yield from readings_in(articles, *others)
 
