@@ -15,12 +15,14 @@ import pyarrow as pa
 from pyarrow import dataset
 
 from onrecord.page import Page
+from onrecord.pipeline import Settings, attribute
+from onrecord.records import Article, Reading
 from onrecord.scale import steps
 from onrecord.scale.places import Folder
 from onrecord.scale.plan import Order
 from onrecord.scale.running import Engine, Summary, carried_out, prepared
 
-__all__ = ["PAGES", "Deadly", "jsonl", "ran", "record", "rows", "warc_of"]
+__all__ = ["PAGES", "Deadly", "Failing", "jsonl", "ran", "record", "rows", "warc_of"]
 
 #: Articles of our own; the third is the first, cut; the fourth in another language.
 PAGES = (
@@ -94,3 +96,16 @@ class Deadly(steps.ReadPages):
 
     def _work(self) -> Any:
         return partial(_dying, language="en")
+
+
+def _failing(article: Article) -> Reading:
+    if article.id == "0":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return attribute(article, Settings(threads=1))
+
+
+class Failing(steps.AttributeArticles):
+    """Attributing, which kills its process at the first article."""
+
+    def _work(self) -> Any:
+        return _failing

@@ -112,3 +112,11 @@ def test_what_cannot_be_used_passes_through() -> None:
     ((_, error),) = jsonl_pages(lines({"text": 5, "k": 1}), "x")
     assert isinstance(error, FormatError)
     assert error.columns == {"k": 1}
+
+
+def test_fields_that_are_nested_too_deeply() -> None:
+    deep = "[" * 600 + "]" * 600
+    lines = io.BytesIO(f'{{"text": "a", "own": {deep}}}\n{{"text": "b"}}\n'.encode())
+    (_, first), (_, second) = jsonl_pages(lines, "n")
+    assert isinstance(first, FormatError)
+    assert isinstance(second, Page)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from onrecord import FormatError, OnRecordError, Page
 from onrecord.page.inputs import Columns, count, pages
-from onrecord.page.tables import csv_pages
+from onrecord.page.tables import csv_pages, parquet_pages
 
 ROWS = [
     {
@@ -176,3 +176,19 @@ def test_a_value_of_another_type_is_not_lost(tmp_path: Path) -> None:
     table = parquet.read_table(tmp_path / "o.parquet").to_pylist()
     assert [row["n"] for row in table] == [1, None]
     assert json.loads(table[1]["other_columns"]) == {"n": "many", "new": [2]}
+
+
+def test_a_row_with_a_day_that_is_none_loses_no_other(tmp_path: Path) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    table = pa.table(
+        {
+            "text": ["a", "b", "c"],
+            "day": pa.array([1, 200_000_000, 2], pa.int32()).cast(pa.date32()),
+        }
+    )
+    parquet.write_table(table, tmp_path / "a.parquet")
+    first, second, third = (page for _, page in parquet_pages(tmp_path / "a.parquet", Columns()))
+    assert isinstance(second, FormatError)
+    assert [page.data for page in (first, third) if isinstance(page, Page)] == ["a", "c"]

@@ -125,3 +125,24 @@ def test_a_record_without_a_header_loses_no_other(tmp_path: Path, header: str) -
         assert isinstance(found[0][1], FormatError)
     else:
         assert found[0][0] == f"{path}:1"
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_a_page_packed_by_brotli(tmp_path: Path, chunked: bool) -> None:
+    brotli = pytest.importorskip("brotli", reason="no Brotli here")
+    body = brotli.compress("<p>Grüße</p>".encode())
+    kind = "text/html; charset=utf-8\r\nContent-Encoding: br"
+    if chunked:
+        kind += "\r\nTransfer-Encoding: chunked"
+        body = b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)
+    path = warc(
+        tmp_path / "a.warc",
+        ("https://x.example/1", "200 OK", kind, body),
+        ("https://x.example/2", "200 OK", "text/html\r\nContent-Encoding: br", b"no"),
+        TWO[1],
+    )
+    first, second, third = (page for _, page in warc_pages(path))
+    assert isinstance(first, Page)
+    assert first.data == "<p>Grüße</p>".encode()
+    assert isinstance(second, FormatError)
+    assert isinstance(third, Page)

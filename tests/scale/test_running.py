@@ -10,17 +10,19 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from onrecord import Reading
 from onrecord.batch import run as read_all
 from onrecord.page.inputs import Columns, pages
 from onrecord.pipeline import Settings
+from onrecord.scale import steps
 from onrecord.scale.places import Folder
 from onrecord.scale.plan import Order
 from onrecord.scale.running import Engine, Progress, run
 from onrecord.scale.tables import TABLES, readings_in
-from scaled import PAGES, jsonl, ran, rows, warc_of
+from scaled import PAGES, Failing, jsonl, ran, rows, warc_of
 
 
 def mixed(folder: Path) -> list[Path]:
@@ -95,6 +97,37 @@ def test_a_sample_and_what_all_would_take(tmp_path: Path) -> None:
     assert done.rates.seconds_a_page() > 0
     keys = [json.loads(row["provenance"])["origin"] for row in rows(tmp_path / "out", "articles")]
     assert {int(key.rpartition(":")[2]) > 32 for key in keys} == {True, False}
+
+
+def test_an_article_that_is_not_attributed_is_nobodys_original(tmp_path: Path) -> None:
+    told = [{"id": code, "text": PAGES[0], "language": code} for code in ("nb", "en", "xx")]
+    ran(tmp_path / "out", jsonl(tmp_path / "a.jsonl", told))
+    assert statuses(tmp_path / "out") == ["language", "read", "language"]
+
+
+def test_copies_of_an_article_that_failed_are_attributed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = [{"id": str(n), "text": PAGES[n % 2]} for n in range(4)]
+    monkeypatch.setattr(steps, "AttributeArticles", Failing)
+    ran(tmp_path / "out", jsonl(tmp_path / "a.jsonl", told))
+    assert statuses(tmp_path / "out") == ["error", "read", "read", "copy"]
+    assert [row["id"] for row in rows(tmp_path / "out", "attributions")].count("2") > 2
+
+
+def test_what_a_run_has_written_is_no_input(tmp_path: Path) -> None:
+    jsonl(tmp_path / "a.jsonl", [{"id": "1", "text": PAGES[0]}])
+    for name in ("first", "second"):
+        assert ran(tmp_path / name, tmp_path).counts == ran(tmp_path / "first", tmp_path).counts
+    assert len(rows(tmp_path / "second", "articles")) == 1
+
+
+def test_one_command_at_a_time(tmp_path: Path) -> None:
+    path = jsonl(tmp_path / "a.jsonl", [{"id": "1", "text": PAGES[0]}])
+    with Folder(str(tmp_path / "out")).locked():
+        done = command("scale", path, "-o", tmp_path / "out", "-j", 1)
+    assert done.returncode == 2
+    assert "another command is at work" in done.stderr
 
 
 def test_no_pages_at_all(tmp_path: Path) -> None:
@@ -185,11 +218,39 @@ def test_the_command_used_wrongly(tmp_path: Path, arguments: tuple[str, ...]) ->
     assert not (tmp_path / "out").exists()
 
 
+def test_a_cluster_that_is_lost(tmp_path: Path) -> None:
+    path = jsonl(
+        tmp_path / "a.jsonl",
+        [{"id": str(n), "text": f"Page {n}. {PAGES[n % 2]}"} for n in range(300)],
+    )
+    arguments = ("scale", path, "-o", tmp_path / "out", "-j", 1, "--keep-copies")
+    with subprocess.Popen(
+        [*COMMAND, *map(str, arguments)], stderr=subprocess.PIPE, text=True
+    ) as process:
+        until = time.monotonic() + 60
+        pages = tmp_path / "out" / "_work" / "pages"
+        while time.monotonic() < until and not list(pages.glob("part-*")):
+            time.sleep(0.05)
+        raylets = [
+            one
+            for one in psutil.Process(process.pid).children(recursive=True)
+            if "raylet/raylet" in " ".join(one.cmdline()[:1])
+        ]
+        for one in raylets:
+            one.kill()
+        _, told = process.communicate(timeout=120)
+    assert raylets
+    assert process.returncode == 5
+    assert "cluster was lost" in told
+    assert "the same command goes on" in told
+
+
 def test_no_cluster_at_an_address(tmp_path: Path) -> None:
     path = jsonl(tmp_path / "a.jsonl", [{"text": "x"}])
     done = command("scale", path, "-o", tmp_path / "out", "--address", "127.0.0.1:9")
     assert done.returncode == 5
     assert "no cluster" in done.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_run_from_python_is_the_same_run(tmp_path: Path) -> None:

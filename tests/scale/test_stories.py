@@ -208,7 +208,19 @@ def test_the_command(made: Path, tmp_path: Path) -> None:
     assert done.stdout == "2 articles, 0 of them in 0 stories of several, 0 claims\n"
     again = subprocess.run([*command, "--no-claims"], capture_output=True, text=True)
     assert again.returncode == 2
-    assert "made otherwise" in again.stderr
+    assert "made with claims" in again.stderr
+
+
+def test_years_whose_articles_have_no_statements(tmp_path: Path) -> None:
+    told = [
+        {"text": PAGES[0], "published": "2026-05-01"},
+        {"text": PAGES[2] + " Nothing more is known.", "published": "2026-05-02"},
+        {"text": PAGES[3], "published": "2020-01-01"},
+        {"text": "Nothing happened at all in the town of Halden.", "published": "1999-01-01"},
+    ]
+    output = tmp_path / "out"
+    ran(output, jsonl(tmp_path / "a.jsonl", told), keep_copies=True)
+    assert told_of(output, claims=False)["grouped"] == 2
 
 
 def test_no_finished_run(tmp_path: Path) -> None:

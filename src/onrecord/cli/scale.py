@@ -7,10 +7,12 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.cli._apart import apart
 from onrecord.cli._options import PRICE, cluster_options, column_options, reading_options
 from onrecord.cli._run import EPILOG, columns_of, complain, ending, log_to_stderr, settings_of
 from onrecord.errors import ClusterError
@@ -18,10 +20,10 @@ from onrecord.errors import ClusterError
 if TYPE_CHECKING:
     from onrecord.scale.running import Progress, Summary
 
-__all__ = ["lost", "needed", "scale", "told_progress"]
+__all__ = ["check_installed", "lost", "scale", "told_progress"]
 
 _EACH = 10.0  # seconds between two lines of progress, where no person watches
-_SOME_FAILED, _NONE_READ, _BROKE = 1, 3, 5
+_SOME_FAILED, _NONE_READ, _BROKE, _INTERRUPTED = 1, 3, 5, 130
 _SAMPLE = 200  # pages by which a dry run tells how long all would take
 
 
@@ -30,7 +32,6 @@ _SAMPLE = 200  # pages by which a dry run tells how long all would take
 @click.option(
     "-o",
     "--output",
-    required=True,
     metavar="FOLDER",
     help="Folder to write to, here or in an object store (s3://…, gs://…). On a cluster, one that all its nodes reach.",
 )
@@ -41,7 +42,7 @@ _SAMPLE = 200  # pages by which a dry run tells how long all would take
     "--sample",
     type=click.IntRange(1),
     metavar="N",
-    help="Read no more than N pages, from all over the inputs, and tell what all would take.",
+    help="Read about N pages, sixteen at a time from all over the inputs, and tell what all would take.",
 )
 @click.option(
     "--dry-run",
@@ -75,22 +76,36 @@ def scale(**options: Any) -> None:  # fmt: skip
       onrecord scale s3://news/2026/ -o s3://found/2026/ --address auto
     """
     log_to_stderr(options.pop("verbose"))
-    with needed():
-        from onrecord.scale.running import run
+    check_installed()
     output, dry = options["output"], options["dry_run"]
-    order = _order(options)
-    with lost(lambda: None if dry else output), told_progress() as tell:
-        if dry:
-            with tempfile.TemporaryDirectory(prefix="onrecord-") as beside:
-                done = run(
-                    order, beside, jobs=options["jobs"], address=options["address"], tell=tell
-                )
-        else:
-            done = run(order, output, jobs=options["jobs"], address=options["address"], tell=tell)
-    click.echo(_summed(done))
-    if order.sample is not None:
-        click.echo(_estimated(done, options["jobs"], options["price"]))
-    sys.exit(_exit_code(done))
+    if output is None and not dry:
+        raise click.UsageError("-o FOLDER is needed, but for --dry-run")
+    sample, price, jobs = options["sample"], options["price"], options["jobs"]
+
+    def work() -> tuple[str, int]:
+        from onrecord.scale.running import run
+
+        with told_progress() as tell, _folder(None if dry else output) as folder:
+            done = run(_order(options), folder, jobs=jobs, address=options["address"], tell=tell)
+        told = _summed(done)
+        if sample is not None or dry:
+            told += f"\n{_estimated(done, jobs, price)}"
+        return told, _exit_code(done)
+
+    with lost(None if dry else output):
+        told, code = apart(work)
+    click.echo(told)
+    sys.exit(code)
+
+
+@contextmanager
+def _folder(output: str | None) -> Iterator[str]:
+    """Where a run writes: a folder that goes when the block ends, where none is named."""
+    if output is not None:
+        yield output
+        return
+    with tempfile.TemporaryDirectory(prefix="onrecord-") as beside:
+        yield beside
 
 
 def _order(options: dict[str, Any]) -> Any:
@@ -107,30 +122,39 @@ def _order(options: dict[str, Any]) -> Any:
     )
 
 
-@contextmanager
-def needed() -> Iterator[None]:
-    """Packages that not everybody has are imported within; of a missing one it is told how to get it."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        raise click.UsageError(f"needs {error.name}: pip install onrecord[ray]") from error
+def check_installed() -> None:
+    """Raises:
+    UsageError: a package that a run at scale needs is missing.
+    """
+    for name in ("ray", "pyarrow", "duckdb", "fastwarc", "scipy"):
+        if find_spec(name) is None:
+            raise click.UsageError(f"needs {name}: pip install onrecord[ray]")
 
 
 @contextmanager
-def lost(kept: Callable[[], str | None]) -> Iterator[None]:
-    """Ends a run cleanly, whatever ends it; of a cluster that was lost it tells that the run can go on."""
+def lost(output: str | None) -> Iterator[None]:
+    """Ends a run cleanly, whatever ends it, and tells that it can go on.
+
+    Args:
+        output: folder of the run; None of one that keeps nothing.
+    """
     with ending(lambda: None):
         try:
             yield
+        except KeyboardInterrupt:
+            complain(f"interrupted{_kept(output)}")
+            sys.exit(_INTERRUPTED)
         except ClusterError as error:
-            place = kept()
-            more = (
-                f"; what is done is in {place}, and the same command goes on with it"
-                if place
-                else ""
-            )
-            complain(f"{error}{more}")
+            complain(f"{error}{_kept(output)}")
             sys.exit(_BROKE)
+
+
+def _kept(output: str | None) -> str:
+    from onrecord.scale.places import Folder, named
+
+    if output is None or not Folder(output).files("_work", below=True):
+        return ""
+    return f"; what is done is in {named(output)}, and the same command goes on with it"
 
 
 def _summed(done: Summary) -> str:

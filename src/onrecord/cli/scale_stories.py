@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.cli._apart import apart
 from onrecord.cli._options import worker_options
 from onrecord.cli._run import EPILOG, log_to_stderr
-from onrecord.cli.scale import lost, needed, told_progress
+from onrecord.cli.scale import check_installed, lost, told_progress
+
+if TYPE_CHECKING:
+    from onrecord.scale.stories import StoriesSummary
 
 __all__ = ["scale_stories"]
 
@@ -38,17 +42,22 @@ def scale_stories(**options: Any) -> None:  # fmt: skip
       onrecord scale-stories found/ --no-claims --jobs 8
     """
     log_to_stderr(options["verbose"])
-    with needed():
+    check_installed()
+
+    def work() -> StoriesSummary:
         from onrecord.scale.stories import stories
-    with lost(lambda: options["output"]), told_progress() as tell:
-        done = stories(
-            options["output"],
-            claims=not options["no_claims"],
-            jobs=options["jobs"],
-            address=options["address"],
-            tell=tell,
-        )
-    counts = done.counts
+
+        with told_progress() as tell:
+            return stories(
+                options["output"],
+                claims=not options["no_claims"],
+                jobs=options["jobs"],
+                address=options["address"],
+                tell=tell,
+            )
+
+    with lost(options["output"]):
+        counts = apart(work).counts
     click.echo(
         f"{counts['articles']:,} articles, {counts['grouped']:,} of them in {counts['stories']:,} "
         f"stories of several, {counts['claims']:,} claims"

@@ -11,10 +11,11 @@ import os
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from onrecord.errors import ClusterError, OnRecordError
+from onrecord.errors import ClusterError
 
 if TYPE_CHECKING:
     from ray.data import Dataset
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Step", "cluster", "cores", "each", "processors"]
 
 _BLOCKS = 20_000  # tasks that Ray holds apart; of more, several are one
+_SHOWN = 500  # code points of a fault
 _PATIENCE = 10.0  # seconds for a cluster to answer
 _OBJECTS = 128 * 1024 * 1024  # bytes of Ray's store of objects on this machine: ours are small
 
@@ -158,23 +160,43 @@ def each(
 
     data: Dataset = ray.data.from_items(list(tasks), override_num_blocks=min(len(tasks), _BLOCKS))
     done = data.map(
-        step,  # type: ignore[arg-type]  # a class is called with a row, once it is made
-        fn_constructor_args=tuple(arguments),
+        _Told,  # type: ignore[arg-type]  # a class is called with a row, once it is made
+        fn_constructor_args=(step, *arguments),
         compute=ray.data.ActorPoolStrategy(size=min(workers, len(tasks))),
         num_cpus=1,
     )
     try:
-        yield from done.iter_rows()
-    except OnRecordError:
-        raise
+        for told in done.iter_rows():
+            if fault := told.pop("fault"):
+                raise ClusterError(fault)
+            yield told
     except (RayError, OSError) as error:
         raise ClusterError(_said(error)) from error
 
 
+class _Told:
+    """A step in a worker, which tells its faults: Ray would put words of its own in their place.
+
+    Args:
+        step: made of the arguments, the first time that it is asked for.
+    """
+
+    def __init__(self, step: Callable[..., Step], *arguments: Any) -> None:
+        self._make = partial(step, *arguments)
+        self._step: Step | None = None
+        self._like: dict[str, Any] = {}
+
+    def __call__(self, task: dict[str, Any]) -> dict[str, Any]:
+        """Do a task; what is told of it, or the fault."""
+        try:
+            self._step = self._step or self._make()
+            self._like = self._step(task)
+            return {**self._like, "fault": ""}
+        except Exception as error:
+            return {**self._like, "fault": _said(error)}
+
+
 def _said(error: BaseException) -> str:
-    """What went wrong, without the way there."""
-    cause: BaseException = error
-    while (deeper := getattr(cause, "cause", None) or cause.__cause__) is not None:
-        cause = deeper
-    lines = [line for line in str(cause).splitlines() if line.strip()]
-    return f"{type(cause).__name__}: {lines[-1].strip() if lines else cause}"
+    """What went wrong, in a line."""
+    lines = [line for line in str(error).splitlines() if line.strip()]
+    return f"{type(error).__name__}: {lines[0].strip() if lines else error}"[:_SHOWN]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import gzip
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -129,14 +129,26 @@ def _of_place(name: str, place: str) -> Iterator[Input]:
         return
     some = False
     held = system.get_file_info(fs.FileSelector(path, recursive=True))
+    written = tuple(_of_runs([one.path for one in held]))
     for one in sorted(held, key=lambda one: one.path):
-        form = _form_of(one.path)
+        form = None if one.path.startswith(written) else _form_of(one.path)
         if one.type == fs.FileType.File and form is not None:
             some = True
             rest = one.path[len(path.rstrip("/")) + 1 :]
             yield _input(below(name, rest), below(place, rest), form, one.size)
     if not some:
         raise PageError(f"{shown(named(name))}: no WARC, JSONL or Parquet files in this folder")
+
+
+def _of_runs(paths: Sequence[str]) -> Iterator[str]:
+    """How the paths begin of what runs have written: their folders hold a plan, or a manifest beside articles."""
+    for path in paths:
+        if path.endswith("/_work/plan.json"):
+            yield path.removesuffix("_work/plan.json")
+        elif path.endswith("/manifest.json"):
+            folder = path.removesuffix("manifest.json")
+            if any(other.startswith(f"{folder}articles/year=") for other in paths):
+                yield folder
 
 
 def _input(name: str, place: str, form: Form, size: int | None) -> Input:

@@ -15,6 +15,11 @@ from pyarrow import fs
 
 from onrecord.errors import FormatError
 
+try:
+    import fcntl
+except ModuleNotFoundError:  # not on every system
+    fcntl = None  # type: ignore[assignment]
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import BinaryIO
@@ -24,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Folder", "below", "is_remote", "named", "resolved"]
 
+_LOCK = ".lock"
 _HALF = ".half-"  # begins the name of a file that is being written
 
 
@@ -97,6 +103,10 @@ class Folder:
         """Whether there is such a file."""
         return bool(self._system.get_file_info(self.at(name)).type == fs.FileType.File)
 
+    def is_file(self) -> bool:
+        """Whether there is a file where the folder should be."""
+        return bool(self._system.get_file_info(self._path).type == fs.FileType.File)
+
     def files(self, name: str = "", *, below: bool = False) -> list[str]:
         """The files of a folder in it, by their names from here; half-written ones left out."""
         selector = fs.FileSelector(self.at(name), allow_not_found=True, recursive=below)
@@ -104,7 +114,7 @@ class Folder:
         return sorted(
             one.path[start:]
             for one in self._system.get_file_info(selector)
-            if one.type == fs.FileType.File and not one.base_name.startswith(_HALF)
+            if one.type == fs.FileType.File and not one.base_name.startswith((_HALF, _LOCK))
         )
 
     def size(self, name: str = "") -> int:
@@ -220,6 +230,25 @@ class Folder:
         finally:
             with suppress(OSError):
                 Path(half).unlink()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Nobody else on this machine works in the folder until the block ends; an object store knows no locks.
+
+        Raises:
+            FormatError: somebody does, or it is no folder.
+        """
+        if not self.is_local or fcntl is None:
+            yield
+            return
+        Path(self._path).mkdir(parents=True, exist_ok=True)
+        with Path(self._path, _LOCK).open("wb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise FormatError(f"{self.name}: another command is at work in it") from None
+            yield
+            Path(self._path, _LOCK).unlink(missing_ok=True)
 
     def remove(self, name: str) -> None:
         """Remove a file or a folder with all that is in it, if it is there."""

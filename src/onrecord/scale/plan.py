@@ -199,6 +199,8 @@ def begun(folder: Folder, order: Order, inputs: Sequence[Input], model: str) -> 
             )  # fmt: skip
             _check_same(folder, told, fresh)
             return replace(told, parts=())
+        if folder.is_file():
+            raise FormatError(f"{named(folder.name)}: is a file; name a folder")
         if folder.files(below=True):
             raise FormatError(
                 f"{named(folder.name)}: holds files that are no run's; name an empty folder"
@@ -231,9 +233,20 @@ def told_inputs(inputs: Iterable[Input]) -> list[dict[str, Any]]:
 
 def _difference(one: Any, other: Any) -> str:
     if isinstance(one, dict) and isinstance(other, dict):
-        keys = [key for key in {**one, **other} if one.get(key) != other.get(key)]
-        return "; ".join(f"{key}: {one.get(key)!r}, now {other.get(key)!r}" for key in keys[:3])
-    return f"{len(one)} files, now {len(other)}, or of other sizes"
+        return "; ".join(_changes(one, other))
+    before, now = ({own["place"]: own for own in several} for several in (one, other))
+    changed = [place for place in {**before, **now} if before.get(place) != now.get(place)]
+    more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
+    return ", ".join(changed[:3]) + more
+
+
+def _changes(one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[str]:
+    for key in {**one, **other}:
+        before, now = one.get(key), other.get(key)
+        if isinstance(before, dict) and isinstance(now, dict):
+            yield from _changes(before, now)
+        elif before != now:
+            yield f"{key}: {before}, now {now}"
 
 
 def in_parts(found: Sequence[Sequence[Stretch]], workers: int) -> tuple[Part, ...]:

@@ -219,12 +219,12 @@ def run(
     plan = prepared(order, folder)
     if folder.has(MANIFEST):
         return _finished(folder)
-    with cluster(address, jobs) as workers:
+    with cluster(address, jobs) as workers, folder.locked():
         return carried_out(Engine(workers, tell), folder, plan)
 
 
 def prepared(order: Order, folder: Folder) -> Plan:
-    """The plan of a run, begun in its folder or found there.
+    """The plan of a run, as it was begun in its folder, or would be; nothing is written yet.
 
     Args:
         order: what to read, and how.
@@ -240,15 +240,15 @@ def prepared(order: Order, folder: Folder) -> Plan:
     inputs = [one for one in found_inputs(order.inputs) if not one.place.startswith(own)]
     if not inputs:
         raise PageError("nothing to read but what a run has written")
-    plan = begun(folder, order, inputs, model)
-    if not folder.has(MANIFEST):
-        folder.tidy("")
-        plan.write(folder)
-    return plan
+    return begun(folder, order, inputs, model)
 
 
 def carried_out(engine: Engine, folder: Folder, plan: Plan) -> Summary:
     """Do what is left of a run, and end it."""
+    if folder.has(MANIFEST):
+        return _finished(folder)
+    folder.tidy("")
+    plan.write(folder)
     found = _looked_through(engine, folder, plan)
     if not plan.parts:
         sample = plan.recorded["sample"]

@@ -82,9 +82,9 @@ def stories(
         return StoriesSummary(known["counts"])
     if (begun := work.read_json(_ORDER)) is not None:
         _check_same(work, begun, order)
-    work.tidy("")
-    work.write_json(_ORDER, order)
-    with cluster(address, jobs) as workers:
+    with cluster(address, jobs) as workers, folder.locked():
+        work.tidy("")
+        work.write_json(_ORDER, order)
         return told_by(Engine(workers, tell), folder, work, order)
 
 
@@ -95,7 +95,7 @@ def _order(folder: Folder, *, claims: bool) -> dict[str, Any]:
         raise FormatError(f"{named(folder.name)}: no finished run; `onrecord scale` makes one")
     return {
         "run": manifest["finished"],
-        "articles": manifest["counts"].get("read", 0),
+        "articles": sum(manifest["counts"].get(status, 0) for status in ("read", "copy")),
         "claims": claims,
         "versions": {"onrecord": SOFTWARE, "model": load().name if claims else None},
     }
@@ -124,10 +124,13 @@ def _check_same(work: Folder, known: Any, order: Any) -> None:
     """Raises:
     FormatError: what is there was made of something else.
     """
-    if known != order:
-        raise FormatError(
-            f"{named(work.name)}: holds stories of another run, or made otherwise ({known}); remove it first"
-        )
+    if known == order:
+        return
+    told = "with" if known["claims"] else "without"
+    raise FormatError(
+        f"{named(work.name)}: holds stories made {told} claims of the run that was finished at {known['run']}, by "
+        f"{known['versions']['onrecord']}; remove that folder to make them anew"
+    )
 
 
 def _made(engine: Engine, folder: Folder, work: Folder, *, claims: bool) -> None:

@@ -72,7 +72,7 @@ def records(file: BinaryIO, name: str, position: int = 0, number: int = 0) -> It
     """
     base: int | None = position
     while base is not None:
-        last, fresh, why = base, False, None
+        last, fresh, why, told = base, False, None, False
         try:
             file.seek(base)
             for record in ArchiveIterator(file, parse_http=False):
@@ -81,21 +81,22 @@ def records(file: BinaryIO, name: str, position: int = 0, number: int = 0) -> It
                 if record.content_length > MAX_SKIPPED_BYTES:
                     raise ValueError(f"a record of {record.content_length:,} bytes")
                 lacks = [header for header in _NEEDED if header not in record.headers]
+                told = bool(lacks)
                 yield Found(number, last, _lacking(name, number, lacks) if lacks else record)
         except _BROKEN as error:
             why = error
         following = _next_record(file, last + 1)
-        if why is None and following is None:
-            return
-        # A record that the file ends in is passed over without a word.
-        why = why or EOFError("the file ends in it")
-        base = following
-        if fresh or last == position:  # a place that was looked at in vain is no record
-            number += 1
-            told = f"{name}:{number}: the record cannot be read ({to_values(str(why))})"
-            if base is None:
-                told += "; no other stands behind it"
-            yield Found(number, last, FormatError(told))
+        if why is None and not fresh and base != position:
+            # A record that the file ends in is passed over without a word.
+            why = EOFError("the file ends in it")
+        begun, base = base, following
+        if why is None or told or (not fresh and begun != position and following is not None):
+            continue  # it was told, or a place that was looked at in vain is no record
+        number += 1
+        what = f"{name}:{number}: the record cannot be read ({to_values(str(why))})"
+        if following is None:
+            what += "; behind it none can be found"
+        yield Found(number, last, FormatError(what))
 
 
 def _lacking(name: str, number: int, headers: list[str]) -> FormatError:
