@@ -26,6 +26,17 @@ _BLOCKS = 20_000  # tasks that Ray holds apart; of more, several are one
 _SHOWN = 500  # code points of a fault
 _PATIENCE = 10.0  # seconds for a cluster to answer
 _OBJECTS = 128 * 1024 * 1024  # bytes of Ray's store of objects on this machine: ours are small
+#: How Ray is told to keep to itself.
+_QUIET = {
+    # Nothing leaves the house: Ray would tell its makers of each run.
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
+    # Of what it mends by itself nobody needs to know.
+    "RAY_BACKEND_LOG_LEVEL": "fatal",
+    # What takes too much memory is the process beside a worker, which the system ends, and which costs its page. Ray
+    # would end the worker, and begin it anew for ever.
+    "RAY_memory_monitor_refresh_ms": "0",
+}
 
 
 class Step(Protocol):
@@ -46,12 +57,8 @@ def cluster(address: str | None, jobs: int | None) -> Iterator[int]:
     Raises:
         ClusterError: Ray is not installed, or the cluster cannot be reached.
     """
-    # Nothing leaves the house: Ray would tell its makers of each run.
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
-    os.environ.setdefault(
-        "RAY_BACKEND_LOG_LEVEL", "fatal"
-    )  # of what Ray mends by itself nobody needs to know
+    for name, value in _QUIET.items():
+        os.environ.setdefault(name, value)
     try:
         import ray
     except ModuleNotFoundError as error:

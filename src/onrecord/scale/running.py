@@ -386,7 +386,8 @@ def _counts(folder: Folder) -> dict[str, int]:
 
 
 def _finished(folder: Folder) -> Summary:
-    """Of a run that was done before."""
+    """Of a run that was done before; what a kill at its very end left lying is removed."""
+    folder.remove("_work")
     told = folder.read_json(MANIFEST)
     input_bytes = sum(one["bytes"] for one in told["inputs"])
     return Summary(told["counts"], told["pages"], input_bytes, told["bytes"], Rates({}, {}))
