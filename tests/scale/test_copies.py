@@ -67,6 +67,13 @@ def test_what_stands_everywhere_joins_nothing() -> None:
     assert copies(articles) == {50: 7}
 
 
+def test_articles_that_share_much_with_all_others_are_told_apart_in_little_memory() -> None:
+    every = {n: set(range(300)) - {n, n + 1, n + 2, *range(n, 300, 17)} for n in range(280)}
+    found = copies(every)  # each shares nine tenths with each other
+    for key, original in found.items():
+        assert len(every[key] & every[original]) >= 0.95 * len(every[key])
+
+
 def test_a_copy_of_a_copy_is_one_of_the_original() -> None:
     assert copies({3: set(range(80)), 2: set(range(90)), 1: A}) == {2: 1, 3: 1}
 

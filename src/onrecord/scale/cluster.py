@@ -20,7 +20,7 @@ from onrecord.errors import ClusterError
 if TYPE_CHECKING:
     from ray.data import Dataset
 
-__all__ = ["Step", "cluster", "cores", "each", "processors"]
+__all__ = ["Step", "cluster", "cores", "each", "processors", "said"]
 
 _BLOCKS = 20_000  # tasks that Ray holds apart; of more, several are one
 _SHOWN = 500  # code points of a fault
@@ -178,7 +178,7 @@ def each(
                 raise ClusterError(fault)
             yield told
     except (RayError, OSError) as error:
-        raise ClusterError(_said(error)) from error
+        raise ClusterError(said(error)) from error
 
 
 class _Told:
@@ -200,10 +200,10 @@ class _Told:
             self._like = self._step(task)
             return {**self._like, "fault": ""}
         except Exception as error:
-            return {**self._like, "fault": _said(error)}
+            return {**self._like, "fault": said(error)}
 
 
-def _said(error: BaseException) -> str:
+def said(error: BaseException) -> str:
     """What went wrong, in a line."""
     lines = [line for line in str(error).splitlines() if line.strip()]
     return f"{type(error).__name__}: {lines[0].strip() if lines else error}"[:_SHOWN]

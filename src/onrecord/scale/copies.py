@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 from pyarrow import compute
 
 from onrecord.scale.places import Folder
@@ -32,6 +33,7 @@ _LIKELY = 0.5  # share of its fingerprints at which one met another, from which 
 _FEW = 8  # fingerprints: an article of fewer is a copy only where all its words are the same
 _PAGES = 65_536  # of a bucket
 _BUCKETS = 128
+_PAIRS = 20_000  # that are verified at a time
 _MEMORY = "1GB"  # that DuckDB may take, a worker
 
 PRINTS = pa.schema({"print": pa.int64(), "many": pa.int32(), "key": pa.int64()})
@@ -116,24 +118,54 @@ def likely(heads: pa.Table | Dataset, pairs: pa.Table | Dataset) -> pa.Table:
         ).to_arrow_table()
 
 
-def verified(pairs: pa.Table | Dataset, prints: pa.Table | Dataset) -> pa.Table:
+def verified(pairs: pa.Table, prints: pa.Table) -> pa.Table:
     """How many fingerprints of a bucket the articles of some pairs share: as `merged` gives them.
 
     Args:
         pairs: that are likely.
         prints: the bucket's.
     """
-    with _database() as database:
-        database.register("pairs", pairs)
-        database.register("prints", prints)
-        return database.sql(
-            """
-            select pairs.key, pairs.other, count(*)::integer as shared
-            from pairs join prints one on one.key = pairs.key
-            join prints two on two.key = pairs.other and two.print = one.print
-            group by all
-            """
-        ).to_arrow_table()
+    held = _Prints(prints)
+    found = [held.shared(pairs.slice(start, _PAIRS)) for start in range(0, len(pairs), _PAIRS)]
+    shared = np.concatenate([np.zeros(0, np.int32), *found])
+    table = pairs.select(["key", "other"]).append_column("shared", pa.array(shared, pa.int32()))
+    return table.filter(compute.greater(table["shared"], 0))
+
+
+class _Prints:
+    """Which articles have which fingerprints of a bucket: one sorted list of both as one number.
+
+    Args:
+        prints: the bucket's.
+    """
+
+    def __init__(self, prints: pa.Table) -> None:
+        self._keys, owners = np.unique(prints["key"].to_numpy(), return_inverse=True)
+        _, values = np.unique(prints["print"].to_numpy(), return_inverse=True)
+        self._held = np.sort(owners.astype(np.int64) << 32 | values)
+        self._starts = np.searchsorted(self._held >> 32, np.arange(len(self._keys) + 1))
+
+    def shared(self, pairs: pa.Table) -> NDArray[np.int32]:
+        """How many the two articles of each pair share."""
+        one, other = self._places(pairs["key"]), self._places(pairs["other"])
+        known = (one >= 0) & (other >= 0)
+        starts = np.where(known, self._starts[one], 0)
+        many = np.where(known, self._starts[one + 1] - starts, 0)
+        pair = np.repeat(np.arange(len(pairs)), many)
+        # Of each pair the places of the first one's fingerprints, one pair after the other.
+        place = np.arange(len(pair)) - np.repeat(np.cumsum(many) - many, many) + starts[pair]
+        asked = other[pair] << 32 | self._held[place] & 0xFFFFFFFF
+        nearest = np.minimum(np.searchsorted(self._held, asked), len(self._held) - 1)
+        both = self._held[nearest] == asked if len(self._held) else np.zeros(0, bool)
+        return np.bincount(pair[both], minlength=len(pairs)).astype(np.int32)
+
+    def _places(self, keys: pa.ChunkedArray) -> NDArray[np.int64]:
+        """Of articles their places among those of the bucket; -1 of those that have nothing in it."""
+        asked = keys.to_numpy()
+        if not len(self._keys):
+            return np.full(len(asked), -1)
+        places = np.minimum(np.searchsorted(self._keys, asked), len(self._keys) - 1)
+        return np.where(self._keys[places] == asked, places, -1)
 
 
 def held_by(heads: pa.Table | Dataset, pairs: pa.Table | Dataset) -> pa.Table:
@@ -274,7 +306,7 @@ class VerifyBucket(_Step):
         if not self.folder.has(name):
             pairs = self.folder.read_table(f"{self.work}/likely.parquet")
             prints = self.folder.dataset(f"{self.work}/bucket-{number:03}", PRINTS)
-            self.folder.write_table(name, verified(pairs, prints))
+            self.folder.write_table(name, verified(pairs, prints.to_table(["print", "key"])))
         return {"bucket": number}
 
 

@@ -13,9 +13,9 @@ from pyarrow import compute
 
 from onrecord._log import logger
 from onrecord.attributions import MODEL, read_manifest
-from onrecord.errors import PageError
+from onrecord.errors import ClusterError, OnRecordError, PageError
 from onrecord.scale import copies, steps
-from onrecord.scale.cluster import Step, cluster, each
+from onrecord.scale.cluster import Step, cluster, each, said
 from onrecord.scale.inputs import Stretch, found_inputs
 from onrecord.scale.places import Folder, below
 from onrecord.scale.plan import MANIFEST, Order, Part, Plan, begun, in_parts, sampled, told_inputs
@@ -184,6 +184,10 @@ class Engine:
         made = step(*arguments)
         try:
             yield from map(made, tasks)
+        except (OnRecordError, OSError):
+            raise
+        except Exception as error:  # as a worker tells it
+            raise ClusterError(said(error)) from error
         finally:
             if isinstance(made, steps.WithProcess):
                 made.stop()

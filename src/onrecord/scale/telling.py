@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeAlias
@@ -124,20 +124,22 @@ class ToStories:
     def _readings(self, files: Mapping[str, list[str]]) -> Iterator[tuple[int, Reading]]:
         """The readings of a chunk: few articles at a time, each with its statements and sources."""
         for name in files["articles"]:
-            beside = {table: name.replace("articles/", f"{table}/", 1) for table in TABLES[1:]}
+            year = name.split("/")[-2]
+            beside = {
+                table: [one for one in files[table] if f"/{year}/" in one] for table in TABLES
+            }
             for batch in self._folder.read_batches(name, _ROWS):
                 articles = pa.Table.from_batches([batch])
                 keys = compute.min_max(articles["key"]).as_py()
-                # The rows of an article stand together: its file is read where its keys are.
+                # The rows of an article stand together: a file is read where its keys are.
                 span = [("key", ">=", keys["min"]), ("key", "<=", keys["max"])]
-                others = [
-                    self._folder.read_table(other, filters=span)
-                    # A year whose articles have no statements has no file of them.
-                    if other in files[table]
-                    else table_of(table, ())
-                    for table, other in beside.items()
-                ]
+                others = [self._rows(table, beside[table], span) for table in TABLES[1:]]
                 yield from readings_in(articles, *others)
+
+    def _rows(self, table: str, names: Sequence[str], span: list[tuple[str, str, int]]) -> pa.Table:
+        """Rows of some files; none of a year whose articles have none."""
+        found = [self._folder.read_table(name, filters=span) for name in names]
+        return pa.concat_tables(found) if found else table_of(table, ())
 
 
 def _alone(members: Mapping[int, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
