@@ -56,7 +56,7 @@ def rows_in(folder: Path) -> dict[str, set[str]]:
 
 
 class Memory(threading.Thread):
-    """Watches what a command's processes take, in MB that are theirs alone."""
+    """Watches what a command's processes take, in MB."""
 
     def __init__(self, command: int) -> None:
         super().__init__(daemon=True)
@@ -64,8 +64,8 @@ class Memory(threading.Thread):
         self._command, self._over = command, threading.Event()
 
     def run(self) -> None:
-        """Look twice a second."""
-        while not self._over.wait(0.5):
+        """Look every two seconds: to look more often would take from what is measured."""
+        while not self._over.wait(2.0):
             with suppress(psutil.Error):
                 parent = psutil.Process(self._command)
                 for one in (parent, *parent.children(recursive=True)):
@@ -78,7 +78,7 @@ class Memory(threading.Thread):
                 "command" if is_parent else "step" if _STEP in line else "beside it" if _BESIDE in line else None
             )  # fmt: skip
             if kind is not None:
-                self.most[kind] = max(self.most.get(kind, 0.0), one.memory_full_info().rss / 2**20)
+                self.most[kind] = max(self.most.get(kind, 0.0), one.memory_info().rss / 2**20)
 
     def stop(self) -> dict[str, float]:
         """End it; the most that each kind of process took."""

@@ -38,6 +38,7 @@ _log = logger(__name__)
 _STAGES = READING, ATTRIBUTING = "reading pages", "attributing"
 #: Pages up to which what is soon done is done here: workers take longer to begin.
 LIGHT = 20_000
+_FEW = 1_000  # pages up to which their rows are put together here
 _CHUNK = 64  # parts whose fingerprints are put into buckets at a time
 
 
@@ -263,7 +264,7 @@ def carried_out(engine: Engine, folder: Folder, plan: Plan) -> Summary:
     if not plan.recorded["keep_copies"]:
         _attribute_copies_of_failed(engine, folder, plan)
     tasks = list(steps.chunks(plan.parts))
-    engine.do("writing", steps.PutTogether, (folder.name,), tasks, here=plan.pages <= LIGHT)
+    engine.do("writing", steps.PutTogether, (folder.name,), tasks, here=plan.pages <= _FEW)
     return _written(folder, plan, sum(one.pages for own in found for one in own), engine.rates)
 
 
