@@ -21,6 +21,7 @@ from onrecord.scale import steps
 from onrecord.scale.places import Folder
 from onrecord.scale.plan import Order
 from onrecord.scale.running import Engine, Summary, carried_out, prepared
+from onrecord.scale.taking import taken
 
 __all__ = ["PAGES", "Deadly", "Failing", "jsonl", "ran", "record", "rows", "warc_of"]
 
@@ -88,7 +89,7 @@ def rows(output: Path, table: str) -> list[dict[str, Any]]:
 def _dying(page: Page, *, language: str | None) -> Any:
     if b"deadly" in (page.data if isinstance(page.data, bytes) else page.data.encode()):
         os.kill(os.getpid(), signal.SIGKILL)
-    return steps.taken(page, language=language)
+    return taken(page, language=language)
 
 
 class Deadly(steps.ReadPages):

@@ -15,10 +15,10 @@ import pyarrow as pa
 import pytest
 
 from onrecord import FormatError
+from onrecord.scale.happenings import told_by
 from onrecord.scale.places import Folder, below, is_remote, named
 from onrecord.scale.plan import Order
 from onrecord.scale.running import Engine, carried_out, prepared
-from onrecord.scale.stories import told_by
 from scaled import PAGES
 
 TABLE = pa.table({"a": [1, 2, 3]})

@@ -13,7 +13,7 @@ from onrecord.cli._run import EPILOG, log_to_stderr
 from onrecord.cli.scale import check_installed, lost, told_progress
 
 if TYPE_CHECKING:
-    from onrecord.scale.stories import StoriesSummary
+    from onrecord.scale.happenings import StoriesSummary
 
 __all__ = ["scale_stories"]
 
@@ -45,7 +45,7 @@ def scale_stories(**options: Any) -> None:  # fmt: skip
     check_installed()
 
     def work() -> StoriesSummary:
-        from onrecord.scale.stories import stories
+        from onrecord.scale.happenings import stories
 
         with told_progress() as tell:
             return stories(

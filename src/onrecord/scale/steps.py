@@ -6,12 +6,11 @@ same. A page that kills the process that reads it, or takes too long, is set asi
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from itertools import islice
 from typing import Any, Generic, TypeVar
@@ -23,9 +22,8 @@ from onrecord import errors
 from onrecord.attributions import MODEL, read_manifest
 from onrecord.batch import Done, Work, Workers
 from onrecord.errors import ClusterError, OnRecordError
-from onrecord.page import Page
 from onrecord.page.inputs import Columns
-from onrecord.pipeline import attribute, read
+from onrecord.pipeline import attribute
 from onrecord.records import Reading, to_values
 from onrecord.scale.inputs import entries, stretches
 from onrecord.scale.places import Folder, named
@@ -40,10 +38,9 @@ from onrecord.scale.tables import (
     rows_of,
     table_of,
 )
-from onrecord.stories.shingles import fingerprints
-from onrecord.stories.texts import Text
+from onrecord.scale.taking import Taken, taken
 
-__all__ = ["AGAIN", "COPIES", "FAILED", "INDEX", "MERGED", "PAGES", "READINGS", "AttributeArticles", "LookThrough", "PutTogether", "ReadPages", "Taken", "WithProcess", "chunks", "failed_originals", "taken"]  # fmt: skip
+__all__ = ["AGAIN", "COPIES", "FAILED", "INDEX", "MERGED", "PAGES", "READINGS", "AttributeArticles", "LookThrough", "PutTogether", "ReadPages", "WithProcess", "chunks", "failed_originals"]  # fmt: skip
 
 INDEX, PAGES, COPIES, READINGS, MERGED = (
     "_work/index", "_work/pages", "_work/copies.parquet", "_work/readings", "_work/merged",
@@ -96,39 +93,6 @@ class LookThrough:
         values = [list(asdict(one).values()) for one in found]
         self._folder.write_json(f"{INDEX}/{number:06}.json", values)
         return {"pages": sum(one.pages for one in found)}
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What reading a page comes to.
-
-    Attributes:
-        bare: its article, not attributed yet.
-        digest: of its words: the same where all are.
-        prints: its fingerprints, what is quoted included.
-    """
-
-    bare: Reading
-    digest: int
-    prints: tuple[int, ...]
-
-
-def taken(page: Page, *, language: str | None) -> Taken:
-    """Read a page, and take the fingerprints of its words.
-
-    Args:
-        page: to read.
-        language: of the articles that are attributed; None for all. Others are no copies, and no originals.
-    """
-    article = read(page)
-    bare = Reading(article, (), provenance=article.provenance)
-    if language is not None and article.language not in (None, language):
-        return Taken(bare, 0, ())
-    text = Text(bare)
-    words = " ".join(word for sentence in text.body for word in sentence.words)
-    digest = hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=8).digest()
-    found = fingerprints(text, quotations=True)
-    return Taken(bare, int.from_bytes(digest, "big", signed=True), tuple(sorted(found)))
 
 
 class WithProcess(Generic[T]):

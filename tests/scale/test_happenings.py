@@ -18,9 +18,9 @@ from onrecord.languages import story_words
 from onrecord.page.inputs import pages
 from onrecord.pipeline import Settings, read_and_attribute
 from onrecord.scale.grouping import grouped_in_order, members_of
+from onrecord.scale.happenings import stories, told_by
 from onrecord.scale.places import Folder
 from onrecord.scale.running import Engine
-from onrecord.scale.stories import stories, told_by
 from onrecord.scale.vectors import UNDATED, blocks_beside, near, weighed
 from onrecord.stories import compare
 from onrecord.stories.grouping import WINDOW
