@@ -107,7 +107,7 @@ def test_chunks_hold_each_part_of_each_table_once(tmp_path: Path) -> None:
     folder = Folder(str(tmp_path / "out"))
     order = Order((str(jsonl(tmp_path / "a.jsonl", [{"text": f"x {n}"} for n in range(1200)])),))
     plan = stopped(folder, order, "reading pages")
-    told: list[Mapping[str, Any]] = list(steps.chunks(plan.parts))
+    told: list[Mapping[str, Any]] = list(steps.chunks_of_tables(plan.parts))
     for table in ("articles", "attributions", "sources"):
         own = [name for chunk in told if chunk["table"] == table for name in chunk["parts"]]
         assert own == [part.name for part in plan.parts]

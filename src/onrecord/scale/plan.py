@@ -6,7 +6,7 @@ A run that goes on has to be the same run: what it was begun with is kept, and h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields
 from importlib.metadata import version
 from typing import Any
 
@@ -198,7 +198,7 @@ def begun(folder: Folder, order: Order, inputs: Sequence[Input], model: str) -> 
                 versions=done.get("versions", {}),
             )  # fmt: skip
             _check_same(folder, told, fresh)
-            return replace(told, parts=())
+            return told
         if folder.is_file():
             raise FormatError(f"{named(folder.name)}: is a file; name a folder")
         if folder.files(below=True):

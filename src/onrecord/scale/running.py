@@ -29,7 +29,6 @@ __all__ = [
     "Summary",
     "carried_out",
     "find_copies",
-    "in_chunks",
     "prepared",
     "run",
 ]
@@ -39,7 +38,6 @@ _STAGES = READING, ATTRIBUTING = "reading pages", "attributing"
 #: Pages up to which what is soon done is done here: workers take longer to begin.
 LIGHT = 20_000
 _FEW = 1_000  # pages up to which their rows are put together here
-_CHUNK = 64  # parts whose fingerprints are put into buckets at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +261,7 @@ def carried_out(engine: Engine, folder: Folder, plan: Plan) -> Summary:
     _read_and_attribute(engine, folder, plan)
     if not plan.recorded["keep_copies"]:
         _attribute_copies_of_failed(engine, folder, plan)
-    tasks = list(steps.chunks(plan.parts))
+    tasks = list(steps.chunks_of_tables(plan.parts))
     engine.do("writing", steps.PutTogether, (folder.name,), tasks, here=plan.pages <= _FEW)
     return _written(folder, plan, sum(one.pages for own in found for one in own), engine.rates)
 
@@ -341,9 +339,7 @@ def find_copies(
     buckets = copies.buckets_for(many)
     arguments = (folder.name, pages, work)
     light = many <= LIGHT
-    tasks = [
-        {**one, "buckets": buckets} for one in in_chunks([part.name for part in parts], _CHUNK)
-    ]
+    tasks = [{**one, "buckets": buckets} for one in steps.chunks(parts)]
     engine.do("taking fingerprints", copies.IntoBuckets, arguments, tasks, here=light)
     tasks = [{"bucket": number} for number in range(buckets)]
     engine.do("finding copies", copies.MergeBucket, arguments, tasks, here=light)
@@ -351,12 +347,6 @@ def find_copies(
     engine.do("verifying copies", copies.VerifyBucket, arguments, tasks, here=light)
     engine.do("telling copies", copies.Resolve, arguments, [{"name": name}], here=light)
     folder.remove(work)
-
-
-def in_chunks(names: Sequence[str], size: int) -> Iterator[dict[str, Any]]:
-    """Parts, so many at a time."""
-    for number, start in enumerate(range(0, len(names), size)):
-        yield {"chunk": number, "parts": list(names[start : start + size])}
 
 
 def _written(folder: Folder, plan: Plan, every: int, rates: Rates) -> Summary:

@@ -37,10 +37,11 @@ from onrecord.scale.tables import (
     error_rows,
     rows_of,
     table_of,
+    with_schema,
 )
 from onrecord.scale.taking import Taken, taken
 
-__all__ = ["AGAIN", "COPIES", "FAILED", "INDEX", "MERGED", "PAGES", "READINGS", "AttributeArticles", "LookThrough", "PutTogether", "ReadPages", "WithProcess", "chunks", "failed_originals"]  # fmt: skip
+__all__ = ["AGAIN", "COPIES", "FAILED", "INDEX", "MERGED", "PAGES", "READINGS", "AttributeArticles", "LookThrough", "PutTogether", "ReadPages", "WithProcess", "chunks", "chunks_of_tables", "failed_originals"]  # fmt: skip
 
 INDEX, PAGES, COPIES, READINGS, MERGED = (
     "_work/index", "_work/pages", "_work/copies.parquet", "_work/readings", "_work/merged",
@@ -59,7 +60,7 @@ PAGE_FIELDS = pa.schema({
     "digest": pa.int64(),
     "prints": pa.list_(pa.int64()),
 })  # fmt: skip
-_CHUNK = 64  # parts that are put together at a time
+_CHUNK = 64  # parts whose rows, or fingerprints, are put together at a time
 _GROUP = 32  # pages that are held at a time
 #: In a tally, by the status of an article's row.
 _TALLIED = {"read": "read", "copy": "copies", "language": "language", "error": "errors"}
@@ -152,7 +153,7 @@ class ReadPages(_OfRun[Taken]):
             rows = (_page_row(part, done) for done in enumerate(self.workers.run(found)))
             with self.folder.writer(name, PAGE_FIELDS) as write:
                 while group := list(islice(rows, _GROUP)):
-                    write(_page_table(group))
+                    write(with_schema(group, PAGE_FIELDS))
                     tally.update(read=len(group), errors=sum(row["bare"] is None for row in group))
         return _told(tally)
 
@@ -161,14 +162,6 @@ def _told(tally: Mapping[str, int]) -> dict[str, Any]:
     """A tally with all its columns, for Ray's blocks have one schema."""
     names = ("pages", "read", "errors", "copies", "language", "attributions", "sources")
     return {name: tally.get(name, 0) for name in names}
-
-
-def _page_table(rows: Iterable[dict[str, Any]]) -> pa.Table:
-    listed = list(rows)
-    try:
-        return pa.Table.from_pylist(listed, schema=PAGE_FIELDS)
-    except UnicodeEncodeError:
-        return pa.Table.from_pylist([to_values(row) for row in listed], schema=PAGE_FIELDS)
 
 
 def _page_row(part: Part, numbered: tuple[int, Done[Taken]]) -> dict[str, Any]:
@@ -325,8 +318,14 @@ def failed_originals(folder: Folder) -> dict[int, list[int]]:
 
 
 def chunks(parts: Iterable[Part]) -> Iterator[dict[str, Any]]:
-    """The tasks of putting together all parts."""
+    """Parts, so many at a time as are put together: a chunk's number, and the names of its parts."""
     names = [part.name for part in parts]
+    for number, start in enumerate(range(0, len(names), _CHUNK)):
+        yield {"chunk": number, "parts": names[start : start + _CHUNK]}
+
+
+def chunks_of_tables(parts: Iterable[Part]) -> Iterator[dict[str, Any]]:
+    """The tasks of putting together all parts."""
+    found = list(chunks(parts))
     for table in TABLES:
-        for start in range(0, len(names), _CHUNK):
-            yield {"table": table, "chunk": start // _CHUNK, "parts": names[start : start + _CHUNK]}
+        yield from ({"table": table, **one} for one in found)

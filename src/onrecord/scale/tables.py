@@ -29,6 +29,7 @@ __all__ = [
     "readings_in",
     "rows_of",
     "table_of",
+    "with_schema",
 ]
 
 Row: TypeAlias = dict[str, Any]
@@ -134,13 +135,18 @@ TABLES = tuple(SCHEMAS)
 
 
 def table_of(name: str, rows: Iterable[Row]) -> pa.Table:
-    """Rows as a table; what no Parquet file can hold (half a code point) is replaced.
+    """Rows as one of a run's tables; see `with_schema`.
 
     Args:
         name: of the table.
         rows: of it.
     """
     schema = SCHEMAS[name].with_metadata({"onrecord": LAYOUT, "schema": SCHEMA_VERSION})
+    return with_schema(rows, schema)
+
+
+def with_schema(rows: Iterable[Row], schema: pa.Schema) -> pa.Table:
+    """Rows as a table of a schema; what no Parquet file can hold (half a code point) is replaced."""
     listed = list(rows)
     try:
         return pa.Table.from_pylist(listed, schema=schema)
