@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-__all__ = ["MODEL", "Network", "load"]
+__all__ = ["MODEL", "Network", "load", "processors"]
 
 Float = NDArray[np.float32]
 Index = NDArray[np.int64]
@@ -134,7 +134,9 @@ def load(folder: Path = MODEL, *, threads: int | None = None) -> Network:
     Raises:
         ModelError: a file is missing, damaged, or made for another version of onrecord.
     """
-    return replace(_load(folder), threads=_processors() if threads is None else max(threads, 1))
+    return replace(
+        _load(folder), threads=min(processors(), 4) if threads is None else max(threads, 1)
+    )
 
 
 @lru_cache(maxsize=4)
@@ -158,11 +160,12 @@ def _load(folder: Path) -> Network:
         ) from error
 
 
-def _processors() -> int:
+def processors() -> int:
+    """Processors of this machine that this process may use."""
     import os
 
     available = getattr(os, "sched_getaffinity", None)  # not on every system
-    return min(len(available(0)) if available else os.cpu_count() or 1, 4)
+    return len(available(0)) if available else os.cpu_count() or 1
 
 
 def _session(path: Path) -> InferenceSession:

@@ -181,7 +181,7 @@ def _estimated(done: Summary, jobs: int | None, price: float | None) -> str:
         f"{_bytes(done.output_bytes * done.pages // read)} of tables"
     )
     if price is not None:
-        from onrecord.scale.cluster import processors
+        from onrecord.attributions.network import processors
 
         told += f", {hours * (jobs or processors()) * price:,.2f} for processors"
     return told

@@ -15,12 +15,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from onrecord.attributions.network import processors
 from onrecord.errors import ClusterError
 
 if TYPE_CHECKING:
     from ray.data import Dataset
 
-__all__ = ["Step", "cluster", "cores", "each", "processors", "said"]
+__all__ = ["Step", "cluster", "cores", "each", "said"]
 
 _BLOCKS = 20_000  # tasks that Ray holds apart; of more, several are one
 _SHOWN = 500  # code points of a fault
@@ -113,12 +114,6 @@ def _muted() -> Iterator[None]:
     finally:
         os.dup2(kept, 2)
         os.close(kept)
-
-
-def processors() -> int:
-    """Processors of this machine that this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)  # not on every system
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def cores() -> int:
