@@ -2,6 +2,7 @@
 
     python benchmarks/speed.py                      needs ../shared; peers where installed
     python benchmarks/speed.py --growth 1 100 10000
+    python benchmarks/speed.py --pages ../shared/corpora/pages-fundus
 
 Each figure is of a process of its own, over the dev articles twice, so that what workers of several
 processes need to begin weighs little. Words are stretches without white space. **Steady** is from
@@ -23,7 +24,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import PackageNotFoundError, version
-from itertools import cycle, islice
+from itertools import cycle, islice, pairwise
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -131,6 +132,27 @@ WORKERS: dict[str, Callable[[Texts], Iterator[int]]] = {
 }
 
 
+def pages_a_second(folder: Path, *, jobs: int = 2, rounds: int = 3) -> tuple[int, float]:
+    """How many of the pages of a folder are in English, and how many of them become readings in a second.
+
+    Of several rounds the best: of a process that has been at work for a while.
+    """
+    from onrecord import Page
+    from onrecord.batch import run
+    from onrecord.pipeline import Settings, read
+
+    pages = [Page.from_file(path) for path in sorted(folder.rglob("*.html.gz"))]
+    english = [page for page in pages if read(page).language == "en"]
+    numbered = ((str(number), page) for number, page in enumerate(english * (rounds + 1)))
+    ends = [
+        time.perf_counter()
+        for count, _ in enumerate(run(numbered, Settings(), jobs=jobs), start=1)
+        if count % len(english) == 0  # the first round loads what must be loaded
+    ]
+    best = len(english) / min(after - before for before, after in pairwise(ends))
+    return len(english), best
+
+
 def work(name: str, articles: Texts) -> dict[str, float]:
     """What one process measures of itself."""
     words = sum(len(text.split()) for text in articles)
@@ -212,7 +234,12 @@ def main() -> None:
     parser.add_argument("--count", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--words", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--long", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--pages", type=Path, help="folder of pages: from HTML, and no more")
     options = parser.parse_args()
+    if options.pages:
+        count, rate = pages_a_second(options.pages)
+        print(f"{machine()}\n{count} pages in English, two processes: {rate:.1f} pages/s")
+        return
     if options.worker:
         articles = texts(options.count, words=options.words)
         if options.long:

@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml.etree import iterwalk
@@ -218,6 +219,11 @@ class _Run:
     byline: bool = False
     times: list[tuple[str, str]] = field(default_factory=list)
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was gathered yet."""
+        return not (self.words or self.byline or self.times)
+
 
 @dataclass(frozen=True, slots=True)
 class _Named:
@@ -276,7 +282,6 @@ class _Reader:
         self._links = self._bolds = self._italics = 0
         self._unseen = False  # whether the element at hand is
         self._run = _Run([])
-        self._known: dict[str, _Named] = {}
 
     def open(self, number: int, element: HtmlElement, tag: str) -> bool:
         """An element begins; whether what is in it can be seen."""
@@ -327,11 +332,7 @@ class _Reader:
         given = [value for key, value in element.items() if key in _NAMING]
         if not given:
             return _NAMELESS
-        name = " ".join(given)[:_LONGEST_NAME]
-        known = self._known.get(name)
-        if known is None:
-            known = self._known[name] = _by_name(name)
-        return known
+        return _by_name(" ".join(given)[:_LONGEST_NAME])
 
     def _add(self, text: str | None) -> None:
         if text:
@@ -343,6 +344,8 @@ class _Reader:
 
     def close_leaf(self) -> None:
         """A block border: what was gathered is a leaf."""
+        if self._run.is_new:
+            return  # nothing since the border before, as at most borders
         run, self._run = self._run, _Run([])
         text = clean("".join(run.words))
         if not text:
@@ -399,6 +402,7 @@ def _is_hidden(element: HtmlElement) -> bool:
     return bool(style) and _HIDDEN.search(style) is not None
 
 
+@lru_cache(maxsize=8_192)  # the pages of a site name their elements alike
 def _by_name(name: str) -> _Named:
     """What an element's class and id say it is."""
     kinds = {found.lastgroup: found[0] for found in _NAMES.finditer(name)}

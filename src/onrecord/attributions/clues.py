@@ -109,8 +109,8 @@ class Pointed:
         """The probability that the source is named in some of the spans, which do not overlap."""
         total = 0.0
         for start, end in spans:
-            first = int(np.searchsorted(self.ends, start, side="right"))
-            last = int(np.searchsorted(self.starts, end, side="left"))
+            first = int(self.ends.searchsorted(start, side="right"))
+            last = int(self.starts.searchsorted(end))
             total += float(self.shares[first:last].sum())
         return total
 
@@ -208,7 +208,7 @@ class Clues:
 
     def _within(self, span: Span) -> slice:
         """The pieces that a span touches; one at least."""
-        first = int(np.searchsorted(self.ends, span.start, side="right"))
-        last = int(np.searchsorted(self.starts, span.end, side="left"))
+        first = int(self.ends.searchsorted(span.start, side="right"))
+        last = int(self.starts.searchsorted(span.end))
         first = min(first, len(self.starts) - 1)
         return slice(first, max(last, first + 1))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,9 +85,9 @@ def encode(text: str, tokenizer: Tokenizer) -> Pieces:
     for base, chunk in _chunks(text):
         encoding = tokenizer.encode(_SURROGATE.sub("\ufffd", chunk), add_special_tokens=False)
         ids.extend(encoding.ids)
-        for start, end in encoding.offsets:
-            starts.append(start + base)
-            ends.append(end + base)
+        offsets = encoding.offsets
+        starts.extend([start + base for start, _ in offsets])
+        ends.extend([end + base for _, end in offsets])
         chunk_words = [word if word is not None else 0 for word in encoding.word_ids]
         words.extend(word + next_word for word in chunk_words)
         if chunk_words:
@@ -126,14 +126,14 @@ def _cases(text: str, starts: Int, ends: Int, words: Int) -> Int:
         return np.zeros(0, dtype=np.int32)
     first = np.flatnonzero(np.diff(words, prepend=words[0] - 1))
     last = np.append(first[1:], len(words)) - 1
+    places = zip(starts[first].tolist(), ends[last].tolist(), strict=True)
     of_word = np.fromiter(
-        (_case(text[start:end]) for start, end in zip(starts[first], ends[last], strict=True)),
-        dtype=np.int32,
-        count=len(first),
+        (_case(text[start:end]) for start, end in places), dtype=np.int32, count=len(first)
     )
     return np.repeat(of_word, last - first + 1)
 
 
+@lru_cache(maxsize=8_192)  # a text is made of few words
 def _case(word: str) -> int:
     if word.islower():
         return 1

@@ -50,8 +50,8 @@ def _gives_no_answer(cue: str, content: str, lang: Words, *, opens: bool) -> boo
     if not opens or not content:
         return False
     # PolNeAR's cue of a refusal is often the verb alone: "declined | to comment".
-    whole = lang.acts.no_answer.search(f"{cue} {content[:_FORMULA]}")
-    return whole is not None and whole.start() < len(cue)
+    whole = f"{cue} {content[:_FORMULA]}"
+    return any(lang.acts.no_answer.match(whole, start) for start in range(len(cue)))
 
 
 def _withholds(cue: str, content: str, lang: Words) -> bool:

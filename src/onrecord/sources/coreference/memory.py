@@ -54,7 +54,6 @@ class Memory:
 
     def __init__(self, document: Document, lang: Words) -> None:
         self.document, self.lang, self.text = document, lang, document.text
-        self._parsed: dict[tuple[str, bool], Mention] = {}
         self.names: list[FullName] = list(full_names(document, lang))
         self.outlets = outlet_mentions(document, lang)
         self.entities: list[Entity] = []
@@ -83,11 +82,8 @@ class Memory:
         self._seen: list[tuple[int, int]] = []  # place, number of the entity
 
     def parse(self, words: str, *, starts_sentence: bool = False) -> Mention:
-        """Words of the article as a mention, taken apart once."""
-        key = words, starts_sentence
-        if key not in self._parsed:
-            self._parsed[key] = parse(words, self.lang, starts_sentence=starts_sentence)
-        return self._parsed[key]
+        """Words of the article as a mention."""
+        return parse(words, self.lang, starts_sentence=starts_sentence)
 
     def proposed(
         self,
@@ -137,7 +133,7 @@ class Memory:
                 yield span, self.entities[number - 1]
 
     def name_at(self, start: int, end: int) -> tuple[Span, Mention] | None:
-        """The name that a stretch of the text stands in: a run of capitalised words, taken apart once."""
+        """The name that a stretch of the text stands in: a run of capitalised words."""
         if start not in self._names_at:
             self._names_at[start] = self._name_around(Span(start, end))
         return self._names_at[start]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from onrecord.languages import Words
 from onrecord.records import SourceKind
@@ -30,8 +31,12 @@ def parse(words: str, lang: Words, *, starts_sentence: bool = False) -> Mention:
         lang: its language.
         starts_sentence: whether its first word has its capital from standing first in a sentence.
     """
+    return _parsed(" ".join(words.split())[:_LONGEST], lang, starts_sentence)
+
+
+@lru_cache(maxsize=4_096)  # the same few are named again and again, over articles too
+def _parsed(words: str, lang: Words, starts_sentence: bool) -> Mention:
     shapes = lang.mentions
-    words = " ".join(words.split())[:_LONGEST]
     text = shapes.stray_end.sub("", words.strip(" ,;:—–-[]"))
     text = shapes.reflexive.sub("", text)
     if (pronoun := _pronoun(text, lang)) is not None:
