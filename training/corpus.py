@@ -228,6 +228,13 @@ def read_found(path: Path) -> Iterator[Annotated]:
         yield Annotated(record["id"], "", record["article"]["text"], attributions)
 
 
+def read_texts(path: Path) -> Iterator[Annotated]:
+    """Read texts that nobody labelled: JSON Lines with an ``id`` and a ``text`` each."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        yield Annotated(record["id"], "", record["text"], (), mentions_only=True)
+
+
 def _is_clear(sentence: Sentence) -> bool:
     sources, cues, contents = (
         len(list(spans_of(sentence.tags, role))) for role in ("source", "cue", "content")

@@ -73,8 +73,10 @@ class AttributionModel(nn.Module):
         self.register_buffer("buckets", buckets, persistent=False)
         self.distance = nn.Parameter(torch.full((KINDS * ROLES, int(buckets.max()) + 1), _PRIOR))
 
-        self.link = nn.Sequential(nn.Linear(hidden, LINKS * width), nn.GELU())
-        self.link_out = nn.Parameter(torch.randn(LINKS, width, LINK) / math.sqrt(width))
+        self.link_width: int = getattr(config, "link_width", width)
+        self.link = nn.Sequential(nn.Linear(hidden, LINKS * self.link_width), nn.GELU())
+        drawn = torch.randn(LINKS, self.link_width, LINK)
+        self.link_out = nn.Parameter(drawn / math.sqrt(self.link_width))
         self.label = nn.Linear(LINK, sum(map(len, LABELS.values())))
         self.register_buffer("far_buckets", _distance_buckets(FARTHEST), persistent=False)
         self.far = nn.Parameter(torch.zeros(int(self.far_buckets.max()) + 1))
@@ -110,7 +112,7 @@ class AttributionModel(nn.Module):
         """What each piece is as a key, as an anchor's query and as a source's, and as an anchor and a
         source that have a kind, and as the key and the query of who carried it; float [..., LINKS, LINK].
         """
-        parts = self.link(states).unflatten(-1, (LINKS, self.width))
+        parts = self.link(states).unflatten(-1, (LINKS, self.link_width))
         return torch.einsum("...kw,kwv->...kv", parts, self.link_out)
 
     def labels(self, links: Tensor, window: Tensor, position: Tensor, source: Tensor) -> Tensor:
@@ -167,6 +169,8 @@ class AttributionModel(nn.Module):
         Returns:
             float [anchors, KINDS * ROLES, pieces]
         """
+        if not len(window):
+            return states.new_zeros((0, KINDS * ROLES, states.shape[1]))
         queries = self._queries(states[window, position])
         keys = self._keys(states)[window]
         scores = torch.einsum("akrv,aprv->akrp", queries, keys)
@@ -218,9 +222,10 @@ def _distance_buckets(longest: int) -> Tensor:
     )
 
 
-def narrowed_config(config: BertConfig, *, heads: int, neurons: int) -> BertConfig:
-    """A config with fewer heads (of the same size) and fewer neurons in each layer."""
-    return BertConfig(**{**config.to_dict(), "kept_heads": heads, "intermediate_size": neurons})
+def narrowed_config(config: BertConfig, *, heads: int, neurons: int, link_width: int) -> BertConfig:
+    """A config with fewer heads (of the same size), fewer neurons in each layer, and narrower links."""
+    narrower = {"kept_heads": heads, "intermediate_size": neurons, "link_width": link_width}
+    return BertConfig(**{**config.to_dict(), **narrower})
 
 
 def _keep_heads(encoder: BertModel, heads: int) -> None:

@@ -21,12 +21,12 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from corpus import read_polnear
+from corpus import read_modern, read_polnear
 from dataset import batches
+from losses import loss_of
 from model import AttributionModel, from_checkpoint, narrowed_config, saved_config
 from onrecord.attributions.encoding import load_tokenizer
 from onrecord.attributions.network import MODEL
-from train import loss_of
 
 
 def importance(
@@ -82,9 +82,14 @@ def narrow(
     *,
     heads: int,
     neurons: int,
+    link_width: int,
 ) -> AttributionModel:
-    """A model with the most important heads and neurons of each layer of another one."""
-    slim = AttributionModel(narrowed_config(model.config, heads=heads, neurons=neurons))
+    """A model with the most important heads and neurons of each layer of another one.
+
+    Of the units that point, those are kept whose weights in and out are the largest.
+    """
+    config = narrowed_config(model.config, heads=heads, neurons=neurons, link_width=link_width)
+    slim = AttributionModel(config)
     weights = model.state_dict()
     size = model.encoder.encoder.layer[0].attention.self.attention_head_size
     for place in range(model.config.num_hidden_layers):
@@ -97,8 +102,18 @@ def narrow(
         columns = by_neuron[place].topk(neurons).indices.sort().values
         _cut(weights, f"{stem}.intermediate.dense", columns)
         _cut_columns(weights, f"{stem}.output.dense", columns)
+    if link_width < model.link_width:
+        _cut_links(weights, model.link_width, link_width)
     slim.load_state_dict(weights)
     return slim
+
+
+def _cut_links(weights: dict[str, Tensor], width: int, kept: int) -> None:
+    out = weights["link_out"]
+    size = weights["link.0.weight"].norm(dim=1).view(-1, width) * out.norm(dim=2)
+    units = size.topk(kept, dim=1).indices.sort(dim=1).values
+    _cut(weights, "link.0", (units + width * torch.arange(len(out))[:, None]).flatten())
+    weights["link_out"] = torch.stack([own[rows] for own, rows in zip(out, units, strict=True)])
 
 
 def _cut(weights: dict[str, Tensor], name: str, rows: Tensor) -> None:
@@ -113,18 +128,30 @@ def _cut_columns(weights: dict[str, Tensor], name: str, columns: Tensor) -> None
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("--polnear", type=Path, required=True)
+    data_of = parser.add_mutually_exclusive_group(required=True)
+    data_of.add_argument("--polnear", type=Path, help="corpus that importance is measured on")
+    data_of.add_argument("--modern", type=Path, help="folder of labelled news to measure it on")
     parser.add_argument("--heads", type=int, default=8)
     parser.add_argument("--neurons", type=int, default=1024)
+    parser.add_argument("--link-width", type=int, default=128)
     parser.add_argument("--batches", type=int, default=30, help="that importance is measured on")
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args()
     model = from_checkpoint(options.checkpoint)
     tokenizer = load_tokenizer(MODEL / "tokenizer.json")
-    train = list(read_polnear(options.polnear / "train"))
+    train = list(
+        read_modern(options.modern) if options.modern else read_polnear(options.polnear / "train")
+    )
     data = list(islice(batches(train, tokenizer, random.Random(0), size=8), options.batches))
     by_head, by_neuron = importance(model, data)
-    slim = narrow(model, by_head, by_neuron, heads=options.heads, neurons=options.neurons)
+    slim = narrow(
+        model,
+        by_head,
+        by_neuron,
+        heads=options.heads,
+        neurons=options.neurons,
+        link_width=options.link_width,
+    )
     torch.save({"config": saved_config(slim), "model": slim.state_dict()}, options.output)
     print(f"{sum(p.numel() for p in _layers(slim))} of {sum(p.numel() for p in _layers(model))}")
 
