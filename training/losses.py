@@ -94,7 +94,7 @@ class _Believed:
 def loss_of(
     model: AttributionModel, batch: Batch, *, teaching: Teaching | None = None, bf16: bool = False
 ) -> Tensor:
-    """Loss of a batch against its gold; of a student, against gold and teacher by halves."""
+    """Loss of a batch against its gold; of a student, against its teacher too, by `Teaching.share`."""
     believed = None
     if teaching is not None:
         batch, believed = _believed(teaching, batch, bf16=bf16)

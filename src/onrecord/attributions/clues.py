@@ -109,9 +109,7 @@ class Pointed:
         """The probability that the source is named in some of the spans, which do not overlap."""
         total = 0.0
         for start, end in spans:
-            first = int(self.ends.searchsorted(start, side="right"))
-            last = int(self.starts.searchsorted(end))
-            total += float(self.shares[first:last].sum())
+            total += float(self.shares[_touched(self.starts, self.ends, start, end)].sum())
         return total
 
 
@@ -208,7 +206,11 @@ class Clues:
 
     def _within(self, span: Span) -> slice:
         """The pieces that a span touches; one at least."""
-        first = int(self.ends.searchsorted(span.start, side="right"))
-        last = int(self.starts.searchsorted(span.end))
-        first = min(first, len(self.starts) - 1)
-        return slice(first, max(last, first + 1))
+        touched = _touched(self.starts, self.ends, *span)
+        first = min(touched.start, len(self.starts) - 1)
+        return slice(first, max(touched.stop, first + 1))
+
+
+def _touched(starts: Index, ends: Index, start: int, end: int) -> slice:
+    """The pieces that a stretch of the text touches, if any."""
+    return slice(int(ends.searchsorted(start, side="right")), int(starts.searchsorted(end)))
