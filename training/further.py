@@ -1,8 +1,8 @@
 """Labels of further articles, laid over their texts: ``further.py CORPORA OUTPUT``.
 
-174 articles more, labelled by a language model (two passes, by `modern/GUIDE.md`; it had seen no software's
+391 articles more, labelled by language models (two passes each, by `modern/GUIDE.md`; they had seen no software's
 output): those of ``modern/train/unlabelled.jsonl``, many of them reviews, blogs and releases with few
-statements, and 63 stories of as many happenings of ``stories/galaxy.jsonl``. `further.jsonl` holds spans and
+statements, 221 stories of ``stories/galaxy.jsonl`` and 59 of ``stories/basil.jsonl``. `further.jsonl` holds spans and
 names, no text. Twelve that were drawn to be read by hand are left out (``held``). Written beside the articles of
 ``modern/train`` into one folder, for ``train.py --modern``.
 """
@@ -54,10 +54,11 @@ def _texts(corpora: Path) -> Iterator[tuple[str, str]]:
     ):
         one = json.loads(line)
         yield one["id"].replace("/", "_"), _cut(one["text"].split("\n\n"), 700).strip() + "\n"
-    for line in (corpora / "stories/galaxy.jsonl").read_text(encoding="utf-8").splitlines():
-        one = json.loads(line)
-        parts = [part for line in re.split(r"\n+", one["text"]) if (part := line.strip())]
-        yield one["id"], f"{one['title'].strip()}\n\n{_cut(parts, 650)}\n"
+    for name in ("galaxy", "basil"):
+        lines = (corpora / f"stories/{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        for one in map(json.loads, lines):
+            parts = [part for line in re.split(r"\n+", one["text"]) if (part := line.strip())]
+            yield one["id"], f"{one['title'].strip()}\n\n{_cut(parts, 650)}\n"
 
 
 def _cut(paragraphs: list[str], words: int) -> str:
