@@ -16,7 +16,6 @@ import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
-from torch import Tensor
 from transformers import BertConfig
 
 from model import LINKS, AttributionModel, narrowed_config, saved_config
