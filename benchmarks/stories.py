@@ -35,14 +35,14 @@ from onrecord.languages import story_words
 from onrecord.page import Page
 from onrecord.pipeline import Settings, attribute, read
 from onrecord.records import Article, Reading, Span
-from onrecord.stories import Stance, compare
+from onrecord.stories import compare
 from onrecord.stories.derivation import derivations, linked
 from onrecord.stories.entailment import MODEL as SHIPPED
 from onrecord.stories.entailment import load
 from onrecord.stories.grouping import CANDIDATES, KEPT, TOGETHER, Stream
-from onrecord.stories.origins import origins
+from onrecord.stories.origins import origins, settled
 from onrecord.stories.same_origin import Carried
-from onrecord.stories.stances import attribution_at, stance
+from onrecord.stories.stances import attribution_at, beside_each_other, stance
 from onrecord.stories.store import SALIENT, SHARED, Stories
 from onrecord.stories.texts import Text
 from onrecord.stories.vectors import Frequencies, Vectors, alike, bags
@@ -133,16 +133,19 @@ def _given(story: Json, texts: Sequence[Text]) -> Json:
     links = linked(texts)
     voices = Voices(texts, words, [one.whose for one in derivations(texts, links)])
     found = {}
+    read_pairs = load(MODEL)
     for claim in story["claims"]:
         rows: list[Carried] = []
-        stances: list[Stance] = []
-        answers = load(MODEL)([(claim["claim"], row["quote"]) for row in claim["carried"]])
+        said = [row["quote"] for row in claim["carried"]]
+        answers = read_pairs([(claim["claim"], quote) for quote in said])
+        beside = beside_each_other(said, read_pairs)
         for row in claim["carried"]:
             article = number[row["article"]]
             span = Span(row["start"], row["start"] + len(row["quote"]))
             one = attribution_at(texts[article], span)
-            told = stance(claim["claim"], row["quote"], one, answers[len(rows)], words)[0]
-            stances.append(told)
+            told, denial = stance(
+                claim["claim"], row["quote"], one, answers[len(rows)], words, beside[len(rows)]
+            )
             rows.append(
                 voices.carried(
                     article,
@@ -151,14 +154,16 @@ def _given(story: Json, texts: Sequence[Text]) -> Json:
                     terms=row["terms"],
                     via=tuple(row["via"]),
                     stance=told,
+                    denial=denial,
                 )
             )
+        rows = settled(rows, links, words, distinct=True)
         groups, _ = origins(rows, links, words, distinct=True)
         labels = {row: place for place, group in enumerate(groups) for row in group.members}
         found[claim["id"]] = {
             "groups": [labels[place] for place in range(len(rows))],
             "uncertain": [place for place, group in enumerate(groups) if not group.sure],
-            "stance": stances,
+            "stance": [row.stance for row in rows],
         }
     return found
 

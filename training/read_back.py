@@ -13,17 +13,13 @@ import math
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnx import numpy_helper
 from transformers import BertConfig
 
+from graphs import Weights, stored, weights
 from model import LINKS, AttributionModel, narrowed_config, saved_config
 
-Weights = dict[str, np.ndarray]
 _HEAD = 32  # width of an attention head
-#: Where a product's node has its weights, their scales and zero points, and its bias.
-_PRODUCTS = {"DynamicQuantizeMatMul": (1, 2, 3, 4), "MatMulIntegerToFloat": (1, 3, 5, 6)}
 
 
 def read_back(folder: Path) -> AttributionModel:
@@ -32,7 +28,7 @@ def read_back(folder: Path) -> AttributionModel:
     Raises:
         ValueError: a parameter is not in the files.
     """
-    found = _of_encoder(folder / "encoder.onnx") | _of_scorer(folder / "scorer.onnx")
+    found = _of_encoder(folder / "encoder.onnx") | weights(folder / "scorer.onnx")
     with np.load(folder / "heads.npz") as heads:
         found |= _of_heads(dict(heads))
     model = AttributionModel(_config(found))
@@ -67,68 +63,29 @@ def _config(found: Weights) -> BertConfig:
 
 
 def _of_encoder(path: Path) -> Weights:
-    graph = onnx.load(path).graph
-    stored = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
-    found = {
-        name.removeprefix("model."): value
-        for name, value in stored.items()
-        if name.startswith("model.") and value.dtype == np.float32 and not name.endswith("_scale")
-    }
-    for name in stored:
-        if name.startswith("model.") and name.endswith(".weight_quantized"):
-            whole = name.removesuffix("_quantized")
-            found[whole.removeprefix("model.")] = _value(
-                stored[name], stored[f"{whole}_scale"], stored[f"{whole}_zero_point"]
-            )
-    for node in graph.node:
-        if node.op_type in _PRODUCTS:
-            weights, scale, zero, bias = (node.input[at] for at in _PRODUCTS[node.op_type])
-            product = _value(stored[weights], stored[scale], stored[zero]).T
-            if bias.startswith("projections."):
-                found |= _projection(int(bias.split(".")[1]), product, stored[bias])
-            else:
-                found[bias.removeprefix("model.").replace(".bias", ".weight")] = product
-    found["link_out"] = np.stack([stored[f"link_in_{kind}_weights"] for kind in range(LINKS)])
+    found, held = weights(path), stored(path)
+    for name in [name for name in found if name.startswith("projections.")]:
+        layer, part = name.split(".")[1:]
+        found |= _projection(f"encoder.encoder.layer.{layer}.attention.self", part, found[name])
+    found["link_out"] = np.stack([held[f"link_in_{kind}_weights"] for kind in range(LINKS)])
     hidden = found["encoder.embeddings.word_embeddings.weight"].shape[1]
-    types = next(
+    # Of the types of tokens the graph has the first alone, as a constant; there are no others.
+    first = next(
         value
-        for name, value in stored.items()
+        for name, value in held.items()
         if name.startswith("onnx::Add_") and value.shape == (hidden,)
     )
-    found["encoder.embeddings.token_type_embeddings.weight"] = np.stack([types, types])
+    found["encoder.embeddings.token_type_embeddings.weight"] = np.stack([first, first])
     return found
 
 
-def _value(quantised: np.ndarray, scale: np.ndarray, zero: np.ndarray) -> np.ndarray:
-    value: np.ndarray = (quantised.astype(np.float32) - zero.astype(np.float32)) * scale
-    return value
-
-
-def _projection(layer: int, weight: np.ndarray, bias: np.ndarray) -> Weights:
+def _projection(stem: str, part: str, joined: np.ndarray) -> Weights:
     """Query, key and value out of the one product that `training.export` makes of them."""
-    found = {}
-    for place, name in enumerate(("query", "key", "value")):
-        width = len(bias) // 3
-        rows = slice(place * width, (place + 1) * width)
-        by = math.sqrt(_HEAD) if name == "query" else 1.0
-        stem = f"encoder.encoder.layer.{layer}.attention.self.{name}"
-        found |= {f"{stem}.weight": weight[rows] * by, f"{stem}.bias": bias[rows] * by}
-    return found
-
-
-def _of_scorer(path: Path) -> Weights:
-    graph = onnx.load(path).graph
-    stored = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
-    # Gemm takes its weights transposed or not, as its attribute says.
-    turned = {
-        node.input[1]
-        for node in graph.node
-        if node.op_type == "Gemm" and not any(a.name == "transB" and a.i for a in node.attribute)
-    }
+    query, key, value = np.split(joined, 3)
     return {
-        name.removeprefix("model."): value.T if name in turned else value
-        for name, value in stored.items()
-        if name.startswith("model.")
+        f"{stem}.query.{part}": query * math.sqrt(_HEAD),
+        f"{stem}.key.{part}": key,
+        f"{stem}.value.{part}": value,
     }
 
 

@@ -34,6 +34,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import labelled
+
 SAME, OTHER, CONFLICT = 0, 1, 2
 Pair = dict[str, object]
 
@@ -69,7 +71,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     o = parser.parse_args()
     rng = random.Random(o.seed)
-    made = [*public(o.sets, rng), *corpora(o.corpora, rng)]
+    made = [*public(o.sets, rng), *corpora(o.corpora, rng), *stories(o.corpora, rng)]
     rng.shuffle(made)
     with o.output.open("w", encoding="utf-8") as out:
         for one in made:
@@ -163,6 +165,17 @@ def _rows(path: Path, delimiter: str) -> Iterator[dict[str, str]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
             yield from csv.DictReader(file, delimiter=delimiter, quoting=quoting)
+
+
+# -- labelled stories ------------------------------------------------------------------------------------------
+
+
+def stories(folder: Path, rng: random.Random) -> Iterator[Pair]:
+    texts = labelled.articles(folder)
+    for claim, said, label in labelled.statements(texts):
+        yield pair("statements", claim, said, label)
+    for claim, said, label in labelled.stories(texts, rng):
+        yield pair("stories", claim, said, label)
 
 
 # -- news -------------------------------------------------------------------------------------------------------

@@ -121,6 +121,7 @@ def main() -> None:
     parser.add_argument("--tokens", type=int, default=2_400)
     parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--most", help="of a set, as NAME:MANY,…")
+    parser.add_argument("--bf16", action="store_true", help="where the processor computes in it")
     parser.add_argument("--seed", type=int, default=1)
     o = parser.parse_args()
     torch.manual_seed(o.seed)
@@ -155,7 +156,8 @@ def main() -> None:
         for places in batches(pairs[apart:], codes[apart:], o.tokens, rng):
             places = [place + apart for place in places]
             task = pairs[places[0]]["task"]
-            logits = model(*tensors(codes, places))[task]
+            with torch.autocast("cpu", torch.bfloat16, enabled=o.bf16):
+                logits = model(*tensors(codes, places))[task].float()
             labels = torch.tensor([pairs[place]["label"] for place in places])
             loss = nn.functional.cross_entropy(logits, labels, label_smoothing=0.05)
             loss.backward()

@@ -14,9 +14,9 @@ from onrecord.stories.derivation import derivations, linked
 from onrecord.stories.entailment import OTHER, Reads, load
 from onrecord.stories.network import network
 from onrecord.stories.order import delays, figures, first, in_order, is_later, timeline
-from onrecord.stories.origins import described, origins
+from onrecord.stories.origins import described, origins, settled
 from onrecord.stories.same_origin import Carried, speaks_for
-from onrecord.stories.stances import stance
+from onrecord.stories.stances import Beside, stance
 from onrecord.stories.texts import Text
 from onrecord.stories.units import Unit, units
 from onrecord.stories.voices import Voices
@@ -145,7 +145,7 @@ class _Comparison:
         best = _wording(group, places, self.pairs)
         if best is None:
             return None
-        rows = self._rows(group, best)
+        rows = self._rows(group, places, best)
         carried = [row.carried for row in rows]
         groups, held = origins(carried, self.links, self.words)
         told = [
@@ -168,18 +168,26 @@ class _Comparison:
         shown = _wording(group, places, self.pairs, whole=True) or best
         return self._counted(shown, made, told, asserting)
 
-    def _rows(self, group: Sequence[Unit], best: Unit) -> list[_Bearing]:
+    def _rows(self, group: Sequence[Unit], places: Sequence[int], best: Unit) -> list[_Bearing]:
         """What each unit does to the claim."""
         answers = self.read([(best.words, unit.words) for unit in group])
         rows: list[_Bearing] = []
-        for unit, answer in zip(group, answers, strict=True):
+        for place, unit, answer in zip(places, group, answers, strict=True):
             side: Stance = "asserts"
-            score = 1.0
+            denial, score = 0.0, 1.0
             if unit is not best:
-                side, sure = stance(best.words, unit.words, unit.attribution, answer, self.words)
+                beside = _beside(place, places, self.pairs)
+                side, denial = stance(
+                    best.words, unit.words, unit.attribution, answer, self.words, beside
+                )
+                sure = {"denies": denial, "asserts": 1 - denial}.get(side, 1.0)
                 score = sure * float(1 - answer[OTHER])
-            rows.append(_Bearing(unit, _carried(unit, side, self.texts, self.voices), score))
+            rows.append(
+                _Bearing(unit, _carried(unit, side, denial, self.texts, self.voices), score)
+            )
         bearing = [row for row in rows if row.score >= _BEARS]
+        told = settled([row.carried for row in bearing], self.links, self.words)
+        bearing = [replace(row, carried=one) for row, one in zip(bearing, told, strict=True)]
         return [self._consistent(row, bearing) for row in bearing]
 
     def _consistent(self, row: _Bearing, rows: Sequence[_Bearing]) -> _Bearing:
@@ -298,7 +306,19 @@ def _plain(wording: str, words: StoryWords) -> str:
     return rest if first.lower() in words.links and len(rest.split()) >= _WORDY else wording
 
 
-def _carried(unit: Unit, side: Stance, texts: Sequence[Text], voices: Voices) -> Carried:
+def _beside(place: int, places: Sequence[int], pairs: Mapping[tuple[int, int], Pairing]) -> Beside:
+    """What the network says of a unit and the others of its claim, where it has read them."""
+    read = [
+        pair
+        for other in places
+        if (pair := pairs.get((min(place, other), max(place, other)))) is not None
+    ]
+    return [told for pair in read for told in zip(pair.same, pair.conflict, strict=True)]
+
+
+def _carried(
+    unit: Unit, side: Stance, denial: float, texts: Sequence[Text], voices: Voices
+) -> Carried:
     one = unit.attribution
     source = texts[unit.article].source_of(one) if one is not None else None
     if source is not None and source.kind == "author":
@@ -312,6 +332,7 @@ def _carried(unit: Unit, side: Stance, texts: Sequence[Text], voices: Voices) ->
         terms=one.terms if one is not None and source is not None else None,
         via=tuple(hop.name for hop in one.via) if one is not None else (),
         stance=side,
+        denial=denial,
     )
 
 

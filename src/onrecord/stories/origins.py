@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import fmean
 
 from onrecord.languages import StoryWords
 from onrecord.records import Terms
@@ -20,7 +21,7 @@ from onrecord.stories.linkage import grouped
 from onrecord.stories.same_origin import Carried, clues, one_voice, retells
 from onrecord.stories.weights import probability, weights
 
-__all__ = ["REASONS", "Group", "described", "doubts", "origins"]
+__all__ = ["REASONS", "Group", "described", "doubts", "origins", "settled"]
 
 _FIRM: dict[Terms | None, int] = {None: 0, "anonymous": 1, "unnamed": 1, "on_record": 2}
 _TOLD = 0.35  # log-odds of a clue that is worth telling
@@ -67,6 +68,28 @@ class Group:
     sure: bool
     doubt: float
     near: tuple[int, ...]
+
+
+def settled(
+    rows: Sequence[Carried], links: Links, words: StoryWords, *, distinct: bool = False
+) -> list[Carried]:
+    """Rows with the stance of their origin: nobody both asserts a claim and denies it.
+
+    Origins are made without regard to stances; an origin denies what its rows deny on the average. The arguments are
+    those of `origins`.
+    """
+    found = [
+        row if row.stance == "reports_without_answer" else replace(row, stance="asserts")
+        for row in rows
+    ]
+    if all(row.denial < weights().denied for row in rows):
+        return found
+    for group in origins(found, links, words, distinct=distinct)[0]:
+        own = [place for place in group.members if found[place].stance == "asserts"]
+        if own and fmean(rows[place].denial for place in own) >= weights().denied:
+            for place in own:
+                found[place] = replace(found[place], stance="denies")
+    return found
 
 
 def origins(

@@ -44,6 +44,7 @@ class Carried:
         cited: names of all sources of its article, and of the outlets that it names.
         hearsay: whether its sentence lays it to nobody in particular.
         stance: whether it asserts the claim, denies it, or reports that there was no answer.
+        denial: how probable it is by itself that it denies the claim.
     """
 
     article: int
@@ -61,6 +62,7 @@ class Carried:
     cited: tuple[str, ...] = ()
     hearsay: bool = False
     stance: Stance = "asserts"
+    denial: float = 0.0
 
 
 def clues(

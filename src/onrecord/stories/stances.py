@@ -8,21 +8,28 @@ the network tells whether both can be true; its word, the act and the words that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import permutations
+from statistics import fmean
+from typing import TypeAlias
 
 from onrecord.archive.fulltext import fold, says_no, stem
 from onrecord.languages import StoryWords
 from onrecord.records import Attribution, Span
 from onrecord.stories._model import Stance
-from onrecord.stories.entailment import CONFLICT, SAME, Float
+from onrecord.stories.entailment import CONFLICT, SAME, Float, Reads
 from onrecord.stories.texts import Text
 from onrecord.stories.weights import probability, weights
 
-__all__ = ["attribution_at", "signs", "stance"]
+__all__ = ["Beside", "attribution_at", "beside_each_other", "signs", "stance"]
+
+#: Of a statement beside others of its claim: the probabilities that they say the same, and that both cannot be true.
+Beside: TypeAlias = Sequence[tuple[float, float]]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ABOUT_IT = 0.2  # share of a claim's words that who denies it says
 _BY_ACT = 0.9  # probability that who is said to deny it denies it
+_UNKNOWN = 0.5  # conflict with the others, where there are none
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -42,8 +49,29 @@ def _common(one: Span, other: Span) -> int:
     return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
+def beside_each_other(said: Sequence[str], read: Reads) -> list[Beside]:
+    """The statements of a claim beside each other, both ways, as the network reads them."""
+    pairs = list(permutations(range(len(said)), 2))
+    found: list[list[tuple[float, float]]] = [[] for _ in said]
+    answers = read([(said[one], said[other]) for one, other in pairs])
+    for pair, answer in zip(pairs, answers, strict=True):
+        for place in pair:
+            found[place].append((float(answer[SAME]), float(answer[CONFLICT])))
+    return list(found)
+
+
+def _against(same: float, conflict: float) -> float:
+    """How probable it is that both cannot be true, of two that are of one thing."""
+    return conflict / max(1e-6, conflict + same)
+
+
 def signs(
-    claim: str, said: str, one: Attribution | None, read: Float, words: StoryWords
+    claim: str,
+    said: str,
+    one: Attribution | None,
+    read: Float,
+    words: StoryWords,
+    beside: Beside = (),
 ) -> Mapping[str, float]:
     """What tells that a statement denies a claim.
 
@@ -53,6 +81,7 @@ def signs(
         one: the attribution that it is the content of.
         read: the network's answers of the two.
         words: of their language.
+        beside: of the claim's other statements, what the network says of them and this one.
     """
     denied = float(one is not None and one.act == "denies")
     told, said_words = set(_WORD.findall(fold(claim))), set(_WORD.findall(fold(said)))
@@ -64,6 +93,8 @@ def signs(
         "bias": 1.0,
         "conflict": float(read[CONFLICT]),
         "same": float(read[SAME]),
+        "conflict, not same": _against(float(read[SAME]), float(read[CONFLICT])),
+        "conflict with others": fmean(_against(*told) for told in beside) if beside else _UNKNOWN,
         "denies": denied,
         "denies, claim denied": denied * float(_says_no(claim, words)),
         "one says no": negated,
@@ -93,15 +124,23 @@ def _says_no(said: str, words: StoryWords) -> bool:
 
 
 def stance(
-    claim: str, said: str, one: Attribution | None, read: Float, words: StoryWords
+    claim: str,
+    said: str,
+    one: Attribution | None,
+    read: Float,
+    words: StoryWords,
+    beside: Beside = (),
 ) -> tuple[Stance, float]:
-    """What a statement does to a claim, and the probability of it; see `signs`."""
+    """What a statement does to a claim by itself, and the probability that it denies it; see `signs`.
+
+    What its source says elsewhere of the same claim may tell otherwise: `onrecord.stories.origins.settled`.
+    """
     if one is not None and one.act == "no_answer":
-        return "reports_without_answer", 1.0
-    held = signs(claim, said, one, read, words)
+        return "reports_without_answer", 0.0
+    held = signs(claim, said, one, read, words, beside)
+    denies = probability(held, weights().stance)
     if held["denies"] and held["shared words"] >= _ABOUT_IT:
         # Who denies what cannot be true with a claim that says no itself stands by the claim.
         opposite = _says_no(claim, words) and read[CONFLICT] > read[SAME]
-        return ("asserts" if opposite else "denies"), _BY_ACT
-    denies = probability(held, weights().stance)
-    return ("denies", denies) if denies >= weights().denied else ("asserts", 1 - denies)
+        denies = 1 - _BY_ACT if opposite else _BY_ACT
+    return ("denies" if denies >= weights().denied else "asserts"), denies

@@ -82,6 +82,7 @@ class Voices:
         terms: Terms | None = None,
         via: tuple[str, ...] = (),
         stance: Stance = "asserts",
+        denial: float = 0.0,
     ) -> Carried:
         """A statement with all that is known of its source.
 
@@ -90,7 +91,7 @@ class Voices:
             span: the words.
             source: who it is laid to; None of the writer's own word.
             kind, named: of the source; None where the reading of the article is to tell.
-            terms, via, stance: of the statement.
+            terms, via, stance, denial: of the statement.
         """
         text = self._texts[article]
         sentence = text.sentence_at(span.start) or Sentence(span, (), (), (), True)
@@ -118,6 +119,7 @@ class Voices:
             cited=tuple(dict.fromkeys(name for name, _ in cited)),
             hearsay=any(sign in said for sign in self._words.hearsay),
             stance=stance,
+            denial=denial,
         )
 
     def _told_of(self, source: str | None, known: Source | None) -> str:
