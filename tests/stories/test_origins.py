@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.languages import story_words
 from onrecord.records import Span
 from onrecord.stories._model import Stance
 from onrecord.stories.derivation import linked
-from onrecord.stories.origins import Group, described, origins
+from onrecord.stories.origins import Group, described, origins, settled
 from onrecord.stories.same_origin import Carried, clues
 from onrecord.stories.texts import Text
 from onrecord.stories.voices import Voices
@@ -110,3 +112,31 @@ def test_what_two_statements_share_is_the_same_both_ways() -> None:
 
 def test_no_rows_no_origins() -> None:
     assert origins([], linked([]), WORDS) == ([], {})
+
+
+def test_an_origin_says_one_thing() -> None:
+    """Of three statements of one person, two of which surely deny the claim, the third denies it too; a stranger's does not."""
+    one, two, three = (text(A, outlet=name) for name in ("Courier", "Post", "Star"))
+    _, rows, _ = counted(one, two, three, text(C, outlet="Echo"))
+    held = [
+        replace(row, denial=told) for row, told in zip(rows, (0.9, 0.8, 0.05, 0.05), strict=True)
+    ]
+    links = linked([one, two, three, text(C, outlet="Echo")])
+    told = settled(held, links, WORDS)
+    assert [row.stance for row in told] == ["denies", "denies", "denies", "asserts"]
+    assert [row.denial for row in told] == [row.denial for row in held]
+
+
+def test_one_that_is_misread_does_not_turn_its_origin() -> None:
+    texts = [text(A, outlet=name) for name in ("Courier", "Post", "Star", "Echo")]
+    _, rows, _ = counted(*texts)
+    held = [replace(row, denial=0.5 if number == 0 else 0.02) for number, row in enumerate(rows)]
+    told = settled(held, linked(texts), WORDS)
+    assert {row.stance for row in told} == {"asserts"}
+
+
+def test_what_was_not_answered_stays_so() -> None:
+    texts = [text(A, outlet="Courier"), text(A, outlet="Post")]
+    _, rows, _ = counted(*texts, stances={1: "reports_without_answer"})
+    told = settled([replace(row, denial=0.9) for row in rows], linked(texts), WORDS)
+    assert [row.stance for row in told] == ["denies", "reports_without_answer"]

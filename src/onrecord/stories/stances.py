@@ -141,6 +141,6 @@ def stance(
     denies = probability(held, weights().stance)
     if held["denies"] and held["shared words"] >= _ABOUT_IT:
         # Who denies what cannot be true with a claim that says no itself stands by the claim.
-        opposite = _says_no(claim, words) and read[CONFLICT] > read[SAME]
-        denies = 1 - _BY_ACT if opposite else _BY_ACT
+        opposite = held["conflict, not same"] if _says_no(claim, words) else 0.0
+        denies = _BY_ACT * (1 - opposite) + (1 - _BY_ACT) * opposite
     return ("denies" if denies >= weights().denied else "asserts"), denies
