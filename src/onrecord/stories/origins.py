@@ -27,6 +27,7 @@ _FIRM: dict[Terms | None, int] = {None: 0, "anonymous": 1, "unnamed": 1, "on_rec
 _TOLD = 0.35  # log-odds of a clue that is worth telling
 _SURE = 0.98  # probability that one voice of one article is one origin
 _STRANGERS = 0.2  # that two people are who nothing says speak for one body, at most
+_SURELY = 0.5  # probability that a row denies, from which it does whatever its origin says
 _RETOLD = 0.9  # that what an agency is said to report and what its copies say are
 _MAYBE = 0.15  # probability from which an uncertain origin may be another one
 #: How clues are told, and in which place they can be pointed at: in the sources, or the sentences.
@@ -75,11 +76,13 @@ def settled(
 ) -> list[Carried]:
     """Rows with the stance of their origin: nobody both asserts a claim and denies it.
 
-    Origins are made without regard to stances; an origin denies what its rows deny on the average. The arguments are
-    those of `origins`.
+    What surely denies the claim stands apart; other origins are made without regard to stances, and deny what their rows
+    deny on the average. The arguments are those of `origins`.
     """
     found = [
-        row if row.stance == "reports_without_answer" else replace(row, stance="asserts")
+        row
+        if row.stance == "reports_without_answer"
+        else replace(row, stance="denies" if row.denial >= _SURELY else "asserts")
         for row in rows
     ]
     if all(row.denial < weights().denied for row in rows):

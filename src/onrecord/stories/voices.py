@@ -100,7 +100,6 @@ class Voices:
             kind = known.kind
         if named is None:
             named = terms == "on_record" and (known.named if known else bool(source))
-        said = fold(text.article.text[sentence.span.start : sentence.span.end])
         cited = self._cited[article]
         low, high = sentence.span.start - _NEAR, sentence.span.end + _NEAR
         return Carried(
@@ -117,10 +116,14 @@ class Voices:
             outlets=self._outlets[article],
             near=tuple(dict.fromkeys(name for name, where in cited if low <= where <= high)),
             cited=tuple(dict.fromkeys(name for name, _ in cited)),
-            hearsay=any(sign in said for sign in self._words.hearsay),
+            hearsay=self._is_hearsay(text, sentence),
             stance=stance,
             denial=denial,
         )
+
+    def _is_hearsay(self, text: Text, sentence: Sentence) -> bool:
+        said = fold(text.article.text[sentence.span.start : sentence.span.end])
+        return any(sign in said for sign in self._words.hearsay)
 
     def _told_of(self, source: str | None, known: Source | None) -> str:
         """What the story's articles tell of a source."""
