@@ -8,7 +8,7 @@ import numpy as np
 import onnx
 from onnx import numpy_helper
 
-__all__ = ["Weights", "stored", "weights"]
+__all__ = ["Weights", "load", "stored", "weights"]
 
 Weights = dict[str, np.ndarray]
 _OWN = "model."  # what the names of an exported module's parameters begin with
@@ -16,17 +16,21 @@ _OWN = "model."  # what the names of an exported module's parameters begin with
 _PRODUCTS = {"DynamicQuantizeMatMul": (1, 2, 3, 4), "MatMulIntegerToFloat": (1, 3, 5, 6)}
 
 
-def stored(path: Path) -> Weights:
+def load(path: Path) -> onnx.GraphProto:
+    return onnx.load(path).graph
+
+
+def stored(graph: onnx.GraphProto) -> Weights:
     """The initializers of a graph, by name."""
-    return {one.name: numpy_helper.to_array(one) for one in onnx.load(path).graph.initializer}
+    return {one.name: numpy_helper.to_array(one) for one in graph.initializer}
 
 
-def weights(path: Path) -> Weights:
+def weights(graph: onnx.GraphProto) -> Weights:
     """The parameters of the module that a graph was exported from, by name.
 
     A product's weights have lost their name on the way; they are known by their bias.
     """
-    graph, held = onnx.load(path).graph, stored(path)
+    held = stored(graph)
     found = {
         name.removeprefix(_OWN): value
         for name, value in held.items()

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from transformers import BertConfig
 
-from graphs import Weights, stored, weights
+from graphs import Weights, load, stored, weights
 from model import LINKS, AttributionModel, narrowed_config, saved_config
 
 _HEAD = 32  # width of an attention head
@@ -28,7 +28,7 @@ def read_back(folder: Path) -> AttributionModel:
     Raises:
         ValueError: a parameter is not in the files.
     """
-    found = _of_encoder(folder / "encoder.onnx") | weights(folder / "scorer.onnx")
+    found = _of_encoder(folder / "encoder.onnx") | weights(load(folder / "scorer.onnx"))
     with np.load(folder / "heads.npz") as heads:
         found |= _of_heads(dict(heads))
     model = AttributionModel(_config(found))
@@ -63,7 +63,8 @@ def _config(found: Weights) -> BertConfig:
 
 
 def _of_encoder(path: Path) -> Weights:
-    found, held = weights(path), stored(path)
+    graph = load(path)
+    found, held = weights(graph), stored(graph)
     for name in [name for name in found if name.startswith("projections.")]:
         layer, part = name.split(".")[1:]
         found |= _projection(f"encoder.encoder.layer.{layer}.attention.self", part, found[name])

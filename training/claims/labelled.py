@@ -15,7 +15,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-SAME, OTHER, CONFLICT = 0, 1, 2
+#: The answers of the network, as `onrecord.stories.entailment` has them (which needs more than training does).
+SAME, OTHER, CONFLICT = range(3)
 HERE = Path(__file__).parent
 STATEMENTS = HERE / "statements.jsonl"
 STORIES = HERE.parent / "stories/origins.jsonl"

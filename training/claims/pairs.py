@@ -35,8 +35,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import labelled
+from labelled import CONFLICT, OTHER, SAME
 
-SAME, OTHER, CONFLICT = 0, 1, 2
 Pair = dict[str, object]
 
 _MONTHS = (

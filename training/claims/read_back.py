@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from graphs import weights
+from graphs import load, weights
 from train import Pairs
 
 
@@ -23,7 +23,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args()
-    found = weights(options.model / "network.onnx")
+    found = weights(load(options.model / "network.onnx"))
     own = Pairs(options.base).state_dict()
     missing = sorted(name for name in own.keys() - found.keys() if "pooler" not in name)
     if missing:
