@@ -73,8 +73,8 @@ def test_the_negation_may_stand_in_the_source(source: str, cue: str) -> None:
     ("cue", "content"),
     [("declined", "to endorse the mayor"), ("refused", "to rule out a strike")],
 )
-def test_a_withheld_act_is_no_refusal_to_answer(cue: str, content: str) -> None:
-    assert act_of(cue, content, ENGLISH) == "says"
+def test_a_withheld_act_is_a_refusal_to_do_it(cue: str, content: str) -> None:
+    assert act_of(cue, content, ENGLISH) == "denies"
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
@@ -119,6 +119,16 @@ def test_what_looks_like_another_act(cue: str, content: str, act: str) -> None:
         "took no questions",
         "turned down an interview request",
         "invoked his right to silence",
+        "gave no indication",
+        "has sent few signals",
+        "would not speculate",
+        "couldn’t confirm",
+        "is not going to say",
+        "did not release",
+        "without giving details",
+        "never mentioning",
+        "failing to tell",
+        "stopped short of claiming",
     ],
 )
 def test_refusals_of_more_kinds(cue: str) -> None:
@@ -132,6 +142,8 @@ def test_refusals_of_more_kinds(cue: str) -> None:
         ("pleaded guilty", "confirms"),
         ("is seeking", "asks"),
         ("offered to", "intends"),
+        ("objected", "denies"),
+        ("disagrees", "denies"),
     ],
 )
 def test_verbs_of_later_news(cue: str, act: str) -> None:

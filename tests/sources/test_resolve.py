@@ -493,3 +493,29 @@ def test_who_answers_is_whom_the_interview_introduces() -> None:
     assert {source.name for source in made.sources} == {"Ada Reed"}
     two = resolve(reading_of(text.replace("who leads", "and Bo Li, who lead")))
     assert "Ada Reed" not in {source.name for source in two.sources}
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Tom Reed] <was accused of> {taking the keys}.",
+        "[The board] <has come under criticism for> {the leak}.",
+        "[Tom Reed] <is expected to> {sign the plan}.",
+    ],
+)
+def test_who_is_spoken_of_is_no_source(marked: str) -> None:
+    (found,) = resolve(reading_of(marked))
+    assert found.source == ()
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Tom Reed] <was surprised> {that it leaks}.",
+        "[Tom Reed] <was quoted as saying> {it leaks}.",
+        "{The leak} <was criticised by> [Tom Reed].",
+    ],
+)
+def test_who_feels_or_is_the_agent_is_one(marked: str) -> None:
+    (found,) = resolve(reading_of(marked))
+    assert found.source != ()

@@ -1,7 +1,7 @@
 """Pairs out of stories that were labelled: claims beside their statements, and statements beside each other.
 
 ``statements.jsonl`` has statements of articles with claims worded for them: what they say, what cannot be true with
-them, and what they leave open. The stories of ``training/stories/origins.jsonl`` that are ``read`` have claims with the
+them, and what they leave open; or with a statement of another article instead. The stories of ``training/stories/origins.jsonl`` that are ``read`` have claims with the
 rows that carry or deny them; the others are left for `training/stories/fit.py`, whose weights need answers of a
 network that has not seen them. Both were labelled by language models, one reader each, and hold no text of articles.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -38,11 +38,32 @@ def articles(corpora: Path) -> dict[str, str]:
     return found
 
 
-def statements(texts: Mapping[str, str]) -> Iterator[Labelled]:
-    """Claim, statement and label of each line of ``statements.jsonl``."""
+def kept_apart(origins: Path) -> set[str]:
+    """The articles that measure, or that weights are fitted on, by their ids: nothing is learned from these."""
+    told = [json.loads(path.read_text(encoding="utf-8")) for path in origins.glob("*/story.json")]
+    fitted = map(json.loads, STORIES.read_text(encoding="utf-8").splitlines())
+    told += [story for story in fitted if not story.get("read")]
+    return {one["corpus_ref"] for story in told for one in story["articles"]}
+
+
+def statements(texts: Mapping[str, str], apart: Set[str]) -> Iterator[Labelled]:
+    """Claim, statement and label of each line of ``statements.jsonl``; of two statements both ways.
+
+    Args:
+        texts: of `articles`.
+        apart: the articles that are left out.
+    """
     for line in STATEMENTS.read_text(encoding="utf-8").splitlines():
         one = json.loads(line)
-        yield one["claim"], _said(texts[one["article"]], one), _LABELS[one["label"]]
+        if one["article"] in apart:
+            continue
+        said, label = _said(texts[one["article"]], one), _LABELS[one["label"]]
+        if "beside" in one:  # either may stand in the place of the claim
+            other = _said(texts[one["beside"]["article"]], one["beside"])
+            yield said, other, label
+            yield other, said, label
+        else:
+            yield one["claim"], said, label
 
 
 def stories(texts: Mapping[str, str], rng: random.Random) -> Iterator[Labelled]:

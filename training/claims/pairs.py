@@ -17,6 +17,9 @@ and ``weakens`` (ClaimDiff): 0 or 1.
 ``sts_*``              SemEval STS 2012 to 2016, headlines and news (Agirre et al.)
 ``healthver*.csv``     HealthVer (Sarrouti et al. 2021), development and test part
 ``covidfact.tsv``      COVID-Fact (Saakyan et al. 2021), its training part
+``fever_*``            FEVER (Thorne et al. 2018), development part as COVID-Fact pairs it: supported or refuted
+``climate-fever.jsonl``  Climate-FEVER (Diggelmann et al. 2020)
+``sick.txt``           SICK (Marelli et al. 2014)
 =====================  ==============================================================================
 
 Held back for `benchmarks/stories.py claims`: every fifth topic of ClaimDiff and every fifth claim of Emergent, by
@@ -31,8 +34,11 @@ import hashlib
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import labelled
 from labelled import CONFLICT, OTHER, SAME
@@ -60,6 +66,8 @@ _OPPOSITE = dict(
     "released:detained arrested:released first:second opened:closed closed:opened allowed:banned banned:allowed "
     "agreed:refused refused:agreed began:ended ended:began joined:left succeeded:failed failed:succeeded".split()
 )
+_VERDICTS = {"SUPPORTS": SAME, "NOT_ENOUGH_INFO": OTHER, "REFUTES": CONFLICT}
+_LONGEST = 600  # characters of evidence
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+(?: [A-Z][a-z]+)?\b")
 
 
@@ -68,10 +76,12 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--sets", type=Path, required=True)
     parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--unlabelled", type=int, default=0, help="so many more, for a teacher")
     parser.add_argument("--seed", type=int, default=1)
     o = parser.parse_args()
     rng = random.Random(o.seed)
     made = [*public(o.sets, rng), *corpora(o.corpora, rng), *stories(o.corpora, rng)]
+    made += near(o.corpora, o.unlabelled, rng)
     rng.shuffle(made)
     with o.output.open("w", encoding="utf-8") as out:
         for one in made:
@@ -84,7 +94,7 @@ def main() -> None:
         print(*key, counts[key])
 
 
-def pair(name: str, claim: str, statement: str, label: int, task: str = "claim") -> Pair:
+def pair(name: str, claim: str, statement: str, label: int | None, task: str = "claim") -> Pair:
     told = (_plain(claim), _plain(statement))
     return {"set": name, "task": task, "claim": told[0], "statement": told[1], "label": label}
 
@@ -106,10 +116,11 @@ def held_back(key: str) -> bool:
 
 
 def public(folder: Path, rng: random.Random) -> Iterator[Pair]:
-    verdicts = {"SUPPORTS": SAME, "NOT ENOUGH INFO": OTHER, "REFUTES": CONFLICT}
     for one in _lines(folder / "vitaminc.jsonl"):
-        if len(str(one["evidence"])) < 600:
-            yield pair("vitaminc", one["claim"], one["evidence"], verdicts[one["label"]])
+        if len(one["evidence"]) < _LONGEST:
+            yield pair(
+                "vitaminc", one["claim"], one["evidence"], _VERDICTS[one["label"].replace(" ", "_")]
+            )
     kinds = {"entailment": SAME, "neutral": OTHER, "contradiction": CONFLICT}
     for part in ("dev", "test"):
         three = [folder / f"esnli_{name}.{part}" for name in ("s2", "s1", "labels")]
@@ -140,6 +151,27 @@ def _further(folder: Path, rng: random.Random) -> Iterator[Pair]:
     for row in _rows(folder / "covidfact.tsv", "\t"):
         label = SAME if row["label"] == "entailment" else CONFLICT
         yield pair("covidfact", row["Sentence2"], row["sentence1"].replace(" > ", " "), label)
+    yield from _encyclopaedic(folder)
+    for row in _rows(folder / "sick.txt", "\t"):
+        yield pair(
+            "sick", row["sentence_B"], row["sentence_A"], kinds[row["entailment_judgment"].lower()]
+        )
+
+
+def _encyclopaedic(folder: Path) -> Iterator[Pair]:
+    parts = [folder / f"fever_{name}" for name in ("input1", "input0", "label")]
+    if all(path.is_file() for path in parts):
+        for claim, words, label in zip(
+            *(path.read_text(encoding="utf-8").splitlines() for path in parts), strict=True
+        ):
+            if len(words) < _LONGEST:
+                yield pair("fever", claim, words, SAME if label == "entailment" else CONFLICT)
+    for one in _lines(folder / "climate-fever.jsonl"):
+        for told in one["evidences"]:
+            if len(told["evidence"]) < _LONGEST:
+                yield pair(
+                    "climate", one["claim"], told["evidence"], _VERDICTS[told["evidence_label"]]
+                )
 
 
 def _paraphrases(folder: Path) -> Iterator[Pair]:
@@ -155,7 +187,7 @@ def _paraphrases(folder: Path) -> Iterator[Pair]:
                 yield pair("sts", two[0], two[1], SAME if float(score) >= 4.2 else OTHER)
 
 
-def _lines(path: Path) -> Iterator[dict[str, str]]:
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
     if path.is_file():
         yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
@@ -172,10 +204,45 @@ def _rows(path: Path, delimiter: str) -> Iterator[dict[str, str]]:
 
 def stories(folder: Path, rng: random.Random) -> Iterator[Pair]:
     texts = labelled.articles(folder)
-    for claim, said, label in labelled.statements(texts):
+    apart = labelled.kept_apart(folder / "origins")
+    for claim, said, label in labelled.statements(texts, apart):
         yield pair("statements", claim, said, label)
     for claim, said, label in labelled.stories(texts, rng):
         yield pair("stories", claim, said, label)
+
+
+def near(folder: Path, many: int, rng: random.Random) -> list[Pair]:
+    """Sentences of two articles of one story that share rare words, without a label: what is paired in use.
+
+    No article of ``corpora/origins``, nor of the stories that weights are fitted on, is among them.
+    """
+    if not many:
+        return []
+    apart = labelled.kept_apart(folder / "origins")
+    of: dict[str, list[list[str]]] = {}
+    for name in ("galaxy", "basil", "ecbplus"):
+        for one in _lines(folder / f"stories/{name}.jsonl"):
+            if one["id"] not in apart:
+                of.setdefault(one["story"], []).append(_sentences(one["text"]))
+    often = Counter(
+        word
+        for some in of.values()
+        for sentences in some
+        for words in sentences
+        for word in _content(words)
+    )
+    found = []
+    for sentences in of.values():
+        for one, other in permutations(sentences, 2):
+            for words in rng.sample(one, min(6, len(one))):
+                best = sorted(other, key=lambda said: -_in_common(words, said, often))[:4]
+                if best:
+                    found.append(pair("near", words, rng.choice(best), None))
+    return rng.sample(found, min(many, len(found)))
+
+
+def _in_common(one: str, other: str, often: Mapping[str, int]) -> float:
+    return sum(often[word] ** -0.5 for word in _content(one) & _content(other))
 
 
 # -- news -------------------------------------------------------------------------------------------------------
@@ -220,11 +287,7 @@ def _articles(articles: list[dict[str, str]], rng: random.Random) -> Iterator[Pa
     """A sentence and itself, in part, edited, or beside another one of its article."""
     name = "edits"
     for one in articles:
-        sentences = [
-            part
-            for part in re.split(r"(?<=[.!?”])\s+|\n+", one["text"])
-            if 8 <= len(part.split()) <= 45
-        ]
+        sentences = _sentences(one["text"])
         if len(sentences) < 4:
             continue
         for place in rng.sample(range(len(sentences)), min(8, len(sentences))):
@@ -239,6 +302,11 @@ def _articles(articles: list[dict[str, str]], rng: random.Random) -> Iterator[Pa
             yield pair(name, part, words, SAME)
             for edited in edits(part, words, rng)[:1]:
                 yield pair(name, edited, words, CONFLICT)
+
+
+def _sentences(text: str) -> list[str]:
+    parts = re.split(r"(?<=[.!?”])\s+|\n+", text)
+    return [part for part in parts if 8 <= len(part.split()) <= 45]
 
 
 def _part(words: str, rng: random.Random) -> str:

@@ -58,9 +58,6 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--readings", type=Path, default=Path("build/readings"))
     parser.add_argument("--model", type=Path, default=MODEL)
-    parser.add_argument(
-        "--all", action="store_true", help="of a network that has seen none of the stories"
-    )
     parser.add_argument("--write", action="store_true")
     o = parser.parse_args()
     o.readings.mkdir(parents=True, exist_ok=True)
@@ -69,7 +66,8 @@ def main() -> None:
         for name in ("ecbplus", "galaxy", "basil")
         for one in _lines(o.corpora / f"stories/{name}.jsonl")
     }
-    stories = [one for one in _lines(HERE / "origins.jsonl") if o.all or not one.get("read")]
+    unread = [one for one in _lines(HERE / "origins.jsonl") if not one.get("read")]
+    stories = [one for one in unread if not one.get("chosen")]
     read_pairs = load(o.model)
     same, uncertain = [], []
     for story in stories:
@@ -78,7 +76,7 @@ def main() -> None:
         uncertain += of_story[1]
     dependent = list(_copies(articles))
     claim = [one for story in stories for one in _claims(story, articles, o.readings, read_pairs)]
-    stance = [one for story in stories for one in _stances(story, articles, o.readings, read_pairs)]
+    stance = [one for story in unread for one in _stances(story, articles, o.readings, read_pairs)]
     fitted = {}
     for name, examples in (
         ("same_origin", same),

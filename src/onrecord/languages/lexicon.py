@@ -20,6 +20,7 @@ class Lexicon(Section):
         numbers: words for small numbers.
         organisation_words: that make a capitalised name the name of a body.
         places: countries, capitals and such, whose names stand for their governments.
+        bodies: names of companies, parties, armed groups that do not tell what they are, in lower case.
         parties: names of parties and of their followers.
         demonyms: endings of words for a people.
         no_family_names: endings of capitalised words that are no family name.
@@ -38,6 +39,7 @@ class Lexicon(Section):
     numbers: Mapping[str, int]
     organisation_words: frozenset[str]
     places: frozenset[str]
+    bodies: frozenset[str]
     parties: frozenset[str]
     demonyms: tuple[str, ...]
     no_family_names: tuple[str, ...]
@@ -52,7 +54,8 @@ class Lexicon(Section):
         """Kind by a head noun, and whether the noun is a plural; None where it is not known."""
         word = noun.lower().strip("’'")
         if word in self.nouns:
-            return self.nouns[word], word in self.plural_forms
+            kind = self.nouns[word]
+            return kind, word in self.plural_forms or (kind == "people" and word.endswith("s"))
         base = self.singular(word)
         if base != word and base in self.nouns:
             return self.nouns[base], True

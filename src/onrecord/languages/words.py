@@ -176,6 +176,7 @@ class Mentions(Section):
         courtesy: titles that are no role.
         agent: a trade by its suffix, group 1 its plural.
         stops: words that end a head noun's phrase.
+        participle: the ending of a verb that takes an object behind the noun.
         alias: whom a description names at its end: "the base chief known as Bob".
         example: of whom a group's description names one: "critics such as Ada Reed".
         articles: the, a, an.
@@ -192,6 +193,8 @@ class Mentions(Section):
         links_of_bodies: inside a body's name, and no person's.
         at: before the body that a person works for.
         before_body: the same, and "of".
+        offices: of whom a name follows that of what they head: "director of Trade Ada Reed".
+        on_behalf: behind which somebody else is named: "press secretary for Gov. Ada Reed".
         filed: where a document was filed, what follows tells.
         issued: a document and of whom it is: "noun" and "issuer".
         aside: what a document's name does not hold: when it came out, who saw it.
@@ -214,6 +217,7 @@ class Mentions(Section):
     courtesy: frozenset[str]
     agent: Pattern
     stops: frozenset[str]
+    participle: Pattern
     alias: Pattern
     example: Pattern
     articles: frozenset[str]
@@ -234,6 +238,8 @@ class Mentions(Section):
     links_of_bodies: frozenset[str]
     at: frozenset[str]
     before_body: frozenset[str]
+    offices: frozenset[str]
+    on_behalf: frozenset[str]
     filed: frozenset[str]
     issued: Pattern
     aside: Pattern
@@ -404,6 +410,7 @@ class Acts(Section):
         answers: a verb of answering.
         told: a cue that may be an order.
         to_do: "told | reporters to leave": an order. "told | them she was going to leave": none.
+        spoken_of: a passive whose subject is who is spoken of, not who speaks: "was accused of".
         dismissed: a verb that denies a claim.
         claim: a content that names a claim.
         neutral: a cue that tells nothing but speech.
@@ -418,6 +425,7 @@ class Acts(Section):
     answers: Pattern
     told: Pattern
     to_do: Pattern
+    spoken_of: Pattern
     dismissed: Pattern
     claim: Pattern
     neutral: Pattern

@@ -35,6 +35,8 @@ def act_of(cue: str, content: str, lang: Words, *, source: str = "", opens: bool
         return "no_answer"
     if acts.dismissed.search(cue) and acts.claim.search(content):
         return "denies"
+    if _withholds(cue, content, lang):
+        return "denies"
     if acts.told.search(cue) and acts.to_do.match(content):
         return "asks"
     if acts.neutral.match(cue):
@@ -55,7 +57,7 @@ def _gives_no_answer(cue: str, content: str, lang: Words, *, opens: bool) -> boo
 
 
 def _withholds(cue: str, content: str, lang: Words) -> bool:
-    """An act that was withheld is no refusal to answer: "declined to endorse"."""
+    """An act that was withheld is no refusal to answer, but one to do so: "declined to endorse"."""
     if not content or lang.acts.withheld.search(cue) is None:
         return False
     return not lang.acts.answering.search(content)

@@ -48,7 +48,7 @@ def resolve(
     """
     found = _without_terms(document, lang, reading.attributions)
     labels = {one.id: clues.labels(one) for one in found} if clues is not None else {}
-    found = tuple(_without_stray_source(one, labels.get(one.id)) for one in found)
+    found = tuple(_without_stray_source(document, lang, one, labels.get(one.id)) for one in found)
     resolved = resolve_entities(document, lang, found, clues)
     entities = resolved.entities
     for entity, own in _by_entity(found, entities):
@@ -72,11 +72,22 @@ def resolve(
     return replace(reading, attributions=attributions, sources=(*named, *implied))
 
 
-def _without_stray_source(one: Attribution, labels: Labels | None) -> Attribution:
-    """A statement without its source where the network says that nobody is named."""
-    if labels is None or not one.source or not is_of_nobody(labels["kind"]):
+def _without_stray_source(
+    document: Document, lang: Words, one: Attribution, labels: Labels | None
+) -> Attribution:
+    """A statement without its source where the network says that nobody is named, or who is spoken of is."""
+    if not one.source:
         return one
-    return replace(one, source=())
+    nobody = labels is not None and is_of_nobody(labels["kind"])
+    return replace(one, source=()) if nobody or _is_spoken_of(document, lang, one) else one
+
+
+def _is_spoken_of(document: Document, lang: Words, one: Attribution) -> bool:
+    """Whether the source is the subject of a passive cue: "Reed was accused of fraud"."""
+    if not one.cue or not one.source[-1].end <= one.cue[0].start:
+        return False
+    words = " ".join(document.text[slice(*piece)] for piece in one.cue)
+    return lang.acts.spoken_of.match(words) is not None
 
 
 def _judged(one: Attribution, ruling: Ruling | None, judge: Judge | None) -> Attribution:

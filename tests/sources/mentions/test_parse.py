@@ -140,3 +140,65 @@ def test_names_behind_commas_and_dashes(words: str, name: str | None, kind: str)
 )
 def test_whose_it_is_means_the_same_one(words: str, pronoun: str) -> None:
     assert parse(words, ENGLISH).pronoun == pronoun
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "role"),
+    [
+        ("ministry spokesman Farid al-Sabah", "Farid al-Sabah", "ministry spokesman"),
+        ("Sheikh Nasser bin Omar al-Sabah", "Nasser bin Omar al-Sabah", "Sheikh"),
+        ("Defence Minister Ada von der Heide", "Ada von der Heide", "Defence Minister"),
+        ("von der Heide", "von der Heide", None),
+        ("US Secretary of State Linda Reed", "Linda Reed", "US Secretary of State"),
+        ("acting chief of staff Martin Reed", "Martin Reed", "acting chief of staff"),
+        ("Governor of Tarn Martin Reed", "Martin Reed", "Governor of Tarn"),
+        ("parish priest in Tarn Fr Martin Reed", "Martin Reed", "parish priest in Tarn Fr"),
+        ("U.S. Sen. Linda Reed", "Linda Reed", "U.S."),
+        ("Westhaven State Police Lt. Linda Reed", "Linda Reed", "Westhaven State Police"),
+        (
+            "Linda Reed, a lawyer representing the town",
+            "Linda Reed",
+            "lawyer representing the town",
+        ),
+        ("Linda Reed, of the Harbour Union", "Linda Reed", None),
+    ],
+)
+def test_persons_behind_their_offices_and_with_particles(
+    words: str, name: str, role: str | None
+) -> None:
+    mention = parse(words, ENGLISH)
+    assert (mention.name, mention.kind, mention.role) == (name, "person", role)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a spokesman for Prime Minister Linda Reed",
+        "press secretary for Westhaven Gov. Linda Reed",
+        "the wife of Mayor Martin Reed",
+    ],
+)
+def test_whom_somebody_else_works_for_is_not_who_speaks(words: str) -> None:
+    assert parse(words, ENGLISH).name is None
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Members of Congress", "people"),
+        ("Diplomats in Oslo", "people"),
+        ("The Norwegians", "people"),
+        ("Exiled Tibetans", "people"),
+        ("Medics", "people"),
+        ("local media in Tarn", "outlet"),
+        ("Western powers", "organisation"),
+    ],
+)
+def test_many_are_described_and_not_named(words: str, kind: str) -> None:
+    mention = parse(words, ENGLISH, starts_sentence=True)
+    assert (mention.name, mention.kind) == (None, kind)
+
+
+@pytest.mark.parametrize("words", ["Hezbollah", "al-Qaeda", "Sinn Féin", "Toyota"])
+def test_bodies_that_go_by_a_bare_name(words: str) -> None:
+    assert parse(words, ENGLISH).kind == "organisation"

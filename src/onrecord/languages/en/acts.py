@@ -18,6 +18,8 @@ _DENIES = listed(
     "reject, rejects, rejected, rejecting, rejection, refute, refutes, refuted, refuting, rebut*",
     "ruled out, rules out, ruling out, rule out, plead not guilty, pleaded not guilty, pleading not guilty",
     "pleads not guilty, pled not guilty, rebuff*",
+    "object to, objects to, objected to, objecting to, objected, objection, objections, disagree*, spurn*",
+    "challenge, challenges, challenged, challenging, push back, pushed back, pushes back, pushing back",
     "contradict*, repudiat*, disavow*, bristle at, bristled at, backed away from, debunk*, disclaim*",
 )
 
@@ -33,7 +35,7 @@ _ASKS = listed(
     "call for, calls for, called for, calling for, calls for, call upon, called upon, beg, begged",
     "implor*, plead*, appeal*, petition*, presses, pressed, pressing, pushed for, push for",
     "exhort*, orders, ordered, ordering, instruct*, command*, direct, directed, invite*, invited",
-    "challenged, dare, dared, daring, wonder*, want to know, wants to know, wanted to know, lobby*, lobbied",
+    "dare, dared, daring, wonder*, want to know, wants to know, wanted to know, lobby*, lobbied",
     "advocat*, encourag*, recommend*, advis*, pushing for, pressed for, quiz*, grill*, interviewing",
     "seek, seeks, sought, seeking, require, requires, required, requiring, directive, directives",
     "beseech*, solicit*, seek answers, entreat*",
@@ -61,7 +63,7 @@ _BELIEVES = listed(
     "imagin*, suppos*, remember*, watch, watched, watching, looking on, looks at, looked at, looking out on",
     "optimistic, pessimistic, skeptical, sceptical, aware, unaware, judg*, deem*, find, finds, dream*",
     "mindful, interpret*, love, loves, loved, likes, liked, hate, hates, hated, passionate",
-    "sense, senses, sensed, guess*, agree, agrees, agreed, agreeing, disagree*, flirted, credit, trust*",
+    "sense, senses, sensed, guess*, agree, agrees, agreed, agreeing, flirted, credit, trust*",
 )
 
 _SAYS_FIRST = listed(
@@ -106,6 +108,25 @@ ACTS = Acts(
     | \b(?:did|do|does)\s*(?:not|n[’']t)\s+(?:\w+ly\s+)?return\s*$
     | \bno\s+(?:immediate\s+|further\s+|official\s+)?(?:comment|response|reply|answer)\b
     | \b(?:un)available\s+for\s+comment\b
+    | \b(?:give|gave|giv(?:es|ing|en)|offer(?:s|ed|ing)?|ha(?:s|d|ve)|provid(?:es|ed|ing))\s+(?:no|few|little)\s+(?:\w+\s+)?
+        (?:indications?|hints?|signs?|signals?|explanations?|answers?|details|specifics|timeline|timetable)\b
+    | \b(?:sent|sends|dropped)\s+(?:no|few)\s+(?:\w+\s+)?(?:signals?|hints?|signs?)\b
+    | \b(?:would|will)(?:\s+not|n[’']t)\s+(?:\w+ly\s+)?
+        (?:speculate|release|be\s+specific|go\s+into|get\s+into|explain|give|share|make\s+(?:a\s+|any\s+)?(?:\w+\s+)?(?:statement|comment))\b
+    | \b(?:can|could)(?:\s*not|n[’']t)\s+(?:\w+ly\s+)?[“"]?(?:say|confirm|speculate|verify)\b
+    | \b(?:not|isn[’']t|aren[’']t)\s+(?:going\s+to|gonna)\s+(?:say|discuss|comment|get\s+into|go\s+into|speculate|answer)\b
+    | [’']m\s+not\s+saying\b
+    | \b(?:did|do|does|ha(?:s|ve|d))(?:\s+not|n[’']t)\s+(?:\w+\s+){{0,2}}?
+        (?:release[d]?|list(?:ed)?|identify|identified|declared?|disclosed?|named|offer(?:ed)?\s+(?:more|further|any)|directly\s+(?:dispute|deny)
+        |formally\s+acknowledged|take\s+(?:a\s+)?(?:\w+\s+)?position|taken\s+(?:a\s+)?(?:\w+\s+)?position)\b
+    | \bwithout\s+(?:\w+ly\s+|even\s+)?(?:mentioning|elaborating|saying|noting|specifying|naming|explaining
+        |(?:giving|offering|providing)\s+(?:\w+\s+)?(?:details|specifics|evidence|explanations?|reasons?))\b
+    | \bnever\s+(?:\w+ly\s+)?(?:mention(?:s|ed|ing)?|explain(?:s|ed|ing)?|disclosed)\b
+    | \bmentions?\s+neither\b | \bno\s+(?:announcement|decision)\s+(?:has|had)\s+been\s+(?:made|announced)\b
+    | \bfail(?:ed|ing|s)?\s+to\s+(?:\w+ly\s+)?(?:tell|mention|disclose|explain|say|provide|address)\b
+    | \b(?:go|goes|going|went|fell|falls?)\s+(?:silent|quiet)\b | \bstop\w*\s+short\s+of\s+(?:say|confirm|claim|nam|call|blam|admit)\w*
+    | \bdeclin\w*\s+(?:our|their|all|several|repeated|multiple)\s+(?:\w+\s+)?requests?\b
+    | \b(?:refus|declin)\w*\s+to\s+(?:testify|release|cooperate\s+with)\b
     | \brefer(?:red|s|ring)?\s+(?:\w+\s+){{0,3}}?(?:questions?|requests?|quer(?:y|ies)|calls|inquiries|reporters)
     | \bneither\s+(?:confirm|den)\w*\s+n?or\s+(?:confirm|den)\w*
     | \b(?:declin|refus)\w*\s*$
@@ -148,6 +169,19 @@ ACTS = Acts(
     to_do=re.compile(
         r"(?:(?!(?:was|is|are|were|had|has|have|would|will|could|the|an?|its|their|he|she|they|it|I|we|that|how|what)\b)"
         r"[\w.’']+\s+){0,4}?(?:not\s+)?to\s+\w+"
+    ),
+    spoken_of=re.compile(
+        rf"""^(?:(?:{_HAVE}|may|might|should|must)(?:\s*{_NOT}|n[’']t)?\s+)?(?:\w+ly\s+|also\s+|yet\s+to\s+)*
+        (?:(?:is|are|was|were|been|be|being|gets?|got|[’']s|[’']re)\s+(?:not\s+)?
+            (?:\w+ly\s+|also\s+|now\s+|still\s+|being\s+|once\s+|later\s+|best\s+|long\s+|first\s+|already\s+|[“"])*
+            (?:charged|accused|expected|reported|considered|believed|announced|asked|revealed|described|suspected|regarded
+            |identified|critici[sz]ed|panned|rebuked|convicted|indicted|informed|diagnosed|ordered|remembered|credited|billed
+            |named|urged|projected|rumou?red|lambasted|portrayed|denounced|condemned|praised|hailed|dubbed|label+ed|branded
+            |linked|declared|estimated|assessed|predicted|presumed|alleged|deemed|viewed|supposed|said\s+to|thought\s+to
+            |known\s+(?:for|as)|found\s+(?:not\s+)?guilty)\b
+        |come\s+under\s+(?:\w+\s+)?(?:criticism|fire|attack|scrutiny)\b)
+        (?!.*\bby\s*$)""",
+        re.IGNORECASE | re.VERBOSE,
     ),
     dismissed=re.compile(r"\bdismiss\w*$", re.IGNORECASE),
     claim=re.compile(

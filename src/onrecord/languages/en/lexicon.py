@@ -87,6 +87,7 @@ def lexicon() -> Lexicon:
         numbers=_NUMBERS,
         organisation_words=_ORGANISATION_WORDS,
         places=_PLACES | {name.casefold() for name in COUNTRIES},
+        bodies=frozenset(_bodies()),
         parties=_PARTIES,
         demonyms=("ian", "ish", "ese", "can", "ean", "ench", "man"),
         no_family_names=("ly", "ing", "ican", "ish", "ians", "iness", "tion", "ility", "ism"),
@@ -116,6 +117,12 @@ def _common_words() -> Iterator[str]:
     for line in (_DATA / "common_words.txt").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             yield from line.split()
+
+
+def _bodies() -> Iterator[str]:
+    for line in (_DATA / "bodies.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield from (name.strip() for name in line.split(","))
 
 
 def _nouns() -> dict[str, SourceKind]:

@@ -62,6 +62,7 @@ MENTIONS = Mentions(
     who which that whose familiar close involved briefed working speaking based called named titled
     entitled published conducted released commissioned interviewed worried caught supporting""".split()
     ),
+    participle=re.compile(r"^[a-z]{3,}ing$"),
     alias=re.compile(
         r"\s(?:known|identified)\s(?:only\s)?as\s([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)$"
     ),
@@ -83,6 +84,12 @@ MENTIONS = Mentions(
     links_of_bodies=frozenset({"of", "for", "and"}),
     at=frozenset({"at", "from", "with", "for"}),
     before_body=frozenset({"of", "for", "at", "from", "with"}),
+    offices=frozenset(
+        """secretary undersecretary minister director chief head chairman chairwoman chair commissioner dean principal
+    speaker leader president governor mayor superintendent curator editor bishop archbishop priest vicar rector
+    professor attorney""".split()
+    ),
+    on_behalf=frozenset({"for", "to"}),
     filed=frozenset({"filed", "submitted"}),
     issued=re.compile(
         r"(?:(?:An?|The|Another|New|\d{4}|[a-z-]+)\s)*"

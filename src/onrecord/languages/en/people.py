@@ -8,7 +8,7 @@ from onrecord.languages.words import People
 
 __all__ = ["PEOPLE"]
 
-_WORD = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Lt|Col|Sgt|Prof|Rev|Hon|Adm|Capt|Maj)\.|[A-ZÀ-ÖØ-Þ][\w’'-]{0,30}[a-zß-öø-ÿ][\w’'-]{0,30}|[A-Z]\.(?:\s?[A-Z]\.){0,4}|Mc[A-Z]\w+|O[’'][A-Z]\w+|[A-Z][\w]*)"
+_WORD = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Lt|Col|Sgt|Prof|Rev|Hon|Adm|Capt|Maj)\.|[A-ZÀ-ÖØ-Þ][\w’'-]{0,30}[a-zß-öø-ÿ][\w’'-]{0,30}|[A-Z]\.(?:\s?[A-Z]\.){0,4}|Mc[A-Z]\w+|O[’'][A-Z]\w+|(?:al|el|ul|bin|ibn|abu)-[A-Z][\w’'-]{1,30}|[A-Z][\w]*)"
 
 _PARTICLE = r"(?:de|del|della|der|den|di|da|dos|van|von|la|le|el|al|bin|ibn|abu|ben)"
 

@@ -135,6 +135,8 @@ def _name(phrase: Phrase, kind: SourceKind) -> str | None:
     start = proper[0] if phrase.is_determiner(first) or not first.capital else first
     if kind == "document":
         return _document_name(phrase, start)
+    if _is_somewhere(phrase, start):
+        return None
     return phrase.words(start, part[-1])
 
 
@@ -172,6 +174,15 @@ def _is_filed_somewhere(phrase: Phrase, proper: Part) -> bool:
     part, filed = phrase.parts[0], phrase.lang.mentions.filed
     place = next((n for n, word in enumerate(part) if word.lower in filed), None)
     return place is not None and all(word in part[place + 1 :] for word in proper)
+
+
+def _is_somewhere(phrase: Phrase, name: Word) -> bool:
+    """As in "authorities in Oslo", "local media in Norway": the name says where."""
+    part, shapes = phrase.parts[0], phrase.lang.mentions
+    before = [word for word in part if word.start < name.start]
+    head = phrase.head_of(before) if before else None
+    stops = [word for word in before if word.lower in shapes.stops]
+    return head is not None and bool(stops) and stops[-1].lower != shapes.of
 
 
 def _issuer(phrase: Phrase) -> str | None:

@@ -95,11 +95,13 @@ def _is_whole_name(phrase: Phrase, part: Part) -> bool:
 
 def named_part(phrase: Phrase) -> Mention | None:
     """A person's name, or a body's, in one of the parts; the others say who that is."""
-    if phrase.first.lower in phrase.lang.mentions.quantities:
+    if phrase.first.lower in phrase.lang.mentions.quantities or _opens_with_many(phrase):
         return None  # "Many Mexicans"
     for number, whole in enumerate(phrase.parts):
         part = _without_origin(phrase, whole)
         place = _name_at_end(phrase, part)
+        if place is not None:
+            place = _behind_office(phrase, part, place)
         if place is None or _is_no_source(phrase, part, place):
             continue
         first, title = _skip_titles(phrase, part, place)
@@ -118,6 +120,54 @@ def named_part(phrase: Phrase) -> Mention | None:
             return _person(phrase, name, title, part[:lead_end], others)
         if number == 0 and (first == 0 or (first == 1 and _may_lead(phrase, part[0]))):
             return _body(phrase, part[first : last + 1], name, others)
+    return None
+
+
+def _opens_with_many(phrase: Phrase) -> bool:
+    """As in "Members of Congress", "Diplomats in Oslo", "The Norwegians", where capitals name nobody."""
+    part = phrase.parts[0]
+    lexicon = phrase.lang.lexicon
+    words = part[1:] if phrase.is_determiner(part[0]) else part
+    if words and all(word.capital for word in words):
+        if not words[-1].possessive and lexicon.kind_of_noun(words[-1].plain) == ("people", True):
+            return words[-1].lower not in lexicon.plural_forms
+    if (
+        not phrase.starts_sentence
+        or len(part) < 3
+        or part[1].lower not in phrase.lang.mentions.stops
+    ):
+        return False
+    kind = lexicon.kind_of_noun(part[0].plain)
+    return kind is not None and kind[1]
+
+
+def _behind_office(phrase: Phrase, part: Part, place: tuple[int, int]) -> tuple[int, int]:
+    """Of capitals that run together those of the name: "Secretary of State Ada Reed", "U.S. Sen. Ada Reed"."""
+    first, last = place
+    lexicon, shapes = phrase.lang.lexicon, phrase.lang.mentions
+    link = _link_of_office(phrase, part, last)
+    stopped = first > 0 and part[first - 1].lower in shapes.stops
+    titled = not stopped or (link is not None and part[link].lower not in shapes.on_behalf)
+    for at in range(last - 1, max(first, link + 1 if link is not None else 0), -1):
+        word, before = part[at], part[at - 1]
+        noun = lexicon.kind_of_noun(word.plain)
+        if titled and word.plain in lexicon.titles and word.plain not in shapes.family_names:
+            if noun is None:
+                return at, last
+        elif link is not None and last - at < 4 and lexicon.has_given_name(word.text):
+            given = at - 2 > link and lexicon.has_given_name(before.text)
+            person = lexicon.kind_of_noun(before.plain) == ("person", False)
+            if not (given or person or before.plain in lexicon.titles):
+                return at, last
+    return place
+
+
+def _link_of_office(phrase: Phrase, part: Part, last: int) -> int | None:
+    """The place of what links an office to what it is of: "director of", "minister for"."""
+    for at in range(1, last):
+        if part[at].lower in phrase.lang.mentions.stops:
+            if part[at - 1].plain in phrase.lang.mentions.offices:
+                return at
     return None
 
 
@@ -154,17 +204,28 @@ def _name_at_end(phrase: Phrase, part: Part) -> tuple[int, int] | None:
         last -= 1
     if last < 0 or not part[last].capital:
         return None
-    between = phrase.lang.mentions.particles | phrase.lang.mentions.links
     first = last
     while first > 0:
         before = part[first - 1]
         if before.capital or before.text in MARKS + "&":
             first -= 1
-        elif before.lower in between and first > 1 and part[first - 2].capital:
-            first -= 2
-        else:
+            continue
+        start = _before_particles(phrase, part, first)
+        if start == first and before.lower in phrase.lang.mentions.links:
+            start -= 1
+        if start == first or (start and not part[start - 1].capital):
             break
+        if start == 0:  # "von der Heide"; "of Oslo" is none
+            return (0, last) if before.lower in phrase.lang.mentions.particles else (first, last)
+        first = start - 1
     return first, last
+
+
+def _before_particles(phrase: Phrase, part: Part, first: int) -> int:
+    """The place of the first of the particles before a word of a name: "Ada van der Reed"."""
+    while first > 0 and part[first - 1].lower in phrase.lang.mentions.particles:
+        first -= 1
+    return first
 
 
 def _without_origin(phrase: Phrase, part: Part) -> Part:
@@ -173,7 +234,7 @@ def _without_origin(phrase: Phrase, part: Part) -> Part:
     """
     for place, word in enumerate(part):
         if word.lower in phrase.lang.mentions.origin and place > 1:
-            if part[0].plain in phrase.lang.lexicon.titles:
+            if part[0].plain in phrase.lang.lexicon.titles and part[place - 1].capital:
                 return part[:place]
         if place > 1 and part[place - 1].capital and place + 1 < len(part):
             if phrase.lang.mentions.made_by.fullmatch(f"{word.lower} {part[place + 1].lower}"):
@@ -224,7 +285,7 @@ def _skip_affiliation(phrase: Phrase, part: Part, first: int, last: int) -> int:
             return place + 1
         if place < last and phrase.lang.mentions.based.search(word.lower):
             return place + 1  # "Oslo-based Northgate"
-        if last - place > 1 and word.plain in lexicon.common_words:
+        if last - place > 1 and word.capital and word.plain in lexicon.common_words:
             if lexicon.has_given_name(part[place + 1].text):
                 return place + 1  # "Veteran Jonny Reed"
         noun = lexicon.kind_of_noun(word.plain)
@@ -248,15 +309,37 @@ def _is_person(
         return True
     lead = phrase.core[part[0].start : part[place[0]].start].split()
     told = _told_by_lead(phrase, lead)
+    if told is False and _is_led_by_person(phrase, part[: place[0]]):  # "chief of staff Ada Reed"
+        noun = phrase.lang.lexicon.kind_of_noun(part[place[0] - 1].plain)
+        people = noun is not None and noun[0] == "people"
+        told = len(words) > 1 and (people or _has_given_name(phrase, part[place[0]]))
     if told is None and lead:  # "deckhand Tom Reed": what is no known noun may be one of persons
         told = len(words) > 1 and _has_given_name(phrase, part[place[0]])
     if told is not None:
         return told
     if len(words) == 1 and part[place[0]].text.isupper() and len(words[0]) in (2, 3, 4, 5):
         return False
-    heads = (phrase.head_of(other) for other in others)
+    heads = (phrase.head_of(other) for other in others if _is_apposed(phrase, other))
     head = next((head for head in heads if head is not None), None)
-    return head is None or head.kind == "person"
+    return head is None or head.kind in ("person", "people")
+
+
+def _is_led_by_person(phrase: Phrase, lead: Part) -> bool:
+    """Whether words before a name say who someone is, and then of what."""
+    if not any(word.lower in phrase.lang.mentions.stops for word in lead):
+        return False
+    head = phrase.head_of(lead)
+    return head is not None and head.kind == "person"
+
+
+def _is_apposed(phrase: Phrase, part: Part) -> bool:
+    """Whether a part says what someone is, and not where: "of the Reed Trust", "then at Reed Labs"."""
+    stops = phrase.lang.mentions.stops
+    if part[0].lower in stops:
+        return False
+    behind = len(part) > 1 and part[1].lower in stops
+    told = phrase.lang.lexicon.kind_of_noun(part[0].plain) is not None
+    return told or not behind or part[0].capital
 
 
 def _has_given_name(phrase: Phrase, first: Word) -> bool:
@@ -267,7 +350,7 @@ def _is_named_as_body(phrase: Phrase, words: Sequence[str]) -> bool:
     lexicon = phrase.lang.lexicon
     if words[-1] in lexicon.organisation_words:
         return True
-    if words[0] in lexicon.places or " ".join(words) in lexicon.places:
+    if words[0] in lexicon.places or " ".join(words) in lexicon.places | lexicon.bodies:
         return True
     if any(word in lexicon.organisation_words for word in words) and len(words) > 2:
         return True

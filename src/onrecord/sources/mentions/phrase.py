@@ -14,6 +14,8 @@ __all__ = ["MARKS", "Head", "Part", "Phrase", "Word", "clean_name"]
 _TOKEN = re.compile(r"[\w’'.&@/-]*\w[\w’'.&@/-]*|&|[,;:()“”\"—–]|(?<=\s)-(?=\s)")
 _APART = ",;:()—–-"
 _POSSESSIVE = re.compile(r"[’']s?$")
+#: An article or particle that is part of a name: "al-Sabah", "d'Arcy".
+_JOINED = re.compile(r"(?:(?:al|el|ul|an|as|ash|at|ar|az|ad|bin|ben|abu|ibn)-|[dl][’'])[A-Z]")
 #: Marks round words, which are no words.
 MARKS = '“”"'
 
@@ -38,8 +40,10 @@ class Word:
 
     @property
     def capital(self) -> bool:
-        """Whether it is written with a capital, or is a number with letters: "9NEWS"."""
-        return self.text[:1].isupper() or (self.text[:1].isdigit() and self.text[-1:].isupper())
+        """Whether it is written with a capital, or is a number with letters: "9NEWS", or a name: "al-Sabah"."""
+        if self.text[:1].isdigit():
+            return self.text[-1:].isupper()
+        return self.text[:1].isupper() or bool(_JOINED.match(self.text))
 
     @property
     def possessive(self) -> bool:
@@ -113,13 +117,24 @@ class Phrase:
     def head_of(self, part: Sequence[Word]) -> Head | None:
         """Head noun of a description: the last known noun before a preposition or participle."""
         found: Head | None = None
-        for word in part:
-            if word.lower in self.lang.mentions.stops and found is not None:
+        for place, word in enumerate(part):
+            if found is not None and (
+                word.lower in self.lang.mentions.stops or self._acts(part, place)
+            ):
                 break
             kind = self.lang.lexicon.kind_of_noun(word.plain)
             if kind is not None and not word.possessive:
                 found = Head(word.plain, *kind)
         return found or self._head_by_suffix(part)
+
+    def _acts(self, part: Sequence[Word], place: int) -> bool:
+        """Whether a participle with its object follows: "the lawyer representing the town"."""
+        if place + 1 >= len(part) or not self.lang.mentions.participle.search(part[place].text):
+            return False
+        behind = part[place + 1]
+        if self.lang.lexicon.kind_of_noun(part[place].plain) is not None:
+            return False
+        return self.is_determiner(behind) or behind.possessive or behind.capital
 
     def _head_by_suffix(self, part: Sequence[Word]) -> Head | None:
         """Persons by their trade, of whom no list knows all: "a diver", "two glaziers"."""
