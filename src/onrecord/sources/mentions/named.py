@@ -350,7 +350,8 @@ def _is_named_as_body(phrase: Phrase, words: Sequence[str]) -> bool:
     lexicon = phrase.lang.lexicon
     if words[-1] in lexicon.organisation_words:
         return True
-    if words[0] in lexicon.places or " ".join(words) in lexicon.places | lexicon.bodies:
+    name = " ".join(words)
+    if words[0] in lexicon.places or name in lexicon.places or name in lexicon.bodies:
         return True
     if any(word in lexicon.organisation_words for word in words) and len(words) > 2:
         return True
