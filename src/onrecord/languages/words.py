@@ -194,7 +194,13 @@ class Mentions(Section):
         at: before the body that a person works for.
         before_body: the same, and "of".
         offices: of whom a name follows that of what they head: "director of Trade Ada Reed".
+        offices_for: those among them that are so "for" something: "minister for Trade Ada Reed".
         on_behalf: behind which somebody else is named: "press secretary for Gov. Ada Reed".
+        short_titles: titles that are written short and are no part of other names.
+        once: between a preposition and a title: "for former President Ada Reed".
+        fraternal: plurals that open a body's name: "Friends of the Harbour".
+        before_a_people: what goes before a people's name, and is no common word.
+        somewhere: prepositions of place.
         filed: where a document was filed, what follows tells.
         issued: a document and of whom it is: "noun" and "issuer".
         aside: what a document's name does not hold: when it came out, who saw it.
@@ -239,7 +245,13 @@ class Mentions(Section):
     at: frozenset[str]
     before_body: frozenset[str]
     offices: frozenset[str]
+    offices_for: frozenset[str]
     on_behalf: frozenset[str]
+    short_titles: frozenset[str]
+    once: frozenset[str]
+    fraternal: frozenset[str]
+    before_a_people: frozenset[str]
+    somewhere: frozenset[str]
     filed: frozenset[str]
     issued: Pattern
     aside: Pattern

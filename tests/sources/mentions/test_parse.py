@@ -176,6 +176,10 @@ def test_persons_behind_their_offices_and_with_particles(
         "a spokesman for Prime Minister Linda Reed",
         "press secretary for Westhaven Gov. Linda Reed",
         "the wife of Mayor Martin Reed",
+        "a spokesman for former Westhaven Gov. Linda Reed",
+        "a lawyer for former President Linda Reed",
+        "chief of staff to Westhaven Sen. Linda Reed",
+        "a spokesperson for the charity Linda Reed",
     ],
 )
 def test_whom_somebody_else_works_for_is_not_who_speaks(words: str) -> None:
@@ -190,6 +194,7 @@ def test_whom_somebody_else_works_for_is_not_who_speaks(words: str) -> None:
         ("The Norwegians", "people"),
         ("Exiled Tibetans", "people"),
         ("Medics", "people"),
+        ("Police in Tarn", "organisation"),
         ("local media in Tarn", "outlet"),
         ("Western powers", "organisation"),
     ],
@@ -202,3 +207,24 @@ def test_many_are_described_and_not_named(words: str, kind: str) -> None:
 @pytest.mark.parametrize("words", ["Hezbollah", "al-Qaeda", "Sinn Féin", "Toyota"])
 def test_bodies_that_go_by_a_bare_name(words: str) -> None:
     assert parse(words, ENGLISH).kind == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "kind"),
+    [
+        ("Guillermo del Reed", "Guillermo del Reed", "person"),
+        ("President Nasser Sheikh Omar", "Nasser Sheikh Omar", "person"),
+        ("Claire Danes", "Claire Danes", "person"),
+        ("Ms. Toyota", "Toyota", "person"),
+        ("Lt. Gov. Linda Reed", "Linda Reed", "person"),
+        ("a company called Harbour Analytics", "Harbour Analytics", "organisation"),
+        ("Northgate, one of the biggest shipping companies", "Northgate", "organisation"),
+        ("Parents for Tarn", "Parents for Tarn", "organisation"),
+        ("Veterans of Foreign Wars", "Veterans of Foreign Wars", "organisation"),
+        ("the Institute for Fiscal Studies", "Institute for Fiscal Studies", "organisation"),
+        ("Governor of the Bank of Tarn Martin Reed", "Martin Reed", "person"),
+    ],
+)
+def test_what_looks_like_an_office_or_a_people(words: str, name: str, kind: str) -> None:
+    mention = parse(words, ENGLISH, starts_sentence=words[0].isupper())
+    assert (mention.name, mention.kind) == (name, kind)

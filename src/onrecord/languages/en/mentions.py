@@ -87,9 +87,20 @@ MENTIONS = Mentions(
     offices=frozenset(
         """secretary undersecretary minister director chief head chairman chairwoman chair commissioner dean principal
     speaker leader president governor mayor superintendent curator editor bishop archbishop priest vicar rector
-    professor attorney""".split()
+    professor ambassador envoy justice secretary-general director-general""".split()
     ),
+    offices_for=frozenset({"minister"}),
     on_behalf=frozenset({"for", "to"}),
+    short_titles=frozenset(
+        """sen sens rep reps gov govs lt gen col maj capt sgt cpl pvt adm cmdr brig det insp supt cllr msgr fr rev mr mrs ms
+    dr prof""".split()
+    ),
+    once=frozenset(
+        "former then late current fellow acting longtime jailed ousted disgraced embattled".split()
+    ),
+    fraternal=frozenset("friends brothers sisters sons daughters veterans knights".split()),
+    before_a_people=frozenset("puerto costa sri el exiled displaced".split()),
+    somewhere=frozenset("in at from near across around inside outside within".split()),
     filed=frozenset({"filed", "submitted"}),
     issued=re.compile(
         r"(?:(?:An?|The|Another|New|\d{4}|[a-z-]+)\s)*"

@@ -135,7 +135,8 @@ def _name(phrase: Phrase, kind: SourceKind) -> str | None:
     start = proper[0] if phrase.is_determiner(first) or not first.capital else first
     if kind == "document":
         return _document_name(phrase, start)
-    if _is_somewhere(phrase, start):
+    noun = phrase.lang.lexicon.kind_of_noun(first.plain) is not None and phrase.starts_sentence
+    if _is_somewhere(phrase, proper[0] if noun else start):
         return None
     return phrase.words(start, part[-1])
 
@@ -178,11 +179,10 @@ def _is_filed_somewhere(phrase: Phrase, proper: Part) -> bool:
 
 def _is_somewhere(phrase: Phrase, name: Word) -> bool:
     """As in "authorities in Oslo", "local media in Norway": the name says where."""
-    part, shapes = phrase.parts[0], phrase.lang.mentions
-    before = [word for word in part if word.start < name.start]
+    before = [word for word in phrase.parts[0] if word.start < name.start]
     head = phrase.head_of(before) if before else None
-    stops = [word for word in before if word.lower in shapes.stops]
-    return head is not None and bool(stops) and stops[-1].lower != shapes.of
+    stops = [word for word in before if word.lower in phrase.lang.mentions.stops]
+    return head is not None and bool(stops) and stops[-1].lower in phrase.lang.mentions.somewhere
 
 
 def _issuer(phrase: Phrase) -> str | None:

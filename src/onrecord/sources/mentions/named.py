@@ -125,49 +125,72 @@ def named_part(phrase: Phrase) -> Mention | None:
 
 def _opens_with_many(phrase: Phrase) -> bool:
     """As in "Members of Congress", "Diplomats in Oslo", "The Norwegians", where capitals name nobody."""
-    part = phrase.parts[0]
+    part, shapes = phrase.parts[0], phrase.lang.mentions
+    if _is_a_people(phrase, part[1:] if phrase.is_determiner(part[0]) else part):
+        return True
+    if not phrase.starts_sentence or len(part) < 3 or part[1].lower not in shapes.stops:
+        return False
+    if part[0].lower in shapes.fraternal or (part[1].lower in shapes.on_behalf and part[2].capital):
+        return False  # "Brothers of Norway", "Parents for Tarn"
+    kind = phrase.lang.lexicon.kind_of_noun(part[0].plain)
+    if kind is None:
+        return False
+    return kind[1] or (kind[0] == "organisation" and part[1].lower in shapes.somewhere)
+
+
+def _is_a_people(phrase: Phrase, words: Part) -> bool:
+    """As in "Norwegians", "Exiled Tibetans"; not "Claire Danes", "Houston Texans"."""
     lexicon = phrase.lang.lexicon
-    words = part[1:] if phrase.is_determiner(part[0]) else part
-    if words and all(word.capital for word in words):
-        if not words[-1].possessive and lexicon.kind_of_noun(words[-1].plain) == ("people", True):
-            return words[-1].lower not in lexicon.plural_forms
+    if not words or words[-1].possessive or not all(word.capital for word in words):
+        return False
     if (
-        not phrase.starts_sentence
-        or len(part) < 3
-        or part[1].lower not in phrase.lang.mentions.stops
+        lexicon.kind_of_noun(words[-1].plain) != ("people", True)
+        or words[-1].plain in lexicon.plural_forms
     ):
         return False
-    kind = lexicon.kind_of_noun(part[0].plain)
-    return kind is not None and kind[1]
+    return all(
+        word.plain in lexicon.common_words or word.plain.endswith(lexicon.demonyms)
+        or word.plain in phrase.lang.mentions.before_a_people
+        for word in words[:-1]
+    )  # fmt: skip
 
 
 def _behind_office(phrase: Phrase, part: Part, place: tuple[int, int]) -> tuple[int, int]:
     """Of capitals that run together those of the name: "Secretary of State Ada Reed", "U.S. Sen. Ada Reed"."""
     first, last = place
-    lexicon, shapes = phrase.lang.lexicon, phrase.lang.mentions
+    shapes, titles = phrase.lang.mentions, phrase.lang.lexicon.titles
     link = _link_of_office(phrase, part, last)
-    stopped = first > 0 and part[first - 1].lower in shapes.stops
-    titled = not stopped or (link is not None and part[link].lower not in shapes.on_behalf)
-    for at in range(last - 1, max(first, link + 1 if link is not None else 0), -1):
-        word, before = part[at], part[at - 1]
-        noun = lexicon.kind_of_noun(word.plain)
-        if titled and word.plain in lexicon.titles and word.plain not in shapes.family_names:
-            if noun is None:
-                return at, last
-        elif link is not None and last - at < 4 and lexicon.has_given_name(word.text):
-            given = at - 2 > link and lexicon.has_given_name(before.text)
-            person = lexicon.kind_of_noun(before.plain) == ("person", False)
-            if not (given or person or before.plain in lexicon.titles):
-                return at, last
+    stops = [at for at in range(first) if part[at].lower in shapes.stops]
+    titled = not stops or stops[-1] == link
+    for at in range(last - 1, first if link is None else max(first, link + 1), -1):
+        if titled and part[at].plain in shapes.short_titles:
+            while at > first and part[at - 1].plain in titles:
+                at -= 1
+            return at, last
+        if link is not None and last - at < 4 and _begins_a_name(phrase, part, at):
+            return at, last
     return place
+
+
+def _begins_a_name(phrase: Phrase, part: Part, at: int) -> bool:
+    """Whether a given name stands there, and nothing before it that is of the same name, or says who that is."""
+    lexicon, before = phrase.lang.lexicon, part[at - 1]
+    if not lexicon.has_given_name(part[at].text) or before.plain in lexicon.titles:
+        return False
+    if len(before.plain) == 1 or lexicon.kind_of_noun(before.plain) == ("person", False):
+        return False
+    return not lexicon.has_given_name(before.text) or before.plain in lexicon.places
 
 
 def _link_of_office(phrase: Phrase, part: Part, last: int) -> int | None:
     """The place of what links an office to what it is of: "director of", "minister for"."""
+    shapes = phrase.lang.mentions
     for at in range(1, last):
-        if part[at].lower in phrase.lang.mentions.stops:
-            if part[at - 1].plain in phrase.lang.mentions.offices:
-                return at
+        if part[at].lower in shapes.stops and part[at - 1].plain in shapes.offices:
+            behalf = (
+                part[at].lower in shapes.on_behalf and part[at - 1].plain not in shapes.offices_for
+            )
+            return None if behalf else at
     return None
 
 
@@ -189,7 +212,10 @@ def _may_lead(phrase: Phrase, word: Word) -> bool:
 def _is_no_source(phrase: Phrase, part: Part, place: tuple[int, int]) -> bool:
     """Whether the name that ends a part is not the source's own: whose spokesman, whose aide."""
     first, last = place
-    if first > 0 and part[first - 1].lower in phrase.lang.mentions.stops:
+    before = first - 1
+    while before > 0 and part[before].lower in phrase.lang.mentions.once:
+        before -= 1  # "for former President NAME"
+    if before >= 0 and part[before].lower in phrase.lang.mentions.stops:
         return True  # "a spokesman for NAME"
     if part[last].plain in phrase.lang.lexicon.parties:
         return True  # "a New Hampshire Republican"
@@ -234,7 +260,8 @@ def _without_origin(phrase: Phrase, part: Part) -> Part:
     """
     for place, word in enumerate(part):
         if word.lower in phrase.lang.mentions.origin and place > 1:
-            if part[0].plain in phrase.lang.lexicon.titles and part[place - 1].capital:
+            titled = part[0].plain in phrase.lang.lexicon.titles and part[1].capital
+            if titled and part[place - 1].capital:
                 return part[:place]
         if place > 1 and part[place - 1].capital and place + 1 < len(part):
             if phrase.lang.mentions.made_by.fullmatch(f"{word.lower} {part[place + 1].lower}"):
@@ -303,33 +330,42 @@ def _is_person(
     others: Sequence[Part],
 ) -> bool:
     words = [word.plain for word in part[place[0] : place[1] + 1]]
-    if _is_named_as_body(phrase, words) or any("&" in word.text for word in part):
+    if _is_named_as_body(phrase, words, titled=title is not None) or any(
+        "&" in word.text for word in part
+    ):
         return False
     if title:
         return True
     lead = phrase.core[part[0].start : part[place[0]].start].split()
     told = _told_by_lead(phrase, lead)
-    if told is False and _is_led_by_person(phrase, part[: place[0]]):  # "chief of staff Ada Reed"
-        noun = phrase.lang.lexicon.kind_of_noun(part[place[0] - 1].plain)
-        people = noun is not None and noun[0] == "people"
-        told = len(words) > 1 and (people or _has_given_name(phrase, part[place[0]]))
+    if told is False and len(words) > 1:
+        told = _is_led_by_person(phrase, part, place[0])
     if told is None and lead:  # "deckhand Tom Reed": what is no known noun may be one of persons
         told = len(words) > 1 and _has_given_name(phrase, part[place[0]])
     if told is not None:
         return told
     if len(words) == 1 and part[place[0]].text.isupper() and len(words[0]) in (2, 3, 4, 5):
         return False
-    heads = (phrase.head_of(other) for other in others if _is_apposed(phrase, other))
+    full = len(words) > 1 and _has_given_name(phrase, part[place[0]])
+    heads = (phrase.head_of(other) for other in others if not full or _is_apposed(phrase, other))
     head = next((head for head in heads if head is not None), None)
-    return head is None or head.kind in ("person", "people")
+    return head is None or head.kind == "person" or (full and head.kind == "people")
 
 
-def _is_led_by_person(phrase: Phrase, lead: Part) -> bool:
-    """Whether words before a name say who someone is, and then of what."""
-    if not any(word.lower in phrase.lang.mentions.stops for word in lead):
+def _is_led_by_person(phrase: Phrase, part: Part, first: int) -> bool:
+    """Whether words before a name say who someone is, and then of what: "chief of staff", "Governor of Tarn"."""
+    if not any(word.lower in phrase.lang.mentions.stops for word in part[:first]):
         return False
-    head = phrase.head_of(lead)
-    return head is not None and head.kind == "person"
+    head, noun = (
+        phrase.head_of(part[:first]),
+        phrase.lang.lexicon.kind_of_noun(part[first - 1].plain),
+    )
+    if head is None or head.kind != "person" or noun is None:
+        return False
+    office = _link_of_office(phrase, part, first) is not None and _has_given_name(
+        phrase, part[first]
+    )
+    return noun[0] == "people" or (office and noun[0] == "organisation")
 
 
 def _is_apposed(phrase: Phrase, part: Part) -> bool:
@@ -346,12 +382,14 @@ def _has_given_name(phrase: Phrase, first: Word) -> bool:
     return phrase.lang.lexicon.has_given_name(first.text)
 
 
-def _is_named_as_body(phrase: Phrase, words: Sequence[str]) -> bool:
+def _is_named_as_body(phrase: Phrase, words: Sequence[str], *, titled: bool = False) -> bool:
     lexicon = phrase.lang.lexicon
     if words[-1] in lexicon.organisation_words:
         return True
     name = " ".join(words)
-    if words[0] in lexicon.places or name in lexicon.places or name in lexicon.bodies:
+    if words[0] in lexicon.places or name in lexicon.places:
+        return True
+    if name in lexicon.bodies and not titled:
         return True
     if any(word in lexicon.organisation_words for word in words) and len(words) > 2:
         return True
@@ -393,8 +431,9 @@ def _body(phrase: Phrase, named: Sequence[Word], name: str, others: Sequence[Par
     words = [word.plain for word in named]
     head = lexicon.kind_of_noun(words[-1])
     kind: SourceKind = "organisation"
-    if head is not None and head[0] in ("document", "outlet") and len(words) > 1:
-        kind = head[0]
+    linked = any(word in phrase.lang.mentions.links_of_bodies for word in words)
+    if head is not None and head[0] in ("document", "outlet") and len(words) > 1 and not linked:
+        kind = head[0]  # but "the Institute for Fiscal Studies"
     people = head is not None and head[0] == "person" and head[1]
     if people or (len(words) == 1 and words[0] in lexicon.parties and words[0].endswith("s")):
         return Mention(
