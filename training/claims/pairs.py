@@ -34,9 +34,7 @@ import hashlib
 import json
 import random
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from itertools import permutations
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -76,12 +74,10 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--sets", type=Path, required=True)
     parser.add_argument("-o", "--output", type=Path, required=True)
-    parser.add_argument("--unlabelled", type=int, default=0, help="so many more, for a teacher")
     parser.add_argument("--seed", type=int, default=1)
     o = parser.parse_args()
     rng = random.Random(o.seed)
     made = [*public(o.sets, rng), *corpora(o.corpora, rng), *stories(o.corpora, rng)]
-    made += near(o.corpora, o.unlabelled, rng)
     rng.shuffle(made)
     with o.output.open("w", encoding="utf-8") as out:
         for one in made:
@@ -94,7 +90,7 @@ def main() -> None:
         print(*key, counts[key])
 
 
-def pair(name: str, claim: str, statement: str, label: int | None, task: str = "claim") -> Pair:
+def pair(name: str, claim: str, statement: str, label: int, task: str = "claim") -> Pair:
     told = (_plain(claim), _plain(statement))
     return {"set": name, "task": task, "claim": told[0], "statement": told[1], "label": label}
 
@@ -209,40 +205,6 @@ def stories(folder: Path, rng: random.Random) -> Iterator[Pair]:
         yield pair("statements", claim, said, label)
     for claim, said, label in labelled.stories(texts, rng):
         yield pair("stories", claim, said, label)
-
-
-def near(folder: Path, many: int, rng: random.Random) -> list[Pair]:
-    """Sentences of two articles of one story that share rare words, without a label: what is paired in use.
-
-    No article of ``corpora/origins``, nor of the stories that weights are fitted on, is among them.
-    """
-    if not many:
-        return []
-    apart = labelled.kept_apart(folder / "origins")
-    of: dict[str, list[list[str]]] = {}
-    for name in ("galaxy", "basil", "ecbplus"):
-        for one in _lines(folder / f"stories/{name}.jsonl"):
-            if one["id"] not in apart:
-                of.setdefault(one["story"], []).append(_sentences(one["text"]))
-    often = Counter(
-        word
-        for some in of.values()
-        for sentences in some
-        for words in sentences
-        for word in _content(words)
-    )
-    found = []
-    for sentences in of.values():
-        for one, other in permutations(sentences, 2):
-            for words in rng.sample(one, min(6, len(one))):
-                best = sorted(other, key=lambda said: -_in_common(words, said, often))[:4]
-                if best:
-                    found.append(pair("near", words, rng.choice(best), None))
-    return rng.sample(found, min(many, len(found)))
-
-
-def _in_common(one: str, other: str, often: Mapping[str, int]) -> float:
-    return sum(often[word] ** -0.5 for word in _content(one) & _content(other))
 
 
 # -- news -------------------------------------------------------------------------------------------------------

@@ -1,12 +1,10 @@
 """Train the network that reads a claim beside a statement.
 
-    python training/claims/train.py build/pairs.jsonl --base FOLDER --output build/claims [--from build/claims/last.pt]
+    python training/claims/train.py build/pairs.jsonl --output build/claims [--from build/claims/last.pt]
 
 MiniLM-L6 (all-MiniLM-L6-v2; Wang et al. 2020, Reimers and Gurevych 2019) reads both as one text, ``[CLS] claim
 [SEP] statement [SEP]``; the mean of its states goes through one layer for each task of `pairs`. A batch holds
-pairs of like length, as many as ``--tokens`` word pieces. ``--base`` may be another encoder, such as MPNet-base (Song
-et al. 2020), as a teacher: pairs that `teach` has read carry its answers, ``soft``, which are learned beside their labels
-(Hinton et al. 2015); pairs without a label have those alone.
+pairs of like length, as many as ``--tokens`` word pieces.
 """
 
 from __future__ import annotations
@@ -19,12 +17,11 @@ from collections import defaultdict
 from pathlib import Path
 
 import torch
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 TASKS = {"claim": 3, "stance": 3, "strengthens": 2, "weakens": 2}
 LONGEST = 160  # word pieces of a pair
-_SMOOTHED = 0.05  # of a label's certainty
 
 
 class Pairs(nn.Module):
@@ -34,17 +31,17 @@ class Pairs(nn.Module):
         super().__init__()
         from transformers import AutoModel
 
-        self.encoder = AutoModel.from_pretrained(base)
+        self.encoder = AutoModel.from_pretrained(base, attn_implementation="sdpa")
         width = self.encoder.config.hidden_size
-        self.typed = getattr(self.encoder.config, "type_vocab_size", 1) > 1
         self.heads = nn.ModuleDict(
             {name: nn.Linear(2 * width, many) for name, many in TASKS.items()}
         )
         self.dropout = nn.Dropout(0.1)
 
     def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> dict[str, Tensor]:
-        sides = {"token_type_ids": types} if self.typed else {}
-        states = self.encoder(input_ids=ids, attention_mask=mask, **sides).last_hidden_state
+        states = self.encoder(
+            input_ids=ids, token_type_ids=types, attention_mask=mask
+        ).last_hidden_state
         pooled = self.dropout(pool(states, types, mask))
         return {name: head(pooled) for name, head in self.heads.items()}
 
@@ -62,15 +59,7 @@ def encoded(tokenizer: Tokenizer, pairs: list[dict]) -> list[tuple[list[int], li
     tokenizer.enable_truncation(LONGEST)
     tokenizer.no_padding()
     batch = tokenizer.encode_batch([(one["claim"], one["statement"]) for one in pairs])
-    return [(one.ids, _sides(one)) for one in batch]
-
-
-def _sides(encoding: Encoding) -> list[int]:
-    """0 for the pieces up to the end of the claim, 1 for those of the statement, of whatever encoder."""
-    if any(encoding.type_ids):
-        return encoding.type_ids
-    begins = encoding.sequence_ids.index(1) if 1 in encoding.sequence_ids else len(encoding.ids)
-    return [int(place >= begins) for place in range(len(encoding.ids))]
+    return [(one.ids, one.type_ids) for one in batch]
 
 
 def batches(pairs: list[dict], codes: list, tokens: int, rng: random.Random) -> list[list[int]]:
@@ -115,8 +104,7 @@ def measure(model: Pairs, pairs: list[dict], codes: list, tokens: int) -> str:
         task = pairs[places[0]]["task"]
         told = model(*tensors(codes, places))[task].argmax(-1).tolist()
         for place, label in zip(places, told, strict=True):
-            if pairs[place]["label"] is not None:
-                right[f"{pairs[place]['set']}/{task}"].append(int(label == pairs[place]["label"]))
+            right[f"{pairs[place]['set']}/{task}"].append(int(label == pairs[place]["label"]))
     model.train()
     return " ".join(
         f"{name}={100 * sum(all_) / len(all_):.1f}" for name, all_ in sorted(right.items())
@@ -147,7 +135,7 @@ def main() -> None:
     apart = min(1_500, len(pairs) // 20)
     model = Pairs(o.base)
     if o.before:
-        model.load_state_dict(torch.load(o.before, weights_only=True))
+        model.load_state_dict(torch.load(o.before))
     decayed = [value for value in model.parameters() if value.ndim > 1]
     other = [value for value in model.parameters() if value.ndim <= 1]
     optimizer = torch.optim.AdamW(
@@ -170,7 +158,8 @@ def main() -> None:
             task = pairs[places[0]]["task"]
             with torch.autocast("cpu", torch.bfloat16, enabled=o.bf16):
                 logits = model(*tensors(codes, places))[task].float()
-            loss = loss_of(logits, [pairs[place] for place in places])
+            labels = torch.tensor([pairs[place]["label"] for place in places])
+            loss = nn.functional.cross_entropy(logits, labels, label_smoothing=0.05)
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -187,24 +176,6 @@ def main() -> None:
                 torch.save(model.state_dict(), o.output / "last.pt")
             if done == steps:
                 break
-
-
-def loss_of(logits: Tensor, pairs: list[dict]) -> Tensor:
-    """Cross-entropy with the labels, and where a teacher has answered half of it with the answers."""
-    likely = nn.functional.log_softmax(logits, dim=-1)
-    many = logits.shape[-1]
-    aims = torch.stack([_aim(one, many) for one in pairs])
-    return -(aims * likely).sum(-1).mean()
-
-
-def _aim(one: dict, many: int) -> Tensor:
-    soft = torch.tensor(one["soft"]) if one.get("soft") else None
-    if one["label"] is None:
-        assert soft is not None
-        return soft
-    smooth = torch.full((many,), _SMOOTHED / many)
-    smooth[one["label"]] += 1 - _SMOOTHED
-    return smooth if soft is None else (smooth + soft) / 2
 
 
 def limited(pairs: list[dict], most: str | None, rng: random.Random) -> list[dict]:
