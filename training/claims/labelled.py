@@ -1,9 +1,10 @@
 """Pairs out of stories that were labelled: claims beside their statements, and statements beside each other.
 
 ``statements.jsonl`` has statements of articles with claims worded for them: what they say, what cannot be true with
-them, and what they leave open; or with a statement of another article instead. The stories of ``training/stories/origins.jsonl`` that are ``read`` have claims with the
-rows that carry or deny them; the others are left for `training/stories/fit.py`, whose weights need answers of a
-network that has not seen them. Both were labelled by language models, one reader each, and hold no text of articles.
+them, and what they leave open; or with a statement of another article instead. The stories of
+``training/stories/origins.jsonl`` that are ``read`` have claims with the rows that carry or deny them; the others are
+left for `training/stories/fit.py`, whose weights need answers of a network that has not seen them. Both were labelled
+by language models, one reader each, and hold no text of articles.
 """
 
 from __future__ import annotations

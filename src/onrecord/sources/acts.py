@@ -31,11 +31,11 @@ def act_of(cue: str, content: str, lang: Words, *, source: str = "", opens: bool
     acts = lang.acts
     if acts.nobody.search(source) and acts.answers.search(cue):
         return "no_answer"
+    if _withholds(cue, content, lang):
+        return "denies"
     if _gives_no_answer(cue, content, lang, opens=opens):
         return "no_answer"
     if acts.dismissed.search(cue) and acts.claim.search(content):
-        return "denies"
-    if _withholds(cue, content, lang):
         return "denies"
     if acts.told.search(cue) and acts.to_do.match(content):
         return "asks"
@@ -45,8 +45,6 @@ def act_of(cue: str, content: str, lang: Words, *, source: str = "", opens: bool
 
 
 def _gives_no_answer(cue: str, content: str, lang: Words, *, opens: bool) -> bool:
-    if _withholds(cue, content, lang):
-        return False
     if lang.acts.no_answer.search(cue):
         return True
     if not opens or not content:

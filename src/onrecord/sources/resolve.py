@@ -86,8 +86,7 @@ def _is_spoken_of(document: Document, lang: Words, one: Attribution) -> bool:
     """Whether the source is the subject of a passive cue: "Reed was accused of fraud"."""
     if not one.cue or not one.source[-1].end <= one.cue[0].start:
         return False
-    words = " ".join(document.text[slice(*piece)] for piece in one.cue)
-    return lang.acts.spoken_of.match(words) is not None
+    return lang.acts.spoken_of.match(document.words(*one.cue)) is not None
 
 
 def _judged(one: Attribution, ruling: Ruling | None, judge: Judge | None) -> Attribution:

@@ -92,15 +92,19 @@ ACTS = Acts(
     | \b(?:refus|declin)\w*\s+(?:\w+ly\s+)?to\s+(?:state|take\s+(?:a\s+)?(?:position|questions?)|weigh\s+in|speculate|be\s+more\s+specific|commit)\b
     | \b(?:has|have|had)\s+never\s+(?:\w+ly\s+)?(?:said|commented|responded|ruled|disclosed|explained)\b
     | \b(?:has|have|had)\s+yet\s+to\s+(?:\w+ly\s+)?(?:comment|respond|disclose|announce|say|reveal|reply)\b
-    | \bnever\s+(?:\w+ly\s+)?(?:responded|replied|answered|explicitly\s+stated)\b
-    | \bfail(?:ed|ing|s)?\s+to\s+(?:\w+ly\s+)?(?:answer|respond|reply|comment)\b
+    | \bnever\s+(?:\w+ly\s+)?
+        (?:responded|replied|answered|explicitly\s+stated|mention(?:s|ed|ing)?|explain(?:s|ed|ing)?|disclosed)\b
+    | \bfail(?:ed|ing|s)?\s+to\s+(?:\w+ly\s+)?
+        (?:answer|respond|reply|comment|tell|mention|disclose|explain|say|provide|address)\b
     | \bno\s+(?:further\s+|other\s+)?details?\s+(?:was|were)\s+(?:provided|given|released)\b
     | \b(?:was|were|is|are)\s+withholding\b | \b(?:would|could)\s+not\s+be\s+drawn\b
     | \b(?:was|were)(?:\s+not|n[’']t)\s+(?:immediately\s+)?(?:announced|disclosed|made\s+public|released)\b
     | \b(?:approach|contact|reach)\w*\b.{{0,40}}\bfor\s+comment\b
     | \b{_HAVE}(?:\s*{_NOT}|n[’']t)\s+(?:\w+ly\s+)?return\w*\s+(?:\w+\s+){{0,3}}?(?:calls?|messages?|e-?mails?|requests?)\b
     | \b(?:would|will)(?:\s+not|n[’']t)\s+(?:\w+ly\s+)?
-        (?:say|discuss|comment|elaborate|specify|answer|offer\s+details|identify|name|confirm|provide|talk|disclose|reveal)\b
+        (?:say|discuss|comment|elaborate|specify|answer|offer\s+details|identify|name|confirm|provide|talk|disclose|reveal
+        |speculate|release|be\s+specific|go\s+into|get\s+into|explain|give|share
+        |make\s+(?:a\s+|any\s+)?(?:\w+\s+)?(?:statement|comment))\b
     | \b(?:isn[’']t|is\s+not|aren[’']t|are\s+not|was\s+not|wasn[’']t)\s+(?:saying|commenting|answering)\b
     | \b(?:could|can)(?:\s*not|n[’']t)\s+(?:\w+\s+){{0,2}}?be\s+(?:\w+ly\s+)?(?:reached|contacted|located)
     | \bcould\s+(?:\w+ly\s+)?be\s+reached\b
@@ -111,8 +115,6 @@ ACTS = Acts(
     | \b(?:give|gave|giv(?:es|ing|en)|offer(?:s|ed|ing)?|ha(?:s|d|ve)|provid(?:es|ed|ing))\s+(?:no|few|little)\s+(?:\w+\s+)?
         (?:indications?|hints?|signs?|signals?|explanations?|answers?|details|specifics|timeline|timetable)\b
     | \b(?:sent|sends|dropped)\s+(?:no|few)\s+(?:\w+\s+)?(?:signals?|hints?|signs?)\b
-    | \b(?:would|will)(?:\s+not|n[’']t)\s+(?:\w+ly\s+)?
-        (?:speculate|release|be\s+specific|go\s+into|get\s+into|explain|give|share|make\s+(?:a\s+|any\s+)?(?:\w+\s+)?(?:statement|comment))\b
     | \b(?:can|could)(?:\s*not|n[’']t)\s+(?:\w+ly\s+)?[“"]?(?:say|confirm|speculate|verify)\b
     | \b(?:not|isn[’']t|aren[’']t)\s+(?:going\s+to|gonna)\s+(?:say|discuss|comment|get\s+into|go\s+into|speculate|answer)\b
     | [’']m\s+not\s+saying\b
@@ -121,9 +123,7 @@ ACTS = Acts(
         |formally\s+acknowledged|take\s+(?:a\s+)?(?:\w+\s+)?position|taken\s+(?:a\s+)?(?:\w+\s+)?position)\b
     | \bwithout\s+(?:\w+ly\s+|even\s+)?(?:mentioning|elaborating|saying|noting|specifying|naming|explaining
         |(?:giving|offering|providing)\s+(?:\w+\s+)?(?:details|specifics|evidence|explanations?|reasons?))\b
-    | \bnever\s+(?:\w+ly\s+)?(?:mention(?:s|ed|ing)?|explain(?:s|ed|ing)?|disclosed)\b
     | \bmentions?\s+neither\b | \bno\s+(?:announcement|decision)\s+(?:has|had)\s+been\s+(?:made|announced)\b
-    | \bfail(?:ed|ing|s)?\s+to\s+(?:\w+ly\s+)?(?:tell|mention|disclose|explain|say|provide|address)\b
     | \b(?:go|goes|going|went|fell|falls?)\s+(?:silent|quiet)\b | \bstop\w*\s+short\s+of\s+(?:say|confirm|claim|nam|call|blam|admit)\w*
     | \bdeclin\w*\s+(?:our|their|all|several|repeated|multiple)\s+(?:\w+\s+)?requests?\b
     | \b(?:refus|declin)\w*\s+to\s+(?:testify|release|cooperate\s+with)\b

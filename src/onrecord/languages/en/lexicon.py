@@ -102,10 +102,16 @@ def lexicon() -> Lexicon:
 
 def _rows(name: str) -> Iterator[tuple[str, list[str]]]:
     """The lines of a table: what stands before the tab, and the words behind it."""
+    for line in _lines(name):
+        key, _, words = line.partition("\t")
+        yield key, words.split()
+
+
+def _lines(name: str) -> Iterator[str]:
+    """The lines of a file without its remarks."""
     for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
-            key, _, words = line.partition("\t")
-            yield key, words.split()
+            yield line
 
 
 def _given_names() -> Iterator[tuple[str, str]]:
@@ -114,15 +120,13 @@ def _given_names() -> Iterator[tuple[str, str]]:
 
 
 def _common_words() -> Iterator[str]:
-    for line in (_DATA / "common_words.txt").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            yield from line.split()
+    for line in _lines("common_words.txt"):
+        yield from line.split()
 
 
 def _bodies() -> Iterator[str]:
-    for line in (_DATA / "bodies.txt").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            yield from (name.strip() for name in line.split(","))
+    for line in _lines("bodies.txt"):
+        yield from (name.strip() for name in line.split(","))
 
 
 def _nouns() -> dict[str, SourceKind]:
