@@ -57,6 +57,7 @@ class Annotated:
     Attributes:
         whole: whether continued attributions are marked too; where they are not, a model is not
             told that there are none.
+        nested: the same of those inside another's content.
         mentions_only: whether its attributions are none, and only tell who is meant.
     """
 
@@ -65,6 +66,7 @@ class Annotated:
     text: str
     attributions: tuple[Gold, ...]
     whole: bool = False
+    nested: bool = False
     mentions_only: bool = False
 
     def rewritten(self, new: Rewritten) -> Annotated:
@@ -174,7 +176,7 @@ def read_modern(folder: Path, *, times: int = 1) -> Iterator[Annotated]:
             if row["cue"] or row["content"]
         )
         for turn in range(times):
-            yield Annotated(f"{path.stem}#{turn}", "", text, attributions, whole=True)
+            yield Annotated(f"{path.stem}#{turn}", "", text, attributions, whole=True, nested=True)
 
 
 _ROLES = ("source", "cue", "content")
@@ -225,7 +227,7 @@ def read_found(path: Path) -> Iterator[Annotated]:
             for one in record["attributions"]
             if one["cue"]  # a continued statement has none, and is no model's finding
         )
-        yield Annotated(record["id"], "", record["article"]["text"], attributions)
+        yield Annotated(record["id"], "", record["article"]["text"], attributions, nested=True)
 
 
 def read_texts(path: Path) -> Iterator[Annotated]:

@@ -32,6 +32,7 @@ class Marked:
     anchors: np.ndarray  # int [attributions], piece of each anchor
     levels: np.ndarray  # int [attributions]
     whole: bool
+    nested: bool
     mentions_only: bool
     roles: np.ndarray  # bool [attributions, 3, pieces]
     linked: (
@@ -52,6 +53,7 @@ class Window:
     anchors: np.ndarray  # int [anchors], positions in the window
     levels: np.ndarray  # int [anchors]
     whole: bool
+    nested: bool
     mentions_only: bool
     targets: np.ndarray  # bool [anchors, 9, length]: inside, start, end of each role
     linked: np.ndarray  # bool [anchors, 2]
@@ -90,6 +92,7 @@ def mark(article: Annotated, tokenizer: Tokenizer) -> Marked:
         np.asarray(anchors, dtype=np.int64),
         np.asarray(levels, dtype=np.int64),
         article.whole,
+        article.nested,
         article.mentions_only,
         np.stack(roles) if roles else np.zeros(shape, bool),
         np.asarray(linked, dtype=bool).reshape(-1, 2),
@@ -138,6 +141,7 @@ def _window(article: Marked, low: int, high: int) -> Window:
         anchors=article.anchors[within] - low + 1,
         levels=article.levels[within],
         whole=article.whole,
+        nested=article.nested,
         mentions_only=article.mentions_only,
         targets=np.concatenate((inside, starts, ends), axis=1),
         linked=article.linked[within],
@@ -227,7 +231,7 @@ def collate(runs: Sequence[Sequence[Window]]) -> dict[str, torch.Tensor]:
             told[row] = 0
             continue
         anchor_map[row, example.anchors, example.levels] = 1
-        told[row, 0, 2] = example.whole
+        told[row, 0, 1], told[row, 0, 2] = example.nested, example.whole
     pointed: list[np.ndarray] = []
     first = 0
     for run in runs:

@@ -7,6 +7,7 @@ it is. Of texts that nobody labelled it learns the teacher's answers alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import torch
@@ -27,6 +28,7 @@ Batch = dict[str, Tensor]
 _KIND_WEIGHT = (1.0, 0.25, 0.25)
 _ROLE_WEIGHT = (3.0, 3.0, 1.0)
 _BORDER_WEIGHT = (0.006, 0.006, 0.012)  # of an anchor's borders, by role
+_LEVEL_WEIGHT = (1.0, 2.0, 1.0)  # of an anchor, outer, inner or continued: the inner ones are few
 _STATES_WEIGHT = 1.0
 _LINK_WEIGHT = 0.15  # of who the source is, and of who carried it
 _LABEL_WEIGHT = 0.04  # of what kind the source is, and the like
@@ -39,15 +41,16 @@ class Teaching:
     """Whom a student learns from.
 
     Attributes:
-        answers: whose answers it is to give; of any size, on the same word pieces.
-        states: whether its own states are drawn to the teacher's, layer by layer (Romero et al. 2015,
+        answers: whose answers it is to give, in the mean of several (Hinton et al. 2015); of any size, on the same
+            word pieces.
+        states: whether its own states are drawn to the first teacher's, layer by layer (Romero et al. 2015,
             *FitNets*): that is where the fewer weights have to do the work of the more. For a teacher
             as deep and as wide as the student.
-        clues: whether to learn where it points and how it labels too: of a teacher that learned that.
-        share: of the teacher's answers in what the student is to answer where there is gold.
+        clues: whether to learn where it points and how it labels too: of teachers that learned that.
+        share: of the teachers' answers in what the student is to answer where there is gold.
     """
 
-    answers: AttributionModel
+    answers: tuple[AttributionModel, ...]
     states: bool = False
     clues: bool = False
     share: float = 0.5
@@ -145,28 +148,47 @@ def _read_off(
 
 @torch.no_grad()
 def _believed(teaching: Teaching, batch: Batch, *, bf16: bool) -> tuple[Batch, _Believed]:
-    """A batch with the anchors that a teacher finds where there is no gold, and what it says of all."""
-    teacher = teaching.answers
-    layers = _layers(teacher, batch, bf16=bf16)
+    """A batch with the anchors that teachers find where there is no gold, and what they say of all."""
+    states = [_layers(teacher, batch, bf16=bf16) for teacher in teaching.answers]
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
-        anchors = teacher.anchors(layers[-1]).float().sigmoid()
-    likely = (anchors[..., :_SPOKEN_LEVELS] >= _LEAST_ANCHOR).any(-1)
-    likely &= batch["mask"].bool() & (batch["told"][..., 0] == 0)
+        anchors = _mean(
+            teacher.anchors(layers[-1]).float().sigmoid()
+            for teacher, layers in zip(teaching.answers, states, strict=True)
+        )
+    untold = batch["told"][..., :_SPOKEN_LEVELS] == 0
+    likely = ((anchors[..., :_SPOKEN_LEVELS] >= _LEAST_ANCHOR) & untold).any(-1)
+    likely &= batch["mask"].bool() & (batch["anchor_map"].sum(-1) == 0)
     window, position = likely.nonzero(as_tuple=True)
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
-        spans = teacher.score(layers[-1], window, position).float()
-    batch = _with_anchors(batch, window, position, (spans > 0).float())
-    theirs = _read_off(teacher, layers, batch, bf16=bf16)
-    open_ = _open(batch)
+        spans = _mean(
+            teacher.score(layers[-1], window, position).float().sigmoid()
+            for teacher, layers in zip(teaching.answers, states, strict=True)
+        )
+    batch = _with_anchors(batch, window, position, (spans > 0.5).float())
+    all_say = [
+        _read_off(teacher, layers, batch, bf16=bf16)
+        for teacher, layers in zip(teaching.answers, states, strict=True)
+    ]
+    open_, valid = _open(batch), _valid(batch)
     return batch, _Believed(
-        layers=layers,
+        layers=states[0],
         share=teaching.share,
         anchors=anchors,
-        spans=theirs.scores.sigmoid(),
-        borders=_border_logs(theirs.scores, _valid(batch)).exp(),
-        pointed=tuple(_among(logits, open_).softmax(1) for logits in theirs.pointed),  # type: ignore[arg-type]
-        labels=torch.cat([part.softmax(1) for part in theirs.labels.split(_FIELDS, dim=1)], dim=1),
+        spans=_mean(one.scores.sigmoid() for one in all_say),
+        borders=_mean(_border_logs(one.scores, valid).exp() for one in all_say),
+        pointed=(
+            _mean(_among(one.pointed[0], open_).softmax(1) for one in all_say),
+            _mean(_among(one.pointed[1], open_).softmax(1) for one in all_say),
+        ),
+        labels=_mean(
+            torch.cat([part.softmax(1) for part in one.labels.split(_FIELDS, dim=1)], dim=1)
+            for one in all_say
+        ),
     )
+
+
+def _mean(parts: Iterable[Tensor]) -> Tensor:
+    return torch.stack(list(parts)).mean(dim=0)
 
 
 def _with_anchors(batch: Batch, window: Tensor, position: Tensor, targets: Tensor) -> Batch:
@@ -194,6 +216,7 @@ def _anchor_loss(ours: _Answers, batch: Batch, believed: _Believed | None) -> Te
         aim = torch.lerp(aim, believed.anchors, share.expand_as(aim))
         told = torch.ones_like(told)
     by_level = bce(ours.anchors, aim, reduction="none") * mask.unsqueeze(-1) * told
+    by_level = by_level * torch.tensor(_LEVEL_WEIGHT)
     return 3.0 * by_level.sum() / mask.sum()
 
 

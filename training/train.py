@@ -62,9 +62,11 @@ def main() -> None:
     parser.add_argument("--vaccination", type=Path, help="train.bio of another domain, to mix in")
     parser.add_argument("--base", type=Path, help="folder with the encoder's base weights")
     parser.add_argument("--warm", type=Path, help="checkpoint to go on from")
-    parser.add_argument("--teacher", type=Path, help="checkpoint whose answers to learn as well")
     parser.add_argument(
-        "--states", action="store_true", help="draw its states to the teacher's: as deep and wide"
+        "--teacher", type=Path, nargs="*", default=(), help="checkpoints whose answers to learn as well"
+    )
+    parser.add_argument(
+        "--states", action="store_true", help="draw its states to the first teacher's: as deep and wide"
     )
     parser.add_argument(
         "--clues", action="store_true", help="learn where the teacher points and how it labels too"
@@ -178,7 +180,7 @@ def _teaching(options: argparse.Namespace) -> Teaching | None:
     if not options.teacher:
         return None
     return Teaching(
-        from_checkpoint(options.teacher),
+        tuple(map(from_checkpoint, options.teacher)),
         states=options.states,
         clues=options.clues,
         share=options.teacher_share,
@@ -264,7 +266,7 @@ class Training:
 
 
 def _with(article: Annotated, inner: tuple[Gold, ...]) -> Annotated:
-    return replace(article, attributions=(*article.attributions, *inner))
+    return replace(article, attributions=(*article.attributions, *inner), nested=True)
 
 
 def _packaged_base() -> Path:

@@ -14,7 +14,7 @@ _PARTICLE = r"(?:de|del|della|der|den|di|da|dos|van|von|la|le|el|al|bin|ibn|abu|
 
 PEOPLE = People(
     name=re.compile(
-        rf"(?<![\w’'-]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_WORD}){{1,4}}(?![\w])"
+        rf"(?<![\w’'-]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_WORD}){{1,8}}(?![\w])"
     ),
     function_words=frozenset(
         """the a an and but or if in on at for of to by with from as it he she they we you i this that these

@@ -61,12 +61,14 @@ class Memory:
         self._starts = [full.start for full in self.names]
         self._by_word: dict[str, dict[tuple[str, str | None], int]] = {}
         self._titled: dict[str, FullName] = {}
+        self._titles: dict[str, set[str]] = {}
         for full in self.names:
             gendered = (full.name, full.gender)
             for word in {full.last.casefold(), full.first.casefold()}:
                 counts = self._by_word.setdefault(word, {})
                 counts[gendered] = counts.get(gendered, 0) + 1
             if full.titles:
+                self._titles.setdefault(full.name, set()).update(full.titles)
                 self._titled.setdefault(full.name, full)
         self._families: dict[str, list[str]] = {}
         for family in dict.fromkeys(full.last for full in self.names):
@@ -187,10 +189,16 @@ class Memory:
         """The entity of just that name, if there is one."""
         return next((entity for entity in self.called(name) if entity.name == name), None)
 
-    def full_names_like(self, name: str) -> Iterator[tuple[str, str | None, int]]:
+    def full_names_like(
+        self, name: str, *, person: bool = False
+    ) -> Iterator[tuple[str, str | None, int]]:
         """Full names that a name may stand for, with the gender of their titles and how often.
 
         A name of one word stands for a family name, or a given one, or else for one misspelt.
+
+        Args:
+            name: of one word or more.
+            person: whether it is known to be a person's: "Mr. Desta" may be who Desta Hailu is.
         """
         *others, last = name.split()
         word = last.casefold()
@@ -198,7 +206,7 @@ class Memory:
         if not words and not others:
             families = self._families.get(word[:1], [])[:_SIMILAR]
             words = [family.casefold() for family in families if alike(family, last)]
-        given = bool(others) or self.lang.lexicon.has_given_name(name)
+        given = person or bool(others) or self.lang.lexicon.has_given_name(name)
         for word in words:
             for (full, gender), count in islice(self._by_word[word].items(), _SIMILAR):
                 if given or not self._begins_a_thing(word, full):
@@ -240,6 +248,10 @@ class Memory:
         if self._body_names is None:
             self._body_names = BodyNames(self.document, self.lang)
         return self._body_names.in_full(short)
+
+    def titles_of(self, name: str) -> frozenset[str]:
+        """The words that stand before a full name as its titles, anywhere in the article, in lower case."""
+        return frozenset(self._titles.get(name, ()))
 
     def titled(self, name: str) -> FullName | None:
         """Where a name first stands behind a title."""

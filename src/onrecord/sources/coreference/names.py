@@ -132,13 +132,7 @@ def _fullest(memory: Memory, name: str, mention: Mention) -> str | None:
         spelt = [one for one, _, _ in memory.full_names_like(words[1])]
         if any(one.endswith(f" {words[1]}") and not one.startswith(words[0]) for one in spelt):
             words, name = words[1:], words[1]
-    gender = memory.lang.lexicon.gender_of_title(mention.title)
-    counts: Counter[str] = Counter()
-    for full, theirs, count in memory.full_names_like(name):
-        if gender and theirs and theirs != gender:
-            continue
-        if len(words) == 1 or _compatible(words, full.split()):
-            counts[full] += count
+    counts = _that_may_be_meant(memory, words, mention)
     if any(" " in full for full in counts):
         counts = Counter({full: count for full, count in counts.items() if " " in full})
     for short in sorted(counts, key=len):
@@ -152,6 +146,25 @@ def _fullest(memory: Memory, name: str, mention: Mention) -> str | None:
         key=lambda full: (counts[full] * (2 if known(full) else 1), len(full.split())),
         default=None,
     )
+
+
+def _that_may_be_meant(memory: Memory, words: list[str], mention: Mention) -> Counter[str]:
+    """How often the article gives each full name that a mention's may be short for: of the gender of its
+    title, and where one of them stands behind the same office, that one.
+    """
+    lexicon = memory.lang.lexicon
+    gender = lexicon.gender_of_title(mention.title)
+    counts: Counter[str] = Counter()
+    for full, theirs, count in memory.full_names_like(" ".join(words), person=bool(mention.title)):
+        theirs = theirs or (lexicon.gender_of_name(full) if " " in full else None)
+        if gender and theirs and theirs != gender:
+            continue
+        if len(words) == 1 or _compatible(words, full.split()):
+            counts[full] += count
+    courtesy = memory.lang.mentions.courtesy
+    said = {word.rstrip(".").lower() for word in (mention.title or "").split()} - courtesy
+    holding = {full for full in counts if " " in full and said & memory.titles_of(full)}
+    return Counter({full: counts[full] for full in holding}) if holding else counts
 
 
 def _compatible(one: list[str], other: list[str]) -> bool:

@@ -20,6 +20,7 @@ __all__ = ["FullName", "alike", "bodies_named", "full_names", "is_no_name"]
 _LONGEST_HEADLINE = 200  # code points of a line, its last ones
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _FEWEST_OF_HEADLINE, _SHARE_OF_HEADLINE = 4, 0.8  # words of a line; of which have capitals
+_MOST_WORDS = 5  # of a person's name
 _LETTERS = re.compile(r"[A-Z]{3,4}")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -98,15 +99,25 @@ def _full_names(text: str, lang: Words) -> Iterator[FullName]:
         words = _without_common(words, lang) if not titles else words
         if len(words) < 2 and lang.lexicon.titles.isdisjoint(titles):
             continue
+        if len(words) > _MOST_WORDS:
+            continue
         name = _POSSESSIVE.sub("", " ".join(word for word, _ in words))
         if len(words) == 2 and _LETTERS.fullmatch(words[0][0]):
             continue  # "MEC Mamabolo": an office, and a family name
         if _is_person(name, lang):
             start = words[0][1]
+            name = _with_stop(name, text, start, lang)
             gender = lang.lexicon.gender_of_title(" ".join(titles))
             yield FullName(
                 name, _family(name, lang), tuple(titles), gender, start, start + len(name)
             )
+
+
+def _with_stop(name: str, text: str, start: int, lang: Words) -> str:
+    """A name that ends in an abbreviation, with its full stop: "Tom Reed Jr."."""
+    last = name.split()[-1]
+    short = last.lower() in lang.people.suffixes and not last.isupper()
+    return f"{name}." if short and text.startswith(".", start + len(name)) else name
 
 
 _Placed = list[tuple[str, int]]
