@@ -63,10 +63,16 @@ def main() -> None:
     parser.add_argument("--base", type=Path, help="folder with the encoder's base weights")
     parser.add_argument("--warm", type=Path, help="checkpoint to go on from")
     parser.add_argument(
-        "--teacher", type=Path, nargs="*", default=(), help="checkpoints whose answers to learn as well"
+        "--teacher",
+        type=Path,
+        nargs="*",
+        default=(),
+        help="checkpoints whose answers to learn as well",
     )
     parser.add_argument(
-        "--states", action="store_true", help="draw its states to the first teacher's: as deep and wide"
+        "--states",
+        action="store_true",
+        help="draw its states to the first teacher's: as deep and wide",
     )
     parser.add_argument(
         "--clues", action="store_true", help="learn where the teacher points and how it labels too"

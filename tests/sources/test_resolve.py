@@ -42,6 +42,78 @@ def test_capitals_of_a_headline_make_no_name() -> None:
     assert found.name == "Mr. Reed"
 
 
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        (
+            "Former Tarnish Prime Minister Silvio Reed fell. [PM Reed] <said> {he was sorry}.",
+            "Silvio Reed",
+        ),
+        ("Attorney General Eric H. Reed Jr. fell. [Mr. Reed] <said> {no}.", "Eric H. Reed Jr."),
+        ("Henry Reed III. [Mr. Reed] <said> {no}.", "Henry Reed III"),
+        (
+            "A leader, Hailemaryam Desta, is new. [Mr Hailemaryam] <said> {yes}.",
+            "Hailemaryam Desta",
+        ),
+        ("Hillary Reed and Bill Reed came. [Mr. Reed] <said> {no}.", "Bill Reed"),
+        (
+            "Once Vice President Dick Reed had a daughter, Mary Reed, who left the town. Mary Reed works by the sea. "
+            "[Former Vice President Reed] <said> {no}.",
+            "Dick Reed",
+        ),
+    ],
+)
+def test_the_full_name_of_one_behind_a_title(marked: str, name: str) -> None:
+    (found,) = sources_of(marked)
+    assert (found.name, found.kind) == (name, "person")
+
+
+def test_a_body_by_the_head_noun_of_its_name() -> None:
+    (found,) = sources_of("The Arctic Observatory for Whales met. [The Observatory] <said> {no}.")
+    assert (found.name, found.kind) == ("Arctic Observatory for Whales", "organisation")
+
+
+def test_unnamed_sources_go_by_their_fullest_description() -> None:
+    found = sources_of(
+        "[Relatives] <want> {an inquiry}. [The relatives of those who died] <said> {so}."
+    )
+    assert {source.name for source in found} == {"The relatives of those who died"}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("one official, briefing reporters under ground rules", "one official"),
+        ("The 950 residents of Tarn, a town by the sea", "The 950 residents of Tarn"),
+        (
+            "harbour groups, including the Reed Trust and the Tarn Trust",
+            "harbour groups, including the Reed Trust and the Tarn Trust",
+        ),
+    ],
+)
+def test_what_a_comma_adds_is_no_part_of_a_description(words: str, name: str) -> None:
+    (found,) = sources_of(f"[{words}], <said> {{it leaks}}.")
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        (
+            "It is of use to those [who] <want> {to leave}.",
+            "those who want to leave",
+        ),
+        (
+            "It angers the voters [who] <want> {to leave}, and others.",
+            "the voters who want to leave",
+        ),
+    ],
+)
+def test_a_clause_without_a_comma_tells_who_is_meant(marked: str, name: str) -> None:
+    (found,) = sources_of(marked)
+    assert (found.name, found.named) == (name, False)
+
+
 def test_a_thing_is_not_the_full_name_of_who_makes_it() -> None:
     (found,) = sources_of("A pencil called Acme Pencil is out. [Acme] <said> {it writes}.")
     assert found.name == "Acme"
@@ -329,13 +401,13 @@ def test_in_a_quotation_she_is_not_its_speaker() -> None:
     assert resolved.attributions[2].source_id == resolved.attributions[0].source_id
 
 
-def nested_we(text: str, *, told: bool) -> str | None:
+def nested_we(text: str, *, told: bool, speaker: str = "Halima Brandt") -> str | None:
     """Who "We" is in the quotation that opens a text of Brandt's."""
 
     def of(words: str) -> Span:
         return Span(text.index(words), text.index(words) + len(words))
 
-    source = (of("Halima Brandt"),) if told else ()
+    source = (of(speaker),) if told else ()
     quoted = of("We know nothing of a leak")
     outer = Attribution("a1", source, (of("said"),), (quoted,), "direct", 0.9)
     inner = Attribution(
@@ -350,6 +422,12 @@ def test_we_is_who_is_named_behind_the_quotation() -> None:
     assert (
         nested_we("“We know nothing of a leak,” Halima Brandt said.", told=True) == "Halima Brandt"
     )
+
+
+def test_we_of_an_officer_is_his_body() -> None:
+    speaker = "Halima Brandt, a spokeswoman for the Tarn Trust"
+    text = f"“We know nothing of a leak,” said {speaker}."
+    assert nested_we(text, told=True, speaker=speaker) == "Tarn Trust"
 
 
 def test_we_is_not_the_writer_in_a_quotation_of_no_one() -> None:

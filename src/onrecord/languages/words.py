@@ -173,6 +173,7 @@ class Mentions(Section):
         family_names: nouns that are family names too.
         partitives: before "of" and a group.
         clause: a relative clause that tells whom a description is of.
+        told_more: what stands behind a comma and tells more of one already described.
         courtesy: titles that are no role.
         agent: a trade by its suffix, group 1 its plural.
         stops: words that end a head noun's phrase.
@@ -201,6 +202,7 @@ class Mentions(Section):
         fraternal: plurals that open a body's name: "Friends of the Harbour".
         before_a_people: what goes before a people's name, and is no common word.
         somewhere: prepositions of place.
+        calling: what stands between a noun and the name of what it is: "called".
         filed: where a document was filed, what follows tells.
         issued: a document and of whom it is: "noun" and "issuer".
         aside: what a document's name does not hold: when it came out, who saw it.
@@ -220,6 +222,7 @@ class Mentions(Section):
     family_names: frozenset[str]
     partitives: frozenset[str]
     clause: Pattern
+    told_more: Pattern
     courtesy: frozenset[str]
     agent: Pattern
     stops: frozenset[str]
@@ -252,6 +255,7 @@ class Mentions(Section):
     fraternal: frozenset[str]
     before_a_people: frozenset[str]
     somewhere: frozenset[str]
+    calling: frozenset[str]
     filed: frozenset[str]
     issued: Pattern
     aside: Pattern
@@ -291,12 +295,14 @@ class Bodies(Section):
     Attributes:
         name: two capitalised words or more, with the small words between them.
         article: before a name, and no part of it.
+        alone: nouns by which one body goes alone, whatever others are named: "the Senate"; in lower case.
         suffixes: what a short name leaves away: "Corp", "Airlines"; in lower case.
         aliases: short names that are no part of the full one, with what that ends in.
     """
 
     name: Pattern
     article: Pattern
+    alone: frozenset[str]
     suffixes: frozenset[str]
     aliases: Mapping[str, str]
 

@@ -36,6 +36,7 @@ def in_full(short: str, text: str) -> str | None:
         ("Northgate", "Northgate Holdings Inc. fell. Northgate said so.", "Northgate Holdings Inc"),
         ("Harbourside", "Harbourside Airlines flies on.", "Harbourside Airlines"),
         ("VW", "Volkswagen closed a plant.", "Volkswagen"),
+        ("HJB", "HJB Sports closed. HJB was sorry.", "HJB Sports"),
     ],
 )
 def test_short_names(short: str, text: str, full: str) -> None:
@@ -55,6 +56,26 @@ def test_short_names(short: str, text: str, full: str) -> None:
 )
 def test_what_is_no_short_name(short: str, text: str) -> None:
     assert in_full(short, text) is None
+
+
+@pytest.mark.parametrize(
+    ("short", "text", "full"),
+    [
+        (
+            "Observatory",
+            "The Arctic Observatory for Whales counts them.",
+            "Arctic Observatory for Whales",
+        ),
+        ("Foundation", "Money went to the Westhaven Foundation.", "Westhaven Foundation"),
+        ("Foundation", "The Tarn Foundation and the Westhaven Foundation paid.", None),
+        ("House", "The White House was lit.", None),  # the other one goes by that alone
+        ("Wall", "The Harbour Wall is high.", None),
+    ],
+)
+def test_the_head_noun_of_the_one_body_that_has_it(short: str, text: str, full: str | None) -> None:
+    bodies = BodyNames(text_document(text), ENGLISH)
+    assert bodies.in_full(short, definite=True) == full
+    assert bodies.in_full(short) is None
 
 
 @given(st.text(max_size=200), st.text(max_size=12))

@@ -204,6 +204,37 @@ def test_many_are_described_and_not_named(words: str, kind: str) -> None:
     assert (mention.name, mention.kind) == (None, kind)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the committee probing the Tarn riots",
+        "some Norwegian companies that opposed it",
+        "Leaked emails published by the Harbour Gazette",
+    ],
+)
+def test_a_name_in_a_description_may_be_another_ones(words: str) -> None:
+    mention = parse(words, ENGLISH, starts_sentence=words[0].isupper())
+    assert mention.name is None
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("the charity Northgate Trust", "Northgate Trust"),
+        ("The Tarn deal, worked out in May", "Tarn deal"),
+        ("a Harbour Institute poll from this month", "Harbour Institute poll"),
+        ("Gazette research into the riots", "Gazette research"),
+        (
+            "A study released last month by Third Bank, a moderate think tank",
+            "Third Bank study",
+        ),
+        ("a Gazette review of its filings", "Gazette review of its filings"),
+    ],
+)
+def test_names_of_works_and_bodies_end_where_their_noun_does(words: str, name: str) -> None:
+    assert parse(words, ENGLISH).name == name
+
+
 @pytest.mark.parametrize("words", ["Hezbollah", "al-Qaeda", "Sinn Féin", "Toyota"])
 def test_bodies_that_go_by_a_bare_name(words: str) -> None:
     assert parse(words, ENGLISH).kind == "organisation"

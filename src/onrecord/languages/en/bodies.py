@@ -26,6 +26,9 @@ BODIES = Bodies(
         "Met": "Metropolitan Police",
         "Commons": "House of Commons",
     },
+    alone=frozenset(
+        "house senate congress parliament government state union party army navy court assembly cabinet guard".split()
+    ),
     suffixes=frozenset(
         """inc incorporated co company corp corporation ltd limited llc plc group holdings holding international
     airlines airline airways sports bank motors motor media news entertainment pictures studios studio

@@ -55,6 +55,10 @@ MENTIONS = Mentions(
         r"|is\s+not|are\s+not|also|said|agreed|did\s+not))\s[^,;:.()“”\"]{3,60}?)"
         r"(?=[,;:.(]|$|\s+(?:who|and\s+who)\s)"
     ),
+    told_more=re.compile(
+        r",\s(?:who|which|where|a|an|based|led|headed|founded|owned|run|known|backed|briefing|speaking|writing|citing"
+        r"|quoting|referring|responding|meeting|standing|sitting|living|working)\b(?!.*\sand\s[\w’'-]+$).*$"
+    ),
     courtesy=frozenset("mr mrs ms miss mx dr sir dame former st".split()),
     agent=re.compile(r"^[a-z]{3,}(?:er|or|ist|ian|eer|ee)(s?)$"),
     stops=frozenset(
@@ -101,6 +105,7 @@ MENTIONS = Mentions(
     fraternal=frozenset("friends brothers sisters sons daughters veterans knights".split()),
     before_a_people=frozenset("puerto costa sri el exiled displaced".split()),
     somewhere=frozenset("in at from near across around inside outside within".split()),
+    calling=frozenset("called named titled entitled dubbed".split()),
     filed=frozenset({"filed", "submitted"}),
     issued=re.compile(
         r"(?:(?:An?|The|Another|New|\d{4}|[a-z-]+)\s)*"
@@ -108,10 +113,12 @@ MENTIONS = Mentions(
         r"(?:\s(?:released|published|issued|conducted|commissioned|carried\sout|out))?"
         rf"(?:\s{_WHEN})?\s(?:by|from|in)\s(?:the\s|journal\s)*"
         r"(?P<issuer>[A-Z][\w&.’'-]*(?:\s(?:of|for|and|the|&)(?=\s)(?:\sthe)?|\s[A-Z][\w&.’'-]*)*)"
-        r"(?:\s(?:about|on|that|which|into)\s.*)?",
+        r"(?:\s(?:about|on|that|which|into)\s.*|,.*)?",
     ),
     aside=re.compile(
-        rf"\s(?:(?:released|published|seen|obtained|issued|out|conducted|taken)\b.*|{_WHEN})$"
+        rf"\s(?:(?:released|published|seen|obtained|issued|out|conducted|taken)\b.*|{_WHEN}"
+        r"|into\s.*|from\s(?:this|last|earlier|early|late|the\s(?:week|month|year)|January|February|March|April|May|June|July"
+        r"|August|September|October|November|December)\b.*)$"
     ),
     example=re.compile(
         r"^[^,]+?(?:,)?\s(?:like|including|such\sas)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'.-]*)+"

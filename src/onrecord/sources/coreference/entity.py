@@ -59,9 +59,17 @@ class Entity:
                 self.role = mention.role
             self.heads.update(self._nouns(mention.role))
         if mention.head:
+            self._describe_in_full(mention)
             self.heads.add(mention.head)
         self.affiliation = self.affiliation or mention.affiliation
         self.count = self.count or mention.count
+
+    def _describe_in_full(self, mention: Mention) -> None:
+        """Take the fuller description of one without a name: "Relatives" are "the relatives of those who died"."""
+        own, new = (self.description or ""), (mention.description or mention.text)
+        if self.name is None and own and mention.head in self.heads:
+            if len(new.split()) > len(own.split()) and mention.pronoun is None:
+                self.description = new
 
     def _is_better_role(self, new: str, old: str) -> bool:
         title = old.rstrip(".").lower() in self.lang.lexicon.titles

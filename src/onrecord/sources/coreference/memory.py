@@ -243,11 +243,11 @@ class Memory:
             self._bodies[head] = list(bodies_named(self.document, self.lang, head))
         return self._bodies[head]
 
-    def body_in_full(self, short: str) -> str | None:
-        """The full name that the article gives a body of this short name; None where it gives none."""
+    def body_in_full(self, short: str, *, definite: bool = False) -> str | None:
+        """The full name that the article gives a body of this short name, as `BodyNames.in_full`."""
         if self._body_names is None:
             self._body_names = BodyNames(self.document, self.lang)
-        return self._body_names.in_full(short)
+        return self._body_names.in_full(short, definite=definite)
 
     def titles_of(self, name: str) -> frozenset[str]:
         """The words that stand before a full name as its titles, anywhere in the article, in lower case."""

@@ -90,7 +90,11 @@ def by_name(memory: Memory, mention: Mention) -> Decision:
     person = None
     if kind in ("person", None) or (kind == "organisation" and not definite):
         person = _fullest(memory, name, mention)
-    if person is None and not mention.title and (full := memory.body_in_full(bare)) is not None:
+    if (
+        person is None
+        and not mention.title
+        and (full := memory.body_in_full(bare, definite=definite)) is not None
+    ):
         name, kind = full, "organisation"
         mention = replace(mention, name=full, kind=kind)
     for entity in memory.called(person or name):

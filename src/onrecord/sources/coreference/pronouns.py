@@ -67,7 +67,19 @@ def speaker(case: Case) -> Decision | None:
     outer = case.told.around(case.statement, case.span)
     if outer is None and case.statement.parent is not None:
         return case.new_described()  # no words tell who speaks
-    return Decision(outer[1]) if outer is not None else _author(case)
+    if outer is None:
+        return _author(case)
+    return (case.mention.plural and _body_of(case, outer[1])) or Decision(outer[1])
+
+
+def _body_of(case: Case, one: Entity) -> Decision | None:
+    """The body that a person speaks for, whose "we" it mostly is: where the article says of which one he is."""
+    if one.kind != "person" or not (one.affiliation or "")[:1].isupper():
+        return None
+    body = case.memory.parse(one.affiliation or "")
+    if body.kind == "outlet":
+        return by_outlet(case.memory, body)
+    return by_name(case.memory, body) if body.kind == "organisation" and body.name else None
 
 
 def _author(case: Case) -> Decision:
@@ -191,6 +203,16 @@ def relative(case: Case) -> Decision | None:
     return Decision(case.memory.proposed(None, description=case.mention.text))
 
 
+def _with_clause(case: Case, words: str) -> str:
+    """Words before a relative pronoun with the clause that it opens, where no comma parts them."""
+    before = case.text[max(case.span.start - 2, 0) : case.span.start]
+    if not before.endswith(" ") or before.startswith(","):
+        return words
+    clause = _CLAUSE.match(case.text, case.span.start)
+    return f"{words} {clause[0]}" if clause is not None else words
+
+
+_CLAUSE = re.compile(r"[^,;:.()“”\"\n]{1,90}(?=[,;:.()“”\"\n]|$)")
 _LAST_NAME = re.compile(r"(?<![\w’'.-])[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,5}\s?$")
 
 
@@ -221,7 +243,9 @@ def _phrase_before(case: Case, clause: str) -> Decision | None:
     phrase = case.words.phrase.search(clause) or re.search(r"([\w’'-]+)$", clause)
     if phrase is None:
         return None
-    antecedent: Mention = case.memory.parse(phrase[1])
+    antecedent: Mention = case.memory.parse(_with_clause(case, phrase[1]))
+    if phrase[1].lower() in case.lang.mentions.pronouns:  # "those who …"
+        return case.of(antecedent).new_described()
     if antecedent.kind == "outlet":
         return by_outlet(case.memory, antecedent)
     if antecedent.name is not None:

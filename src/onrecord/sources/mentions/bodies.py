@@ -30,15 +30,18 @@ class BodyNames:
         self._spelt: dict[str, str] = dict(self._bracketed())
         self._by_initials: dict[str, Counter[str]] = {}
         self._by_first: dict[str, Counter[str]] = {}
+        self._by_head: dict[str, Counter[str]] = {}
         for name in self._names():
             self._by_initials.setdefault(_initials(name), Counter())[name] += 1
             self._by_first.setdefault(name.split()[0], Counter())[name] += 1
+            self._by_head.setdefault(_head(name), Counter())[name] += 1
 
-    def in_full(self, short: str) -> str | None:
+    def in_full(self, short: str, *, definite: bool = False) -> str | None:
         """The full name that the article gives a body of this short name; None where it gives none.
 
         Args:
             short: initials ("OBR", "U.S."), or the first words of the name ("Amnesty").
+            definite: whether "the" stands before it: "the Observatory" may be one for whales.
         """
         letters = short.replace(".", "")
         if short in self._words.aliases:
@@ -46,8 +49,8 @@ class BodyNames:
         if letters in self._spelt:
             return self._spelt[letters]
         if letters.isupper() and 2 <= len(letters) <= _LONGEST_SHORT and " " not in short:
-            return self._of_initials(letters)
-        return self._of_first_words(short)
+            return self._of_initials(letters) or self._of_first_words(short)
+        return self._of_first_words(short) or (self._of_head(short) if definite else None)
 
     def _bracketed(self) -> Iterator[tuple[str, str]]:
         """Acronyms behind the name that they stand for: "the Office for Budget Responsibility (OBR)"."""
@@ -101,6 +104,18 @@ class BodyNames:
             None,
         )
 
+    def _of_head(self, short: str) -> str | None:
+        """The one name whose head noun a word is: "the Observatory", of "Arctic Observatory for Whales"."""
+        lexicon, lower = self._lang.lexicon, short.lower()
+        noun = lexicon.kind_of_noun(lower)
+        body = lower in lexicon.organisation_words or (
+            noun is not None and noun[0] == "organisation"
+        )
+        if " " in short or not body or lower in self._words.alone or short.isupper():
+            return None
+        found = [name for name in self._by_head.get(short, ()) if name.split().count(short) == 1]
+        return found[0] if len(found) == 1 else None
+
     def _may_be_short(self, short: str) -> bool:
         """Places, peoples and persons are no bodies cut short: "Vietnam" is not the Vietnam War."""
         lexicon, lower = self._lang.lexicon, short.lower()
@@ -110,6 +125,13 @@ class BodyNames:
             or lower in self._lang.people.function_words
             or lexicon.kind_of_noun(lower) is not None
         )
+
+
+def _head(name: str) -> str:
+    """The head noun of a body's name: the last word before "of" or "for", or of all."""
+    words = name.split()
+    link = next((place for place, word in enumerate(words) if place and word.islower()), len(words))
+    return words[link - 1]
 
 
 def _initials(name: str) -> str:

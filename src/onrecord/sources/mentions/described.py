@@ -132,9 +132,12 @@ def _name(phrase: Phrase, kind: SourceKind) -> str | None:
     proper = _proper(phrase)
     if not proper or (kind == "document" and _is_filed_somewhere(phrase, proper)):
         return None
-    start = proper[0] if phrase.is_determiner(first) or not first.capital else first
+    opens = first.capital and not phrase.is_determiner(first)
+    start = first if opens and _runs(phrase)[0][1].end >= proper[0].end else proper[0]
     if kind == "document":
         return _document_name(phrase, start)
+    if kind == "organisation" and _is_of_another(phrase, start):
+        return None
     noun = phrase.lang.lexicon.kind_of_noun(first.plain) is not None and phrase.starts_sentence
     if _is_somewhere(phrase, proper[0] if noun else start):
         return None
@@ -155,7 +158,24 @@ def _document_name(phrase: Phrase, start: Word) -> str | None:
     noun = next(known, None)
     if noun is not None and noun.start < start.start:
         return None
-    return shapes.aside.sub("", phrase.core[start.start :].strip(" ,"))
+    return shapes.aside.sub("", phrase.words(start, phrase.parts[0][-1]))
+
+
+def _is_of_another(phrase: Phrase, name: Word) -> bool:
+    """Whether a name behind a body's noun is another one's: "the committee probing the Tarn riots", and not
+    "the charity Northgate Trust"; or the noun is of many: "some Norwegian companies".
+    """
+    part = phrase.parts[0]
+    head = phrase.head_of(part)
+    noun = next((word for word in part if head is not None and word.plain == head.noun), None)
+    if head is None or noun is None:
+        return False
+    if noun.start < name.start:
+        calling = phrase.lang.mentions.calling
+        return any(
+            noun.start < word.start < name.start and word.lower not in calling for word in part
+        )
+    return head.plural and not noun.capital
 
 
 def _proper(phrase: Phrase) -> Part:

@@ -57,7 +57,7 @@ def _parsed(words: str, lang: Words, starts_sentence: bool) -> Mention:
         role = behind
     return replace(
         mention,
-        description=_with_clause(core, without, lang).strip(" ,;:—–-"),
+        description=shapes.told_more.sub("", _with_clause(core, without, lang)).strip(" ,;:—–-"),
         affiliation=affiliation,
         role=role,
         count=phrase.count() if mention.name is None else None,
