@@ -68,6 +68,18 @@ def test_the_full_name_of_one_behind_a_title(marked: str, name: str) -> None:
     assert (found.name, found.kind) == (name, "person")
 
 
+def test_a_given_name_alone_of_one_who_holds_an_office() -> None:
+    found = sources_of(
+        "Communications Minister Fahmo Fadzel came to the harbour by train. [Fahmo] <said> {no}."
+    )
+    assert found[0].name == "Fahmo Fadzel"
+
+
+def test_words_that_are_no_role_are_not_told_as_one() -> None:
+    (found,) = sources_of("[Hayley Walsh, 42, one of the protesters,] <said> {no}.")
+    assert (found.name, found.role) == ("Hayley Walsh", None)
+
+
 def test_a_body_by_the_head_noun_of_its_name() -> None:
     (found,) = sources_of("The Arctic Observatory for Whales met. [The Observatory] <said> {no}.")
     assert (found.name, found.kind) == ("Arctic Observatory for Whales", "organisation")

@@ -295,6 +295,7 @@ class Bodies(Section):
     Attributes:
         name: two capitalised words or more, with the small words between them.
         article: before a name, and no part of it.
+        listed: names that are lists, as "name", with an acronym behind them as "short".
         alone: nouns by which one body goes alone, whatever others are named: "the Senate"; in lower case.
         suffixes: what a short name leaves away: "Corp", "Airlines"; in lower case.
         aliases: short names that are no part of the full one, with what that ends in.
@@ -302,6 +303,7 @@ class Bodies(Section):
 
     name: Pattern
     article: Pattern
+    listed: tuple[Pattern, ...]
     alone: frozenset[str]
     suffixes: frozenset[str]
     aliases: Mapping[str, str]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marked import ENGLISH
-from onrecord.sources.mentions import parse
+from onrecord.sources.mentions import is_role, parse
 
 
 @pytest.mark.parametrize(
@@ -233,6 +233,65 @@ def test_a_name_in_a_description_may_be_another_ones(words: str) -> None:
 )
 def test_names_of_works_and_bodies_end_where_their_noun_does(words: str, name: str) -> None:
     assert parse(words, ENGLISH).name == name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (
+            "the Ministry of Harbours, Docks and Trade in 2020",
+            "Ministry of Harbours, Docks and Trade",
+        ),
+        (
+            "Harbours, Docks and Trade Westhaven (HDTW)",
+            "Harbours, Docks and Trade Westhaven",
+        ),
+    ],
+)
+def test_names_of_bodies_that_are_lists(words: str, name: str) -> None:
+    mention = parse(words, ENGLISH)
+    assert (mention.name, mention.kind) == (name, "organisation")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the Department of Docks, the HBI and the Tarn Trust",
+        "Harbours, Docks and Trade Westhaven (ABC)",  # another one's
+    ],
+)
+def test_lists_that_name_no_one_body(words: str) -> None:
+    assert "," not in (parse(words, ENGLISH).name or "")
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [
+        ("director of the Institute", True),
+        ("head of Reed’s harbour office", True),
+        ("attorney at a London firm", True),
+        ("co-founder", True),
+        ("harbourmistress", True),  # no list has it
+        ("of the protesters", False),
+        ("Reed’s", False),
+        ("36%", False),
+        ("she and her husband", False),
+        ("a Westhaven-based investment firm", False),
+        ("executive council", False),
+        ("", False),
+    ],
+)
+def test_what_is_a_persons_role(role: str, told: bool) -> None:
+    assert is_role(role, "person", ENGLISH) == told
+
+
+def test_a_body_is_what_a_body_is() -> None:
+    assert is_role("a Westhaven-based investment firm", "organisation", ENGLISH)
+
+
+@given(st.text(max_size=60))
+def test_any_words_may_be_a_role(role: str) -> None:
+    assert is_role(role, "person", ENGLISH) in (True, False)
 
 
 @pytest.mark.parametrize("words", ["Hezbollah", "al-Qaeda", "Sinn Féin", "Toyota"])

@@ -10,7 +10,18 @@ __all__ = ["BODIES"]
 
 _WORD = r"[A-Z][\w.’'&-]*"
 
+_ITEM = r"[A-Z][a-z][\w’'-]*(?: [A-Z][a-z][\w’'-]*)*"
+_OF_MANY = r"Ministry|Department|Office|Bureau|Committee|Commission|Council|Board|Agency|Cent(?:er|re)|Faculty|School"
+
 BODIES = Bodies(
+    listed=(
+        re.compile(
+            rf"(?:[Tt]he )?(?P<name>(?:[A-Z][\w’'-]* ){{0,4}}(?:{_OF_MANY}) (?:of|for|on) {_ITEM}(?:, {_ITEM})+,? (?:and|&) {_ITEM})"
+        ),
+        re.compile(
+            rf"(?:[Tt]he )?(?P<name>{_ITEM}(?:, {_ITEM})+,? (?:and|&) {_ITEM}) \((?P<short>[A-Z]{{3,8}})(?=\))"
+        ),
+    ),
     name=re.compile(
         rf"(?<![\w’'.-]){_WORD}(?: (?:(?:of|for|and|on|in|&)(?: the)? )?{_WORD}){{1,8}}(?<![.’'])"
     ),

@@ -24,7 +24,7 @@ _TITLES = frozenset(
     congresswoman councilman councilwoman councillor mayor king queen prince princess pope cardinal
     archbishop bishop rev reverend father sister brother rabbi imam ayatollah sheikh chairman chairwoman
     coach attorney former ex-president then-president brig del cllr hon rt mp msgr st
-    sens reps govs messrs adv advocate senor señor datuk shri smt eng engr alhaji hajiya comrade cde mec
+    sens reps govs messrs adv advocate senor señor datuk datin dato seri tun tunku shri smt eng engr alhaji hajiya comrade cde mec
     dci supt pm marshal president-elect ex-prime prime vice deputy acting sheikha
     pastor bishop deacon baron baroness count countess duke duchess""".split()
 )
@@ -47,7 +47,7 @@ _ORGANISATION_WORDS = frozenset(
     museum movement matter action project initiative program programme registry treasury reserve fed
     government embassy consulate republic states nations security intelligence lab laboratories labs
     international watch observatory conference caucus delegation team workers teamsters brotherhood
-    exchange ventures capital energy oil gas media studios entertainment records pac""".split()
+    exchange ventures economics research securities analytics capital energy oil gas media studios entertainment records pac""".split()
 )
 #: Names of these that Babel does not have, regions, capitals that stand for governments, bodies of states.
 _PLACES = frozenset(

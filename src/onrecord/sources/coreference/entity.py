@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from onrecord.languages import Words
 from onrecord.records import SourceKind, Span
-from onrecord.sources.mentions import Mention
+from onrecord.sources.mentions import Mention, is_role
 
 __all__ = ["Decision", "Entity"]
 
@@ -54,7 +54,7 @@ class Entity:
         if self.kind == "person" and self.name:
             # What the words say of a person goes before what the name does.
             self.gender = self.gender or lexicon.gender_of_name(self.name)
-        if mention.role:
+        if mention.role and is_role(mention.role, self.kind, self.lang):
             if self.role is None or self._is_better_role(mention.role, self.role):
                 self.role = mention.role
             self.heads.update(self._nouns(mention.role))

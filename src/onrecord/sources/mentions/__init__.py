@@ -6,6 +6,7 @@ from onrecord.sources.mentions.bodies import BodyNames
 from onrecord.sources.mentions.mention import Mention
 from onrecord.sources.mentions.parse import parse
 from onrecord.sources.mentions.people import FullName, alike, bodies_named, full_names, is_no_name
+from onrecord.sources.mentions.roles import is_role
 
 __all__ = [
     "BodyNames",
@@ -15,5 +16,6 @@ __all__ = [
     "bodies_named",
     "full_names",
     "is_no_name",
+    "is_role",
     "parse",
 ]

@@ -10,7 +10,7 @@ from onrecord.sources.mentions.mention import Mention
 from onrecord.sources.mentions.phrase import MARKS, Head, Part, Phrase, Word
 from onrecord.sources.mentions.roles import role_of, role_only
 
-__all__ = ["named_last", "named_part", "outlet"]
+__all__ = ["listed_body", "named_last", "named_part", "outlet"]
 
 
 def outlet(phrase: Phrase) -> Mention | None:
@@ -25,6 +25,18 @@ def outlet(phrase: Phrase) -> Mention | None:
         return None
     shown = name if known is not None and known.name.startswith("The ") else without_the(name)
     return Mention(phrase.text, name=shown, kind="outlet", role=phrase.apposed(phrase.parts[1:]))
+
+
+def listed_body(phrase: Phrase) -> Mention | None:
+    """A body whose name is a list: "the Ministry of Harbours, Docks and Trade", "Harbours, Docks and Trade Tarn (HDTT)"."""
+    for form in phrase.lang.bodies.listed:
+        match = form.match(phrase.text)
+        if match is not None and phrase.text[match.end() : match.end() + 1] in ("", " ", ",", ")"):
+            initials = "".join(letter for letter in match["name"] if letter.isupper())
+            short = match.groupdict().get("short")
+            if short is None or short == initials:
+                return Mention(phrase.text, name=match["name"], kind="organisation")
+    return None
 
 
 def named_last(phrase: Phrase) -> Mention | None:

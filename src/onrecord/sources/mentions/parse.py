@@ -15,7 +15,7 @@ from onrecord.languages import Words
 from onrecord.records import SourceKind
 from onrecord.sources.mentions.described import described
 from onrecord.sources.mentions.mention import Mention
-from onrecord.sources.mentions.named import named_last, named_part, outlet
+from onrecord.sources.mentions.named import listed_body, named_last, named_part, outlet
 from onrecord.sources.mentions.phrase import Phrase
 
 __all__ = ["parse"]
@@ -148,6 +148,7 @@ def _common_noun(phrase: Phrase) -> Mention | None:
 
 _FORMS: tuple[Callable[[Phrase], Mention | None], ...] = (
     outlet,
+    listed_body,
     _partitive,
     _common_noun,
     named_last,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from onrecord.languages import Words
+from onrecord.records import SourceKind
 from onrecord.sources.mentions.phrase import MARKS, Part, Phrase
 
-__all__ = ["role_of", "role_only"]
+__all__ = ["is_role", "role_of", "role_only"]
 
 
 def role_of(phrase: Phrase, part: Part) -> tuple[str | None, str | None]:
@@ -30,6 +31,8 @@ def _without_owner(phrase: Phrase, part: Part) -> tuple[Part, str | None]:
     if words and phrase.is_determiner(words[0]) and not words[0].possessive:
         words = words[1:]
     for place, word in enumerate(words[:-1]):
+        if word.lower in phrase.lang.mentions.stops:
+            break  # "head of Reed’s office"
         if word.possessive:
             return words[place + 1 :], phrase.name(words[0], word)
     return words, None
@@ -67,6 +70,26 @@ def _body_before(phrase: Phrase, words: Part) -> str | None:
     if run and words[run].lower not in phrase.lang.mentions.links:
         return phrase.words(words[0], words[run - 1])
     return None
+
+
+def is_role(role: str, kind: SourceKind | None, lang: Words) -> bool:
+    """Whether words say what a source is: not "of the protesters", "Reed’s", "36%", "she and her husband";
+    nor of a person what only a body, a work or a place is: "a London-based firm".
+    """
+    words = [word.strip(" ,.;:" + MARKS) for word in role.split()]
+    lower = [word.lower() for word in words]
+    shapes, lexicon = lang.mentions, lang.lexicon
+    if not words or lower[0] in shapes.stops or not any(char.isalpha() for char in role):
+        return False
+    if not shapes.pronouns.isdisjoint(lower) or shapes.possessive.search(words[-1]):
+        return False
+    if kind != "person":
+        return True
+    end = next((place for place, word in enumerate(lower) if word in shapes.stops), None)
+    nouns = [
+        noun for word in lower[:end] if (noun := lexicon.kind_of_noun(word.rpartition("-")[2]))
+    ]
+    return not nouns or nouns[-1][0] != "organisation"
 
 
 def role_only(role: str | None, lang: Words) -> str | None:
