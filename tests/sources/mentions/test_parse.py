@@ -271,6 +271,9 @@ def test_lists_that_name_no_one_body(words: str) -> None:
         ("head of Reed’s harbour office", True),
         ("attorney at a London firm", True),
         ("co-founder", True),
+        ("US President", True),  # that is no "us"
+        ("a senior Harbour Party figure", True),
+        ("member of the council who speaks for it", True),
         ("harbourmistress", True),  # no list has it
         ("of the protesters", False),
         ("Reed’s", False),

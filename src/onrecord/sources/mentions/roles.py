@@ -77,19 +77,15 @@ def is_role(role: str, kind: SourceKind | None, lang: Words) -> bool:
     nor of a person what only a body, a work or a place is: "a London-based firm".
     """
     words = [word.strip(" ,.;:" + MARKS) for word in role.split()]
-    lower = [word.lower() for word in words]
     shapes, lexicon = lang.mentions, lang.lexicon
-    if not words or lower[0] in shapes.stops or not any(char.isalpha() for char in role):
+    if not words or words[0].lower() in shapes.stops or not any(char.isalpha() for char in role):
         return False
-    if not shapes.pronouns.isdisjoint(lower) or shapes.possessive.search(words[-1]):
+    end = next((place for place, word in enumerate(words) if word.lower() in shapes.stops), None)
+    said = words[:end]
+    if not shapes.pronouns.isdisjoint(said) or shapes.possessive.search(words[-1]):
         return False
-    if kind != "person":
-        return True
-    end = next((place for place, word in enumerate(lower) if word in shapes.stops), None)
-    nouns = [
-        noun for word in lower[:end] if (noun := lexicon.kind_of_noun(word.rpartition("-")[2]))
-    ]
-    return not nouns or nouns[-1][0] != "organisation"
+    noun = lexicon.kind_of_noun(said[-1].rpartition("-")[2])
+    return kind != "person" or noun is None or noun[0] != "organisation"
 
 
 def role_only(role: str | None, lang: Words) -> str | None:
