@@ -80,6 +80,52 @@ def test_words_that_are_no_role_are_not_told_as_one() -> None:
     assert (found.name, found.role) == ("Hayley Walsh", None)
 
 
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        # Whom nothing tells apart is the one who stands first.
+        (
+            "President George W. Reed and former President George H. W. Reed came to the town by the sea. "
+            "[President Reed] <said> {no}.",
+            ["George W. Reed"],
+        ),
+        ("[Tom Reed Jr.] <said> {no}. [Reed] <added> {yes}.", ["Tom Reed Jr."] * 2),
+        # A given name of women may be a man's, where there is no other.
+        ("Nicola Zingaro came to the harbour. [Mr. Zingaro] <said> {no}.", ["Nicola Zingaro"]),
+        ("She gave to the Tarn Trust. [The Trust] <said> {no}.", ["Tarn Trust"]),
+        (
+            "[The government of Canada] <said> {no}. [The government of France] <said> {yes}.",
+            ["Canada", "France"],
+        ),
+        ("He drove past the Ford Motor Company. [The Company] <said> {no}.", ["The Company"]),
+        ("[a group called the Tarn Wolves] <said> {no}.", ["Tarn Wolves"]),
+        (
+            "[a Reed Institute poll of 1,024 adults] <said> {no}.",
+            ["Reed Institute poll of 1,024 adults"],
+        ),
+        ("[A man, a woman and two children] <said> {no}.", ["A man, a woman and two children"]),
+        ("It is up to voters [who] <believe> {in him} to act.", ["voters who believe in him"]),
+        (
+            "[A woman hurt in the blast] <said> {no}. [A woman who ran the shop] <said> {yes}.",
+            ["A woman hurt in the blast", "A woman who ran the shop"],
+        ),
+        (
+            "Westhaven Yards Second Harbour Team Captain Ben Carver came by train. [Carver] <said> {no}.",
+            ["Ben Carver"],
+        ),
+    ],
+)
+def test_who_is_taken_for_whom(marked: str, names: list[str]) -> None:
+    assert [source.name for source in sources_of(marked)] == names
+
+
+@pytest.mark.parametrize("role", ["critic of", "former director of", "student at"])
+def test_we_of_who_does_not_speak_for_a_body_is_himself(role: str) -> None:
+    speaker = f"Halima Brandt, a {role} the Tarn Trust"
+    text = f"“We know nothing of a leak,” said {speaker}."
+    assert nested_we(text, told=True, speaker=speaker) == "Halima Brandt"
+
+
 def test_a_body_by_the_head_noun_of_its_name() -> None:
     (found,) = sources_of("The Arctic Observatory for Whales met. [The Observatory] <said> {no}.")
     assert (found.name, found.kind) == ("Arctic Observatory for Whales", "organisation")

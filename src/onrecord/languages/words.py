@@ -297,6 +297,7 @@ class Bodies(Section):
         article: before a name, and no part of it.
         listed: names that are lists, as "name", with an acronym behind them as "short".
         alone: nouns by which one body goes alone, whatever others are named: "the Senate"; in lower case.
+        joins: what joins two names.
         suffixes: what a short name leaves away: "Corp", "Airlines"; in lower case.
         aliases: short names that are no part of the full one, with what that ends in.
     """
@@ -305,6 +306,7 @@ class Bodies(Section):
     article: Pattern
     listed: tuple[Pattern, ...]
     alone: frozenset[str]
+    joins: Pattern
     suffixes: frozenset[str]
     aliases: Mapping[str, str]
 
@@ -345,6 +347,8 @@ class Coreference(Section):
         subject_pronouns: of persons.
         owner_genders: of pronouns that say whose something is.
         campaign: the noun for one.
+        officers: who speak for a body, and say "we" for it.
+        whoever: before a relative pronoun, who is told by the clause alone.
         whose: makes "Reed’s campaign" of name and noun.
         bare: what a description begins with that tells nothing: an article, a number.
         pointing_articles: the, those, these, before a group.
@@ -398,6 +402,8 @@ class Coreference(Section):
     subject_pronouns: frozenset[str]
     owner_genders: Mapping[str, str]
     campaign: str
+    officers: frozenset[str]
+    whoever: frozenset[str]
     whose: Callable[[str, str], str]
     bare: Pattern
     pointing_articles: Pattern

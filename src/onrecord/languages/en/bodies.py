@@ -38,8 +38,10 @@ BODIES = Bodies(
         "Commons": "House of Commons",
     },
     alone=frozenset(
-        "house senate congress parliament government state union party army navy court assembly cabinet guard".split()
+        """house senate congress parliament government state union party army navy court assembly cabinet guard
+    company city town county bank firm corporation""".split()
     ),
+    joins=re.compile(r" (?:and|&) the "),
     suffixes=frozenset(
         """inc incorporated co company corp corporation ltd limited llc plc group holdings holding international
     airlines airline airways sports bank motors motor media news entertainment pictures studios studio

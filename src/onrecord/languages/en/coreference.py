@@ -94,6 +94,13 @@ COREFERENCE = Coreference(
     subject_pronouns=frozenset({"he", "she"}),
     owner_genders={"his": "m", "her": "f"},
     campaign="campaign",
+    officers=frozenset(
+        """spokesman spokeswoman spokesperson director chief ceo cfo coo chairman chairwoman chairperson chair manager head
+    founder co-founder executive coordinator organiser organizer commissioner superintendent""".split()
+    ),
+    whoever=frozenset(
+        "those these anyone everyone someone anybody everybody somebody people".split()
+    ),
     whose=lambda name, noun: f"{name}{'’' if name.endswith('s') else '’s'} {noun}",
     bare=re.compile(rf"^(?:the|a|an|this|that|those|{_NUMBERS})\s+"),
     pointing_articles=re.compile(r"^(?:[Tt]he|[Tt]hose|[Tt]hese)\s+"),

@@ -56,8 +56,8 @@ MENTIONS = Mentions(
         r"(?=[,;:.(]|$|\s+(?:who|and\s+who)\s)"
     ),
     told_more=re.compile(
-        r",\s(?:who|which|where|a|an|based|led|headed|founded|owned|run|known|backed|briefing|speaking|writing|citing"
-        r"|quoting|referring|responding|meeting|standing|sitting|living|working)\b(?!.*\sand\s[\w’'-]+$).*$"
+        r",\s(?:who|which|where|a|an|based|briefing|speaking|writing|citing|quoting|referring|responding)\s"
+        r"(?!.*\b(?:and|or|nor|&)\s).*$"
     ),
     courtesy=frozenset("mr mrs ms miss mx dr sir dame former st".split()),
     agent=re.compile(r"^[a-z]{3,}(?:er|or|ist|ian|eer|ee)(s?)$"),
@@ -105,7 +105,9 @@ MENTIONS = Mentions(
     fraternal=frozenset("friends brothers sisters sons daughters veterans knights".split()),
     before_a_people=frozenset("puerto costa sri el exiled displaced".split()),
     somewhere=frozenset("in at from near across around inside outside within".split()),
-    calling=frozenset("called named titled entitled dubbed".split()),
+    calling=frozenset(
+        "called named titled entitled dubbed known as now formerly calling itself styled styling".split()
+    ),
     filed=frozenset({"filed", "submitted"}),
     issued=re.compile(
         r"(?:(?:An?|The|Another|New|\d{4}|[a-z-]+)\s)*"

@@ -107,8 +107,11 @@ def _unnamed_sources(case: Case) -> Decision | None:
 
 
 def _body(case: Case) -> Decision | None:
-    points = _points(case) and case.mention.kind in ("organisation", "outlet")
-    return body_pointed_at(case) if points else None
+    if not _points(case) or case.mention.kind not in ("organisation", "outlet"):
+        return None
+    words = case.mention.text.split()[1:]
+    another = any(word[:1].isupper() and "-" not in word for word in words)  # "of Tarn"
+    return body_pointed_at(case) if not another or len(words) == 1 else None
 
 
 def _points(case: Case) -> bool:

@@ -12,6 +12,9 @@ from onrecord.sources.mentions import Mention, is_role
 __all__ = ["Decision", "Entity"]
 
 
+_BARE = 2  # words of a description that says no more than what someone is: "the relatives"
+
+
 @dataclass(slots=True, eq=False)
 class Entity:
     """One source while an article is read.
@@ -66,10 +69,11 @@ class Entity:
 
     def _describe_in_full(self, mention: Mention) -> None:
         """Take the fuller description of one without a name: "Relatives" are "the relatives of those who died"."""
-        own, new = (self.description or ""), (mention.description or mention.text)
-        if self.name is None and own and mention.head in self.heads:
-            if len(new.split()) > len(own.split()) and mention.pronoun is None:
-                self.description = new
+        own = (self.description or "").split()
+        new = (mention.description or mention.text).split()
+        bare = 0 < len(own) <= _BARE < len(new) and new[-1] not in self.lang.mentions.stops
+        if bare and self.name is None and mention.head in self.heads and mention.pronoun is None:
+            self.description = " ".join(new)
 
     def _is_better_role(self, new: str, old: str) -> bool:
         title = old.rstrip(".").lower() in self.lang.lexicon.titles

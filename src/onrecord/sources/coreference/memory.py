@@ -10,7 +10,7 @@ import re
 import sys
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 
 from onrecord.languages import Words
@@ -33,9 +33,18 @@ __all__ = ["HEADLINE", "REACH", "Memory"]
 REACH = 1_500  # code points within which what is pointed at is looked for
 HEADLINE = 400  # code points in which a source may be told of before the story names it
 _RECENT = 200  # mentions looked back over at most
+_SHORT_NAME = 3  # words of a name of which none in the middle is what one goes by
 _SIMILAR = 50  # names that a misspelt one is compared with at most
 _SENTENCE_START = re.compile(r"(?:^|[.!?][”\"’']?\s+|\n\s*|[“\"])$")
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w-]*[a-z]")
+
+
+def _called(full: FullName) -> Iterator[str]:
+    """The words by which a person may go alone: his family name, the given one, and of a long name any other."""
+    yield full.last.casefold()
+    yield full.first.casefold()
+    words = full.name.split()
+    yield from (word.casefold() for word in words if len(words) > _SHORT_NAME and word.istitle())
 
 
 class Memory:
@@ -61,14 +70,15 @@ class Memory:
         self._starts = [full.start for full in self.names]
         self._by_word: dict[str, dict[tuple[str, str | None], int]] = {}
         self._titled: dict[str, FullName] = {}
-        self._titles: dict[str, set[str]] = {}
+        self._offices: dict[str, set[frozenset[str]]] = {}
         for full in self.names:
             gendered = (full.name, full.gender)
-            for word in {full.last.casefold(), full.first.casefold()}:
+            for word in dict.fromkeys(_called(full)):
                 counts = self._by_word.setdefault(word, {})
                 counts[gendered] = counts.get(gendered, 0) + 1
             if full.titles:
-                self._titles.setdefault(full.name, set()).update(full.titles)
+                office = self.office_of(full.titles)
+                self._offices.setdefault(full.name, set()).add(office)
                 self._titled.setdefault(full.name, full)
         self._families: dict[str, list[str]] = {}
         for family in dict.fromkeys(full.last for full in self.names):
@@ -201,6 +211,8 @@ class Memory:
             person: whether it is known to be a person's: "Mr. Desta" may be who Desta Hailu is.
         """
         *others, last = name.split()
+        if others and last.rstrip(".").lower() in self.lang.people.suffixes:
+            *others, last = others
         word = last.casefold()
         words = [word] if word in self._by_word else []
         if not words and not others:
@@ -209,7 +221,7 @@ class Memory:
         given = person or bool(others) or self.lang.lexicon.has_given_name(name)
         for word in words:
             for (full, gender), count in islice(self._by_word[word].items(), _SIMILAR):
-                office = bool(self._titles.get(full))  # who holds one is a person
+                office = any(self._offices.get(full, ()))  # who holds one is a person
                 if given or office or not self._begins_a_thing(word, full):
                     yield full, gender, count
 
@@ -250,9 +262,15 @@ class Memory:
             self._body_names = BodyNames(self.document, self.lang)
         return self._body_names.in_full(short, definite=definite)
 
-    def titles_of(self, name: str) -> frozenset[str]:
-        """The words that stand before a full name as its titles, anywhere in the article, in lower case."""
-        return frozenset(self._titles.get(name, ()))
+    def office_of(self, titles: Sequence[str]) -> frozenset[str]:
+        """What titles say of an office: "Mr. Former Vice President" is former, vice and president."""
+        words = frozenset(word.rstrip(".").lower() for word in titles)
+        shapes = self.lang.mentions
+        return (words & (self.lang.lexicon.titles - shapes.courtesy)) | (words & shapes.once)
+
+    def offices(self, name: str) -> Set[frozenset[str]]:
+        """The offices by which a full name is led, anywhere in the article."""
+        return self._offices.get(name, frozenset())
 
     def titled(self, name: str) -> FullName | None:
         """Where a name first stands behind a title."""

@@ -156,23 +156,36 @@ def _that_may_be_meant(memory: Memory, words: list[str], mention: Mention) -> Co
     """How often the article gives each full name that a mention's may be short for: of the gender of its
     title, and where one of them stands behind the same office, that one.
     """
-    lexicon = memory.lang.lexicon
-    gender = lexicon.gender_of_title(mention.title)
+    gender = memory.lang.lexicon.gender_of_title(mention.title)
     counts: Counter[str] = Counter()
     for full, theirs, count in memory.full_names_like(" ".join(words), person=bool(mention.title)):
-        theirs = theirs or (lexicon.gender_of_name(full) if " " in full else None)
         if gender and theirs and theirs != gender:
             continue
         if len(words) == 1 or _compatible(words, full.split()):
             counts[full] += count
-    courtesy = memory.lang.mentions.courtesy
-    said = {word.rstrip(".").lower() for word in (mention.title or "").split()} - courtesy
-    holding = {full for full in counts if " " in full and said & memory.titles_of(full)}
-    return Counter({full: counts[full] for full in holding}) if holding else counts
+    if gender and len(words) == 1:
+        counts = _of_gender(memory, counts, gender)
+    office = memory.office_of((mention.title or "").split())
+    for held in (office, office - memory.lang.mentions.once):
+        holding = [full for full in counts if " " in full and held in memory.offices(full)]
+        if held and holding:
+            return Counter({full: counts[full] for full in holding})
+    return counts
+
+
+def _of_gender(memory: Memory, counts: Counter[str], gender: str) -> Counter[str]:
+    """Of several full names those whose given name does not tell another gender; all, if there is none of them."""
+    lexicon = memory.lang.lexicon
+    fitting = {
+        full: count for full, count in counts.items()
+        if " " not in full or lexicon.gender_of_name(full) in (None, gender)
+    }  # fmt: skip
+    return Counter(fitting) if any(" " in full for full in fitting) else counts
 
 
 def _compatible(one: list[str], other: list[str]) -> bool:
     """Whether two names may be one person's: "Amir Iravani" and "Amir Saeid Iravani"."""
+    one, other = _without_stop(one), _without_stop(other)
     short, long = sorted((one, other), key=len)
     if short == long[-len(short) :]:
         return True
@@ -180,6 +193,11 @@ def _compatible(one: list[str], other: list[str]) -> bool:
     return alike(short[-1], long[-1]) and (
         alike(short[0], long[0]) or (len(initial) == 1 and initial == long[0][:1])
     )
+
+
+def _without_stop(words: list[str]) -> list[str]:
+    """Words of a name, the last one without a full stop: "Tom Reed Jr" is "Tom Reed Jr."."""
+    return [*words[:-1], words[-1].rstrip(".")]
 
 
 def _is_same(entity: Entity, full: str, name: str, mention: Mention) -> bool:

@@ -73,8 +73,13 @@ def speaker(case: Case) -> Decision | None:
 
 
 def _body_of(case: Case, one: Entity) -> Decision | None:
-    """The body that a person speaks for, whose "we" it mostly is: where the article says of which one he is."""
+    """The body that a person speaks for, whose "we" it mostly is: where the article says of which one he is an officer."""
+    role = (one.role or "").lower().split()
     if one.kind != "person" or not (one.affiliation or "")[:1].isupper():
+        return None
+    if case.words.officers.isdisjoint(role) or not case.lang.mentions.once.isdisjoint(role):
+        return None
+    if (one.affiliation or "").lower() in case.lang.lexicon.places:
         return None
     body = case.memory.parse(one.affiliation or "")
     if body.kind == "outlet":
@@ -208,8 +213,11 @@ def _with_clause(case: Case, words: str) -> str:
     before = case.text[max(case.span.start - 2, 0) : case.span.start]
     if not before.endswith(" ") or before.startswith(","):
         return words
+    end = max(piece.end for piece in case.statement.spans)
     clause = _CLAUSE.match(case.text, case.span.start)
-    return f"{words} {clause[0]}" if clause is not None else words
+    if clause is None or end <= case.span.end:
+        return words
+    return f"{words} {case.text[case.span.start : min(end, clause.end())].rstrip()}"
 
 
 _CLAUSE = re.compile(r"[^,;:.()“”\"\n]{1,90}(?=[,;:.()“”\"\n]|$)")
@@ -244,7 +252,7 @@ def _phrase_before(case: Case, clause: str) -> Decision | None:
     if phrase is None:
         return None
     antecedent: Mention = case.memory.parse(_with_clause(case, phrase[1]))
-    if phrase[1].lower() in case.lang.mentions.pronouns:  # "those who …"
+    if phrase[1].lower() in case.words.whoever:  # "those who …"
         return case.of(antecedent).new_described()
     if antecedent.kind == "outlet":
         return by_outlet(case.memory, antecedent)

@@ -13,6 +13,7 @@ __all__ = ["BodyNames"]
 
 _LONGEST_SHORT = 10  # letters of an acronym
 _LOOK_BACK = 12  # words before a bracket in which an acronym is spelt out
+_ENDED = re.compile(r"(?<=[a-z]{3})\. ")  # what follows is another sentence's
 _BRACKETED = re.compile(r"\(\s?([A-Z][A-Za-z.&-]{1,9})\s?\)")
 
 
@@ -63,11 +64,17 @@ class BodyNames:
 
     def _names(self) -> Iterator[str]:
         for match in self._words.name.finditer(self._text):
-            words = match[0].split()
-            while words and words[0].lower() in self._lang.people.function_words:
-                words = words[1:]
-            if len(words) > 1:
-                yield re.sub(r"[’']s?$", "", " ".join(words))
+            for name in _ENDED.split(match[0]):
+                words = name.split()
+                while words and self._opens(words):
+                    words = words[1:]
+                if len(words) > 1:
+                    yield re.sub(r"[’']s?$", "", " ".join(words))
+
+    def _opens(self, words: list[str]) -> bool:
+        """Whether the first word is no part of a name; that of "New York" is one."""
+        place = " ".join(words[:2]).lower() in self._lang.lexicon.places
+        return words[0].lower() in self._lang.people.function_words and not place
 
     def _ending_in(self, full: str) -> str | None:
         """The longest name that ends in another one; that one itself, where it stands by itself."""
@@ -113,7 +120,11 @@ class BodyNames:
         )
         if " " in short or not body or lower in self._words.alone or short.isupper():
             return None
-        found = [name for name in self._by_head.get(short, ()) if name.split().count(short) == 1]
+        joins = self._words.joins
+        found = [
+            name for name in self._by_head.get(short, ())
+            if name.split().count(short) == 1 and not joins.search(name)
+        ]  # fmt: skip
         return found[0] if len(found) == 1 else None
 
     def _may_be_short(self, short: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from onrecord.records import SourceKind
@@ -10,6 +11,8 @@ from onrecord.sources.mentions.phrase import MARKS, Head, Part, Phrase, Word, cl
 from onrecord.sources.mentions.roles import role_of, role_only
 
 __all__ = ["described"]
+
+_BORDER = re.compile(r"[,;:]\s|\s[—–(-]|[,;:]$")
 
 
 def described(phrase: Phrase) -> Mention:
@@ -132,8 +135,7 @@ def _name(phrase: Phrase, kind: SourceKind) -> str | None:
     proper = _proper(phrase)
     if not proper or (kind == "document" and _is_filed_somewhere(phrase, proper)):
         return None
-    opens = first.capital and not phrase.is_determiner(first)
-    start = first if opens and _runs(phrase)[0][1].end >= proper[0].end else proper[0]
+    start = first if _leads(phrase, proper[0]) else proper[0]
     if kind == "document":
         return _document_name(phrase, start)
     if kind == "organisation" and _is_of_another(phrase, start):
@@ -158,7 +160,16 @@ def _document_name(phrase: Phrase, start: Word) -> str | None:
     noun = next(known, None)
     if noun is not None and noun.start < start.start:
         return None
-    return shapes.aside.sub("", phrase.words(start, phrase.parts[0][-1]))
+    return shapes.aside.sub("", _BORDER.split(phrase.core[start.start :])[0])
+
+
+def _leads(phrase: Phrase, name: Word) -> bool:
+    """Whether the first word opens a name, and the sentence: "Court of Tarn judges"; not "Leaked mails by Reed"."""
+    before = [word for word in phrase.parts[0] if word.start < name.start]
+    links = phrase.lang.mentions.links
+    return not phrase.is_determiner(phrase.first) and all(
+        word.capital or word.lower in links for word in before
+    )
 
 
 def _is_of_another(phrase: Phrase, name: Word) -> bool:
@@ -171,9 +182,12 @@ def _is_of_another(phrase: Phrase, name: Word) -> bool:
     if head is None or noun is None:
         return False
     if noun.start < name.start:
-        calling = phrase.lang.mentions.calling
+        linking = phrase.lang.mentions.calling | phrase.lang.mentions.before_body
         return any(
-            noun.start < word.start < name.start and word.lower not in calling for word in part
+            noun.start < word.start < name.start
+            and word.lower not in linking
+            and not phrase.is_determiner(word)
+            for word in part
         )
     return head.plural and not noun.capital
 

@@ -99,7 +99,8 @@ def _full_names(text: str, lang: Words) -> Iterator[FullName]:
         words = _without_common(words, lang) if not titles else words
         if len(words) < 2 and lang.lexicon.titles.isdisjoint(titles):
             continue
-        if len(words) > _MOST_WORDS:
+        words = _of_a_run(words, lang)
+        if len(words) < 2 and lang.lexicon.titles.isdisjoint(titles):
             continue
         name = _POSSESSIVE.sub("", " ".join(word for word, _ in words))
         if len(words) == 2 and _LETTERS.fullmatch(words[0][0]):
@@ -111,6 +112,18 @@ def _full_names(text: str, lang: Words) -> Iterator[FullName]:
             yield FullName(
                 name, _family(name, lang), tuple(titles), gender, start, start + len(name)
             )
+
+
+def _of_a_run(words: _Placed, lang: Words) -> _Placed:
+    """The name that ends a long run of capitals: "Westhaven Harbour Team Second Captain Tom Reed"; none where no given
+    name begins it.
+    """
+    if len(words) <= _MOST_WORDS:
+        return words
+    for place in range(len(words) - 2, len(words) - 1 - _MOST_WORDS, -1):
+        if lang.lexicon.has_given_name(words[place][0]):
+            return words[place:]
+    return []
 
 
 def _with_stop(name: str, text: str, start: int, lang: Words) -> str:
