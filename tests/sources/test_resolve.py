@@ -75,6 +75,13 @@ def test_a_given_name_alone_of_one_who_holds_an_office() -> None:
     assert found[0].name == "Fahmo Fadzel"
 
 
+@pytest.mark.parametrize("title", ["", "Senator "])
+def test_a_run_of_capitals_without_a_given_name_names_nobody(title: str) -> None:
+    run = f"{title}Qorvel Zunder Plimsek Vandorr Kestrith Molgrave Brenth came to the town by train"
+    (found,) = sources_of(f"{run}. [Ada Reed] <said> {{no}}.")
+    assert found.name == "Ada Reed"
+
+
 def test_words_that_are_no_role_are_not_told_as_one() -> None:
     (found,) = sources_of("[Hayley Walsh, 42, one of the protesters,] <said> {no}.")
     assert (found.name, found.role) == ("Hayley Walsh", None)
@@ -83,12 +90,6 @@ def test_words_that_are_no_role_are_not_told_as_one() -> None:
 @pytest.mark.parametrize(
     ("marked", "names"),
     [
-        # Whom nothing tells apart is the one who stands first.
-        (
-            "President George W. Reed and former President George H. W. Reed came to the town by the sea. "
-            "[President Reed] <said> {no}.",
-            ["George W. Reed"],
-        ),
         ("[Tom Reed Jr.] <said> {no}. [Reed] <added> {yes}.", ["Tom Reed Jr."] * 2),
         # A given name of women may be a man's, where there is no other.
         ("Nicola Zingaro came to the harbour. [Mr. Zingaro] <said> {no}.", ["Nicola Zingaro"]),

@@ -100,7 +100,7 @@ def _full_names(text: str, lang: Words) -> Iterator[FullName]:
         if len(words) < 2 and lang.lexicon.titles.isdisjoint(titles):
             continue
         words = _of_a_run(words, lang)
-        if len(words) < 2 and lang.lexicon.titles.isdisjoint(titles):
+        if not words:
             continue
         name = _POSSESSIVE.sub("", " ".join(word for word, _ in words))
         if len(words) == 2 and _LETTERS.fullmatch(words[0][0]):
