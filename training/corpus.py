@@ -84,6 +84,11 @@ class Annotated:
         )
         return replace(self, text=new.text, attributions=tuple(self._kept(carried)))
 
+    def without_links(self) -> Annotated:
+        """The same article where it is not known who is meant."""
+        unknown = (replace(one, antecedents=None, carriers=None) for one in self.attributions)
+        return replace(self, attributions=tuple(unknown))
+
     def _kept(self, carried: Iterable[Gold]) -> Iterator[Gold]:
         for before, now in zip(self.attributions, carried, strict=True):
             if now.anchor and now.level == before.level:

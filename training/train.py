@@ -104,6 +104,11 @@ def main() -> None:
         action="store_true",
         help="learn from GUM who is meant; from GAP too, with --gap",
     )
+    parser.add_argument(
+        "--no-rules",
+        action="store_true",
+        help="do not learn who is meant in PolNeAR from our rules' answers",
+    )
     parser.add_argument("--gap", type=Path, help="folder of GAP")
     parser.add_argument("--bf16", action="store_true", help="where the processor computes in it")
     parser.add_argument("--limit", type=int, help="train on the first N articles only (a trial)")
@@ -113,6 +118,8 @@ def main() -> None:
     train = list(read_polnear(options.polnear / "train"))[: options.limit]
     dev = list(read_polnear(options.polnear / "dev"))[::4][: options.limit]
     augment = augmenter(train, names(sorted((options.gum / "dep").glob("*.conllu"))))
+    if options.no_rules:
+        train = [one.without_links() for one in train]
     if options.silver:
         inner = read_silver(options.silver)
         train = [_with(one, inner.get((one.name, one.annotator), ())) for one in train]
