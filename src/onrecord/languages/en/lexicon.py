@@ -24,7 +24,7 @@ _TITLES = frozenset(
     congresswoman councilman councilwoman councillor mayor king queen prince princess pope cardinal
     archbishop bishop rev reverend father sister brother rabbi imam ayatollah sheikh chairman chairwoman
     coach attorney former ex-president then-president brig del cllr hon rt mp msgr st
-    sens reps govs messrs adv advocate senor señor datuk datin dato seri tun tunku shri smt eng engr alhaji hajiya comrade cde mec
+    sens reps govs messrs adv advocate senor señor datuk datin dato seri tunku shri smt eng engr alhaji hajiya comrade cde mec
     dci supt pm marshal president-elect ex-prime prime vice deputy acting sheikha
     pastor bishop deacon baron baroness count countess duke duchess""".split()
 )
