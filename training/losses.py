@@ -149,12 +149,9 @@ def _read_off(
 @torch.no_grad()
 def _believed(teaching: Teaching, batch: Batch, *, bf16: bool) -> tuple[Batch, _Believed]:
     """A batch with the anchors that teachers find where there is no gold, and what they say of all."""
-    states = [_layers(teacher, batch, bf16=bf16) for teacher in teaching.answers]
+    taught = [(teacher, _layers(teacher, batch, bf16=bf16)) for teacher in teaching.answers]
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
-        anchors = _mean(
-            teacher.anchors(layers[-1]).float().sigmoid()
-            for teacher, layers in zip(teaching.answers, states, strict=True)
-        )
+        anchors = _mean(teacher.anchors(layers[-1]).float().sigmoid() for teacher, layers in taught)
     untold = batch["told"][..., :_SPOKEN_LEVELS] == 0
     likely = ((anchors[..., :_SPOKEN_LEVELS] >= _LEAST_ANCHOR) & untold).any(-1)
     likely &= batch["mask"].bool() & (batch["anchor_map"].sum(-1) == 0)
@@ -162,16 +159,13 @@ def _believed(teaching: Teaching, batch: Batch, *, bf16: bool) -> tuple[Batch, _
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
         spans = _mean(
             teacher.score(layers[-1], window, position).float().sigmoid()
-            for teacher, layers in zip(teaching.answers, states, strict=True)
+            for teacher, layers in taught
         )
     batch = _with_anchors(batch, window, position, (spans > 0.5).float())
-    all_say = [
-        _read_off(teacher, layers, batch, bf16=bf16)
-        for teacher, layers in zip(teaching.answers, states, strict=True)
-    ]
+    all_say = [_read_off(teacher, layers, batch, bf16=bf16) for teacher, layers in taught]
     open_, valid = _open(batch), _valid(batch)
     return batch, _Believed(
-        layers=states[0],
+        layers=taught[0][1],
         share=teaching.share,
         anchors=anchors,
         spans=_mean(one.scores.sigmoid() for one in all_say),

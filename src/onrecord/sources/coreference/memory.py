@@ -221,8 +221,8 @@ class Memory:
         given = person or bool(others) or self.lang.lexicon.has_given_name(name)
         for word in words:
             for (full, gender), count in islice(self._by_word[word].items(), _SIMILAR):
-                office = any(self._offices.get(full, ()))  # who holds one is a person
-                if given or office or not self._begins_a_thing(word, full):
+                # Who holds an office is a person.
+                if given or any(self.offices(full)) or not self._begins_a_thing(word, full):
                     yield full, gender, count
 
     def _begins_a_thing(self, word: str, full: str) -> bool:

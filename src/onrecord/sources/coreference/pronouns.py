@@ -74,14 +74,14 @@ def speaker(case: Case) -> Decision | None:
 
 def _body_of(case: Case, one: Entity) -> Decision | None:
     """The body that a person speaks for, whose "we" it mostly is: where the article says of which one he is an officer."""
-    role = (one.role or "").lower().split()
-    if one.kind != "person" or not (one.affiliation or "")[:1].isupper():
+    role, affiliation = (one.role or "").lower().split(), one.affiliation or ""
+    if one.kind != "person" or not affiliation[:1].isupper():
         return None
     if case.words.officers.isdisjoint(role) or not case.lang.mentions.once.isdisjoint(role):
         return None
-    if (one.affiliation or "").lower() in case.lang.lexicon.places:
+    if affiliation.lower() in case.lang.lexicon.places:
         return None
-    body = case.memory.parse(one.affiliation or "")
+    body = case.memory.parse(affiliation)
     if body.kind == "outlet":
         return by_outlet(case.memory, body)
     return by_name(case.memory, body) if body.kind == "organisation" and body.name else None

@@ -73,8 +73,9 @@ class BodyNames:
 
     def _opens(self, words: list[str]) -> bool:
         """Whether the first word is no part of a name; that of "New York" is one."""
-        place = " ".join(words[:2]).lower() in self._lang.lexicon.places
-        return words[0].lower() in self._lang.people.function_words and not place
+        if words[0].lower() not in self._lang.people.function_words:
+            return False
+        return " ".join(words[:2]).lower() not in self._lang.lexicon.places
 
     def _ending_in(self, full: str) -> str | None:
         """The longest name that ends in another one; that one itself, where it stands by itself."""

@@ -155,10 +155,8 @@ def _document_name(phrase: Phrase, start: Word) -> str | None:
     issued = shapes.issued.fullmatch(phrase.core)
     if issued is not None:
         return f"{clean_name(issued['issuer'])} {issued['noun']}"
-    head = phrase.head_of(phrase.parts[0])
-    known = (word for word in phrase.parts[0] if head is not None and word.plain == head.noun)
-    noun = next(known, None)
-    if noun is not None and noun.start < start.start:
+    found = _head(phrase)
+    if found is not None and found[1].start < start.start:
         return None
     return shapes.aside.sub("", _BORDER.split(phrase.core[start.start :])[0])
 
@@ -176,20 +174,27 @@ def _is_of_another(phrase: Phrase, name: Word) -> bool:
     """Whether a name behind a body's noun is another one's: "the committee probing the Tarn riots", and not
     "the charity Northgate Trust"; or the noun is of many: "some Norwegian companies".
     """
-    part = phrase.parts[0]
-    head = phrase.head_of(part)
-    noun = next((word for word in part if head is not None and word.plain == head.noun), None)
-    if head is None or noun is None:
+    found = _head(phrase)
+    if found is None:
         return False
+    head, noun = found
     if noun.start < name.start:
         linking = phrase.lang.mentions.calling | phrase.lang.mentions.before_body
         return any(
             noun.start < word.start < name.start
             and word.lower not in linking
             and not phrase.is_determiner(word)
-            for word in part
+            for word in phrase.parts[0]
         )
     return head.plural and not noun.capital
+
+
+def _head(phrase: Phrase) -> tuple[Head, Word] | None:
+    """The head noun of a description, and the first word that is it."""
+    head = phrase.head_of(phrase.parts[0])
+    if head is None:
+        return None
+    return next(((head, word) for word in phrase.parts[0] if word.plain == head.noun), None)
 
 
 def _proper(phrase: Phrase) -> Part:

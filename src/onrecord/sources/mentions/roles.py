@@ -80,8 +80,7 @@ def is_role(role: str, kind: SourceKind | None, lang: Words) -> bool:
     shapes, lexicon = lang.mentions, lang.lexicon
     if not words or words[0].lower() in shapes.stops or not any(char.isalpha() for char in role):
         return False
-    end = next((place for place, word in enumerate(words) if word.lower() in shapes.stops), None)
-    said = words[:end]
+    said = [word.strip(" ,.;:" + MARKS) for word in (role_only(role, lang) or "").split()]
     if not shapes.pronouns.isdisjoint(said) or shapes.possessive.search(words[-1]):
         return False
     noun = lexicon.kind_of_noun(said[-1].rpartition("-")[2])
