@@ -1,7 +1,9 @@
 """Pairs out of stories that were labelled: claims beside their statements, and statements beside each other.
 
 ``statements.jsonl`` has statements of articles with claims worded for them: what they say, what cannot be true with
-them, and what they leave open; or with a statement of another article instead. The stories of
+them, and what they leave open; or with a statement of another article instead. ``units.jsonl`` has pairs of units as
+`onrecord.stories.claims` pairs them, drawn at random, the likely ones more often; and pairs that readers have ``chosen``,
+as conflicts or for what looks like one. The stories of
 ``training/stories/origins.jsonl`` that are ``read`` have claims with the rows that carry or deny them; the others are
 left for `training/stories/fit.py`, whose weights need answers of a network that has not seen them. Both were labelled
 by language models, one reader each, and hold no text of articles.
@@ -20,10 +22,12 @@ from typing import Any
 SAME, OTHER, CONFLICT = range(3)
 HERE = Path(__file__).parent
 STATEMENTS = HERE / "statements.jsonl"
+UNITS = HERE / "units.jsonl"
 STORIES = HERE.parent / "stories/origins.jsonl"
 
 _LABELS = {"same": SAME, "other": OTHER, "conflict": CONFLICT}
 _STANCES = {"asserts": SAME, "denies": CONFLICT}
+_LONGEST = 60  # words of a unit that are read
 _EACH = 3  # other claims beside a row, and rows of its own claim beside it
 Labelled = tuple[str, str, int]
 
@@ -31,9 +35,8 @@ Labelled = tuple[str, str, int]
 def articles(corpora: Path) -> dict[str, str]:
     """The texts that labels point into, by the id of their article."""
     found = {}
-    for name in ("ecbplus", "galaxy", "basil"):
-        for line in (corpora / f"stories/{name}.jsonl").read_text(encoding="utf-8").splitlines():
-            one = json.loads(line)
+    for name in ("ecbplus", "galaxy", "basil", "allsides"):
+        for one in lines(corpora / f"stories/{name}.jsonl"):
             title = f"{one['title']}\n\n" if one.get("title") else ""
             found[one["id"]] = title + one["text"]
     return found
@@ -42,8 +45,7 @@ def articles(corpora: Path) -> dict[str, str]:
 def kept_apart(origins: Path) -> set[str]:
     """The articles that measure, or that weights are fitted on, by their ids: nothing is learned from these."""
     told = [json.loads(path.read_text(encoding="utf-8")) for path in origins.glob("*/story.json")]
-    fitted = map(json.loads, STORIES.read_text(encoding="utf-8").splitlines())
-    told += [story for story in fitted if not story.get("read")]
+    told += [story for story in lines(STORIES) if not story.get("read")]
     return {one["corpus_ref"] for story in told for one in story["articles"]}
 
 
@@ -54,23 +56,33 @@ def statements(texts: Mapping[str, str], apart: Set[str]) -> Iterator[Labelled]:
         texts: of `articles`.
         apart: the articles that are left out.
     """
-    for line in STATEMENTS.read_text(encoding="utf-8").splitlines():
-        one = json.loads(line)
-        if one["article"] in apart:
-            continue
-        said, label = _said(texts[one["article"]], one), _LABELS[one["label"]]
-        if "beside" in one:  # either may stand in the place of the claim
-            other = _said(texts[one["beside"]["article"]], one["beside"])
-            yield said, other, label
-            yield other, said, label
-        else:
-            yield one["claim"], said, label
+    for one in lines(STATEMENTS):
+        if one["article"] not in apart:
+            said, label = _said(texts[one["article"]], one), _LABELS[one["label"]]
+            if "beside" in one:  # either may stand in the place of the claim
+                other = _said(texts[one["beside"]["article"]], one["beside"])
+                yield from ((said, other, label), (other, said, label))
+            else:
+                yield one["claim"], said, label
+
+
+def units(texts: Mapping[str, str], apart: Set[str], *, chosen: bool) -> Iterator[Labelled]:
+    """The same of ``units.jsonl``, each pair both ways: of those that were ``chosen``, or of those that were drawn."""
+    for pair in lines(UNITS):
+        sides = [pair["one"], pair["other"]]
+        if pair.get("chosen", False) is chosen and not {side["article"] for side in sides} & apart:
+            one, other = (_unit(texts[side["article"]], side) for side in sides)
+            label = _LABELS[pair["label"]]
+            yield from ((one, other, label), (other, one, label))
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
 def stories(texts: Mapping[str, str], rng: random.Random) -> Iterator[Labelled]:
     """The same of the stories that are to be learned from: rows beside their claims, beside others, beside each other."""
-    for line in STORIES.read_text(encoding="utf-8").splitlines():
-        story = json.loads(line)
+    for story in lines(STORIES):
         if story.get("read"):
             yield from _of_story(story, texts, rng)
 
@@ -119,6 +131,10 @@ def _beside(
 
 def _said(text: str, row: Mapping[str, Any]) -> str:
     return " ".join(text[row["start"] : row["end"]].split())
+
+
+def _unit(text: str, row: Mapping[str, Any]) -> str:
+    return " ".join(_said(text, row).split()[:_LONGEST])
 
 
 def _place(row: Mapping[str, Any]) -> tuple[str, int]:

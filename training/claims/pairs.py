@@ -4,7 +4,7 @@
 
 Each line: ``claim``, ``statement``, ``task`` and ``label``. Tasks: ``claim``: 0 the statement says what the claim
 says, 1 it does not, 2 both cannot be true; ``stance`` (Emergent): 0 for, 1 observing, 2 against; ``strengthens``
-and ``weakens`` (ClaimDiff): 0 or 1.
+and ``weakens`` (ClaimDiff): 0 or 1. Of labelled stories also ``one_claim``: 1 both bear on one claim, else 0.
 
 ``--sets`` holds files of public repositories, none of which is part of this project; what is absent is left out:
 
@@ -201,10 +201,16 @@ def _rows(path: Path, delimiter: str) -> Iterator[dict[str, str]]:
 def stories(folder: Path, rng: random.Random) -> Iterator[Pair]:
     texts = labelled.articles(folder)
     apart = labelled.kept_apart(folder / "origins")
-    for claim, said, label in labelled.statements(texts, apart):
-        yield pair("statements", claim, said, label)
-    for claim, said, label in labelled.stories(texts, rng):
-        yield pair("stories", claim, said, label)
+    for name, told in (
+        ("statements", labelled.statements(texts, apart)),
+        ("chosen", labelled.units(texts, apart, chosen=True)),
+        ("stories", labelled.stories(texts, rng)),
+    ):
+        for claim, said, label in told:  # what denies a claim bears on it
+            yield {**pair(name, claim, said, label), "one_claim": int(label != OTHER)}
+    # Hardly any of these is in conflict: they would unlearn what is.
+    for claim, said, label in labelled.units(texts, apart, chosen=False):
+        yield pair("units", claim, said, int(label != OTHER), "one_claim")
 
 
 # -- news -------------------------------------------------------------------------------------------------------

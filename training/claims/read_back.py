@@ -2,7 +2,7 @@
 
     python training/claims/read_back.py src/onrecord/stories/model --base MINILM --output build/claims/shipped.pt
 
-Needs ``training`` on the path too. A weight of int8 comes back as its value.
+Needs ``training`` on the path too. A weight of int8 comes back as its value; heads that the model lacks begin anew.
 """
 
 from __future__ import annotations
@@ -25,7 +25,11 @@ def main() -> None:
     options = parser.parse_args()
     found = weights(load(options.model / "network.onnx"))
     own = Pairs(options.base).state_dict()
-    missing = sorted(name for name in own.keys() - found.keys() if "pooler" not in name)
+    missing = sorted(
+        name
+        for name in own.keys() - found.keys()
+        if not name.startswith(("encoder.pooler", "heads."))
+    )
     if missing:
         raise SystemExit(f"not in {options.model}: {', '.join(missing)}")
     for name in own.keys() & found.keys():

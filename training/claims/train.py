@@ -3,7 +3,7 @@
     python training/claims/train.py build/pairs.jsonl --output build/claims [--from build/claims/last.pt]
 
 MiniLM-L6 (all-MiniLM-L6-v2; Wang et al. 2020, Reimers and Gurevych 2019) reads both as one text, ``[CLS] claim
-[SEP] statement [SEP]``; the mean of its states goes through one layer for each task of `pairs`. A batch holds
+[SEP] statement [SEP]``; the means of the states of each go through one layer for each task of `pairs`. A batch holds
 pairs of like length, as many as ``--tokens`` word pieces.
 """
 
@@ -14,13 +14,16 @@ import json
 import random
 import time
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-TASKS = {"claim": 3, "stance": 3, "strengthens": 2, "weakens": 2}
+TASKS = {"claim": 3, "stance": 3, "strengthens": 2, "weakens": 2, "one_claim": 2}
+_UNTOLD = -100  # label of a head that a pair tells nothing about
 LONGEST = 160  # word pieces of a pair
 
 
@@ -62,26 +65,41 @@ def encoded(tokenizer: Tokenizer, pairs: list[dict]) -> list[tuple[list[int], li
     return [(one.ids, one.type_ids) for one in batch]
 
 
-def batches(pairs: list[dict], codes: list, tokens: int, rng: random.Random) -> list[list[int]]:
-    """Places of pairs of like length, in a random order; no batch mixes tasks."""
+def batches(codes: list, tokens: int, rng: random.Random) -> list[list[int]]:
+    """Places of pairs of like length, in a random order."""
     made = []
-    by_task: dict[str, list[int]] = defaultdict(list)
-    for place, one in enumerate(pairs):
-        by_task[one["task"]].append(place)
-    for places in by_task.values():
-        places = sorted(
-            places, key=lambda place: (len(codes[place][0]) + 6 * rng.random(), rng.random())
-        )
-        some: list[int] = []
-        for place in places:
-            if some and len(codes[place][0]) * (len(some) + 1) > tokens:
-                made.append(some)
-                some = []
-            some.append(place)
-        if some:
+    places = sorted(
+        range(len(codes)), key=lambda place: (len(codes[place][0]) + 6 * rng.random(), rng.random())
+    )
+    some: list[int] = []
+    for place in places:
+        if some and len(codes[place][0]) * (len(some) + 1) > tokens:
             made.append(some)
+            some = []
+        some.append(place)
+    if some:
+        made.append(some)
     rng.shuffle(made)
     return made
+
+
+def labels(pair: Mapping[str, Any]) -> dict[str, int]:
+    """What a pair tells each head that it tells something."""
+    told = {pair["task"]: pair["label"]}
+    return told | {"one_claim": pair["one_claim"]} if "one_claim" in pair else told
+
+
+def loss_of(told: Mapping[str, Tensor], pairs: Sequence[Mapping[str, Any]]) -> Tensor:
+    """Cross-entropy of every head over the pairs that tell it something, for each pair of the batch."""
+    losses = []
+    for task, logits in told.items():
+        gold = torch.tensor([labels(one).get(task, _UNTOLD) for one in pairs])
+        losses.append(
+            nn.functional.cross_entropy(
+                logits.float(), gold, label_smoothing=0.05, ignore_index=_UNTOLD, reduction="sum"
+            )
+        )
+    return torch.stack(losses).sum() / len(pairs)
 
 
 def tensors(codes: list, places: list[int]) -> tuple[Tensor, Tensor, Tensor]:
@@ -100,11 +118,14 @@ def tensors(codes: list, places: list[int]) -> tuple[Tensor, Tensor, Tensor]:
 def measure(model: Pairs, pairs: list[dict], codes: list, tokens: int) -> str:
     model.eval()
     right: dict[str, list[int]] = defaultdict(list)
-    for places in batches(pairs, codes, tokens, random.Random(0)):
-        task = pairs[places[0]]["task"]
-        told = model(*tensors(codes, places))[task].argmax(-1).tolist()
-        for place, label in zip(places, told, strict=True):
-            right[f"{pairs[place]['set']}/{task}"].append(int(label == pairs[place]["label"]))
+    for places in batches(codes, tokens, random.Random(0)):
+        told = {
+            task: logits.argmax(-1).tolist()
+            for task, logits in model(*tensors(codes, places)).items()
+        }
+        for row, place in enumerate(places):
+            for task, label in labels(pairs[place]).items():
+                right[f"{pairs[place]['set']}/{task}"].append(int(told[task][row] == label))
     model.train()
     return " ".join(
         f"{name}={100 * sum(all_) / len(all_):.1f}" for name, all_ in sorted(right.items())
@@ -135,14 +156,14 @@ def main() -> None:
     apart = min(1_500, len(pairs) // 20)
     model = Pairs(o.base)
     if o.before:
-        model.load_state_dict(torch.load(o.before))
+        model.load_state_dict(torch.load(o.before, weights_only=True), strict=False)
     decayed = [value for value in model.parameters() if value.ndim > 1]
     other = [value for value in model.parameters() if value.ndim <= 1]
     optimizer = torch.optim.AdamW(
         [{"params": decayed, "weight_decay": 0.01}, {"params": other, "weight_decay": 0.0}],
         lr=o.rate,
     )
-    one_epoch = len(batches(pairs[apart:], codes[apart:], o.tokens, random.Random(0)))
+    one_epoch = len(batches(codes[apart:], o.tokens, random.Random(0)))
     steps = int(one_epoch * o.epochs)
     warm = max(1, steps // 20)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -153,13 +174,11 @@ def main() -> None:
     done, begun, loss_sum = 0, time.time(), 0.0
     model.train()
     while done < steps:
-        for places in batches(pairs[apart:], codes[apart:], o.tokens, rng):
+        for places in batches(codes[apart:], o.tokens, rng):
             places = [place + apart for place in places]
-            task = pairs[places[0]]["task"]
             with torch.autocast("cpu", torch.bfloat16, enabled=o.bf16):
-                logits = model(*tensors(codes, places))[task].float()
-            labels = torch.tensor([pairs[place]["label"] for place in places])
-            loss = nn.functional.cross_entropy(logits, labels, label_smoothing=0.05)
+                told = model(*tensors(codes, places))
+            loss = loss_of(told, [pairs[place] for place in places])
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()

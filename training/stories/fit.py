@@ -2,12 +2,17 @@
 
     python training/stories/fit.py --corpora ../shared/corpora [--readings build/readings] [--write]
 
-Labels: ``origins.jsonl`` (55 stories of ECB+, galaxy and BASIL in the form of ``corpora/origins``, without their texts;
-31 of them were ``chosen`` for their denials, so that what is usual does not show in those, and from 16, ``read``, the network
-learned: weights are fitted on the other 24, and the 15 that it has not read measure) and
-``copies.jsonl`` (158 pairs of articles); both labelled by a language model, one reader each, none of the articles of
-``corpora/origins`` among them. The regressions are those of scikit-learn. Without ``--write`` it tells what the
-weights reach over stories that are held back.
+Labels, by a language model, one reader each, none of them of the articles of ``corpora/origins``:
+
+- ``origins.jsonl``: 55 stories of ECB+, galaxy and BASIL in the form of ``corpora/origins``, without their texts. 31 were
+  ``chosen`` for their denials, so that what is usual does not show in those, and from 16 of them, ``read``, the network
+  of claims learned: weights are fitted on the other 24.
+- ``claims/units.jsonl``: pairs of units; those of the 39 stories that the network has not read tell what bears on one
+  claim.
+- ``copies.jsonl``: 158 pairs of articles.
+
+The regressions are those of scikit-learn. Without ``--write`` it tells what the weights reach over stories that are
+held back.
 """
 
 from __future__ import annotations
@@ -37,10 +42,11 @@ from onrecord.stories.same_origin import clues
 from onrecord.stories.stances import attribution_at, beside_each_other
 from onrecord.stories.stances import signs as denial_signs
 from onrecord.stories.texts import Text
-from onrecord.stories.units import units
+from onrecord.stories.units import Unit, units
 from onrecord.stories.voices import Voices
 
 HERE = Path(__file__).parent
+UNITS = HERE.parent / "claims/units.jsonl"
 TARGET = HERE.parents[1] / "src/onrecord/stories/weights.json"
 #: Chosen on corpora/origins, and of COPIED over the pairs, cross-validated.
 TOGETHER, DOUBTED, COPIED, ONE_CLAIM, DENIED = 0.4, 0.5, 0.45, 0.23, 0.28
@@ -67,16 +73,17 @@ def main() -> None:
         for name in ("ecbplus", "galaxy", "basil")
         for one in _lines(o.corpora / f"stories/{name}.jsonl")
     }
-    stories = [one for one in _lines(HERE / "origins.jsonl") if not one.get("chosen")]
+    unread = [one for one in _lines(HERE / "origins.jsonl") if not one.get("read")]
+    usual = [one for one in unread if not one.get("chosen")]
     read_pairs = load(o.model)
     same, uncertain = [], []
-    for story in stories:
+    for story in usual:
         of_story = list(_story(story, articles, o.readings))
         same += of_story[0]
         uncertain += of_story[1]
     dependent = list(_copies(articles))
-    claim = [one for story in stories for one in _claims(story, articles, o.readings, read_pairs)]
-    stance = [one for story in stories for one in _stances(story, articles, o.readings, read_pairs)]
+    claim = [one for story in unread for one in _claims(story, articles, o.readings, read_pairs)]
+    stance = [one for story in usual for one in _stances(story, articles, o.readings, read_pairs)]
     fitted = {}
     for name, examples in (
         ("same_origin", same),
@@ -160,28 +167,33 @@ def _story(
 def _claims(
     story: Mapping[str, Any], articles: Mapping[str, Any], folder: Path, read_pairs: Entailment
 ) -> Iterator[Example]:
-    """Pairs of units that may be one claim: those of one claim, of two, and of one and what carries none."""
+    """Pairs of units that were labelled: do both bear on one claim? What denies another does."""
     told = story["articles"]
     texts = [Text(_reading(articles[one["corpus_ref"]], one, folder)) for one in told]
-    number = {one["id"]: place for place, one in enumerate(told)}
+    number = {one["corpus_ref"]: place for place, one in enumerate(told)}
     every = [
         unit for place, text in enumerate(texts) for unit in units(place, text, story_words("en"))
     ]
-    of: list[set[str]] = [set() for _ in every]
-    for claim in story["claims"]:
-        for row in claim["carried"]:
-            for place, unit in enumerate(every):
-                if unit.article == number[row["article"]]:
-                    common = min(unit.span.end, row["end"]) - max(unit.span.start, row["start"])
-                    if common > 0.5 * min(
-                        unit.span.end - unit.span.start, row["end"] - row["start"]
-                    ):
-                        of[place].add(claim["id"])
-    for (one, other), pair in paired(every, read_pairs).items():
-        if every[one].article == every[other].article or not (of[one] or of[other]):
-            continue
-        weight = 1.0 if of[one] and of[other] else 0.25
-        yield Example(story["story"], together(pair), bool(of[one] & of[other]), weight)
+    pairs = paired(every, read_pairs)
+    for line in _lines(UNITS):
+        if all(line[side]["article"] in number for side in ("one", "other")):
+            places = [
+                _unit_at(every, number[line[side]["article"]], line[side])
+                for side in ("one", "other")
+            ]
+            if None not in places and (pair := pairs.get(tuple(sorted(places)))) is not None:
+                yield Example(story["story"], together(pair), line["label"] != "other")
+
+
+def _unit_at(every: Sequence[Unit], article: int, row: Mapping[str, Any]) -> int | None:
+    """The number of the unit that has most of a stretch, and that has most of itself there."""
+    for place, unit in enumerate(every):
+        common = min(unit.span.end, row["end"]) - max(unit.span.start, row["start"])
+        if unit.article == article and common > 0.5 * max(
+            unit.span.end - unit.span.start, row["end"] - row["start"]
+        ):
+            return place
+    return None
 
 
 def _stances(
