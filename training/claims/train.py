@@ -156,7 +156,7 @@ def main() -> None:
     apart = min(1_500, len(pairs) // 20)
     model = Pairs(o.base)
     if o.before:
-        model.load_state_dict(torch.load(o.before, weights_only=True), strict=False)
+        begin_from(model, torch.load(o.before, weights_only=True))
     decayed = [value for value in model.parameters() if value.ndim > 1]
     other = [value for value in model.parameters() if value.ndim <= 1]
     optimizer = torch.optim.AdamW(
@@ -195,6 +195,14 @@ def main() -> None:
                 torch.save(model.state_dict(), o.output / "last.pt")
             if done == steps:
                 break
+
+
+def begin_from(model: Pairs, weights: Mapping[str, Tensor]) -> None:
+    """Put weights in a network; heads that they lack begin anew, and nothing else may be lacking or left over."""
+    found = model.load_state_dict(weights, strict=False)
+    lacking = [name for name in found.missing_keys if not name.startswith("heads.")]
+    if lacking or found.unexpected_keys:
+        raise SystemExit(f"not of this network: {', '.join([*lacking, *found.unexpected_keys])}")
 
 
 def limited(pairs: list[dict], most: str | None, rng: random.Random) -> list[dict]:

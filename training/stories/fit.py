@@ -82,7 +82,12 @@ def main() -> None:
         same += of_story[0]
         uncertain += of_story[1]
     dependent = list(_copies(articles))
-    claim = [one for story in unread for one in _claims(story, articles, o.readings, read_pairs)]
+    labelled = list(_lines(UNITS))
+    claim = [
+        one
+        for story in unread
+        for one in _claims(story, labelled, articles, o.readings, read_pairs)
+    ]
     stance = [one for story in usual for one in _stances(story, articles, o.readings, read_pairs)]
     fitted = {}
     for name, examples in (
@@ -165,8 +170,9 @@ def _story(
 
 
 def _claims(
-    story: Mapping[str, Any], articles: Mapping[str, Any], folder: Path, read_pairs: Entailment
-) -> Iterator[Example]:
+    story: Mapping[str, Any], labelled: Sequence[Mapping[str, Any]], articles: Mapping[str, Any],
+    folder: Path, read_pairs: Entailment,
+) -> Iterator[Example]:  # fmt: skip
     """Pairs of units that were labelled: do both bear on one claim? What denies another does."""
     told = story["articles"]
     texts = [Text(_reading(articles[one["corpus_ref"]], one, folder)) for one in told]
@@ -175,7 +181,7 @@ def _claims(
         unit for place, text in enumerate(texts) for unit in units(place, text, story_words("en"))
     ]
     pairs = paired(every, read_pairs)
-    for line in _lines(UNITS):
+    for line in labelled:
         if all(line[side]["article"] in number for side in ("one", "other")):
             places = [
                 _unit_at(every, number[line[side]["article"]], line[side])
