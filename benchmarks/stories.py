@@ -38,7 +38,7 @@ from onrecord.records import Article, Reading, Span
 from onrecord.stories import compare
 from onrecord.stories.derivation import derivations, linked
 from onrecord.stories.entailment import MODEL as SHIPPED
-from onrecord.stories.entailment import load
+from onrecord.stories.entailment import SAME, load
 from onrecord.stories.grouping import CANDIDATES, KEPT, TOGETHER, Stream
 from onrecord.stories.origins import origins, settled
 from onrecord.stories.same_origin import Carried
@@ -155,6 +155,7 @@ def _given(story: Json, texts: Sequence[Text]) -> Json:
                     via=tuple(row["via"]),
                     stance=told,
                     denial=denial,
+                    said=float(answers[len(rows)][SAME]),
                 )
             )
         rows = settled(rows, links, words, distinct=True)
@@ -394,14 +395,16 @@ def _claims(options: argparse.Namespace) -> None:
     held = (lambda key: True) if options.all else held_back
     if "stance" in pairs[0]:
         pairs = [one for one in pairs if held(one["claim_id"])]
-        answers = read([(one["claim"], one["headline"]) for one in pairs], "stance").argmax(axis=1)
+        (told,) = read.answers([(one["claim"], one["headline"]) for one in pairs], "stance")
+        answers = told.argmax(axis=1)
         gold = [("for", "observing", "against").index(one["stance"]) for one in pairs]
         say(pairs=len(pairs), stance=_macro(gold, answers), majority=_macro(gold, [0] * len(gold)))
         return
     pairs = [one for one in pairs if held(one["topic"])]
     figures: dict[str, Any] = {"pairs": len(pairs)}
     for task in ("strengthens", "weakens"):
-        answers = read([(one["claim_a"], one["claim_b"]) for one in pairs], task).argmax(axis=1)
+        (told,) = read.answers([(one["claim_a"], one["claim_b"]) for one in pairs], task)
+        answers = told.argmax(axis=1)
         gold = [int(one[task]) for one in pairs]
         figures[task] = _macro(gold, answers)
         most = max(set(gold), key=gold.count)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from onrecord.errors import ModelError
 from onrecord.languages import story_words
 from onrecord.stories.claims import clusters, paired
-from onrecord.stories.entailment import CONFLICT, OTHER, SAME, Remembering, load
+from onrecord.stories.entailment import CONFLICT, ONE_CLAIM, OTHER, SAME, Remembering, load
 from onrecord.stories.stances import stance
 from onrecord.stories.units import units
 from onrecord.stories.weights import probability, weights
@@ -52,8 +52,9 @@ def test_the_network_tells_the_same_from_something_else_and_from_conflict() -> N
             ("The mayor will resign in March.", "The mayor will not resign in March."),
         ]
     )
-    assert answers.argmax(axis=1).tolist() == [SAME, OTHER, CONFLICT]
-    assert np.allclose(answers.sum(axis=1), 1, atol=1e-5)
+    assert answers[:, :ONE_CLAIM].argmax(axis=1).tolist() == [SAME, OTHER, CONFLICT]
+    assert np.allclose(answers[:, :ONE_CLAIM].sum(axis=1), 1, atol=1e-5)
+    assert (answers[:, ONE_CLAIM] > 0.5).tolist() == [True, False, True]
 
 
 def test_pairs_are_read_alike_whatever_is_read_beside_them() -> None:
@@ -65,8 +66,8 @@ def test_pairs_are_read_alike_whatever_is_read_beside_them() -> None:
     both = read(pairs)
     for place, pair in enumerate(pairs):
         assert np.allclose(read([pair])[0], both[place], atol=0.05)
-    assert read([]).shape == (0, 3)
-    assert read(pairs, "weakens").shape == (2, 2)
+    assert read([]).shape == (0, 4)
+    assert [one.shape for one in read.answers(pairs, "weakens", "stance")] == [(2, 2), (2, 3)]
 
 
 @settings(max_examples=20, deadline=None)
@@ -84,7 +85,7 @@ def test_no_pair_is_read_twice() -> None:
     assert np.array_equal(again(pairs), told) and not again.fresh
     again([*pairs, ("It snowed.", "Snow fell.")])
     assert again.fresh and len(again.used) == 3
-    assert Remembering(load(), {})([]).shape == (0, 3)
+    assert Remembering(load(), {})([]).shape == (0, 4)
 
 
 def test_a_model_that_is_not_there(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,6 +15,8 @@ import pytest
 from rich.console import Console
 
 import onrecord
+from onrecord.page import Page
+from onrecord.pipeline import Settings, attribute, read
 from onrecord.stories import Claim, Story, compare
 from onrecord.stories.json_form import schema, to_dict
 from onrecord.stories.network import graphml
@@ -237,3 +240,16 @@ def test_no_cell_steers_a_terminal(readings: list[onrecord.Reading]) -> None:
     out = io.StringIO()
     write_rows(compare([steering, *readings[1:3]]), out)
     assert "Gaz�[2Jette" in out.getvalue() and "\x1b" not in out.getvalue()
+
+
+@pytest.mark.parametrize(("hour", "stances"), [(9, {"asserts"}), (5, {"asserts", "denies"})])
+def test_a_later_count_denies_no_earlier_one(hour: int, stances: set[str]) -> None:
+    """At one moment two counts cannot both be right; hours later the second is news."""
+    told = []
+    for many, clock in ((300, 5), (450, hour)):
+        words = f"Some {many} workers of the Dahl factory went on strike on Monday, the union Metall said."
+        reading = attribute(read(Page(words, kind="raw")), Settings(force=True))
+        moment = datetime(2026, 5, 4, clock, tzinfo=UTC)
+        told.append(replace(reading, article=replace(reading.article, published=moment)))
+    (claim,) = compare(told).claims
+    assert {row.stance for row in claim.rows} == stances

@@ -10,7 +10,7 @@ import pytest
 from onrecord import Reading
 from onrecord.records import Article, Span, TimeExpression
 from onrecord.stories._model import Place, Row, Stance
-from onrecord.stories.order import delays, figures, first, in_order, is_later, timeline
+from onrecord.stories.order import delays, figures, first, in_order, is_later, is_update, timeline
 from onrecord.stories.texts import Text
 
 
@@ -106,3 +106,22 @@ def test_weeks_and_months_stand_where_they_begin() -> None:
     assert sorted(days, key=_begins) == [
         "2025-10", "2026", "2026-W99", "2026-W19", "2026-05-16/2026-05-17", "2026-05-18",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Some 300 workers went on strike.", "Some 450 workers went on strike.", True),
+        ("At least 1,200 people fled.", "At least 900 people fled.", True),
+        ("Some 300 workers went on strike.", "Some 300 workers went on strike.", False),
+        ("Some 300 workers went on strike.", "Some 450 drivers went on strike.", False),
+        ("It began in 2009 under her.", "It began in 2010 under her.", False),
+        ("It began at 9.30 am.", "It began at 9.45 am.", False),
+        ("She left on 3 May 2026.", "She left on 4 May 2026.", False),
+        ("", "", False),
+    ],
+)
+def test_another_number_of_the_same_is_an_update(one: str, other: str, expected: bool) -> None:
+    assert (
+        is_update(one, other, ("may", "june")) is is_update(other, one, ("may", "june")) is expected
+    )

@@ -8,8 +8,8 @@ from onrecord.languages import story_words
 from onrecord.records import Span
 from onrecord.stories._model import Stance
 from onrecord.stories.derivation import linked
-from onrecord.stories.origins import Group, described, origins, settled
-from onrecord.stories.same_origin import Carried, clues
+from onrecord.stories.origins import Group, described, doubts, origins, settled
+from onrecord.stories.same_origin import Carried, Company, clues
 from onrecord.stories.texts import Text
 from onrecord.stories.voices import Voices
 from storied import text
@@ -108,6 +108,64 @@ def test_what_two_statements_share_is_the_same_both_ways() -> None:
     _, rows, _ = counted(text(A, outlet="Courier"), text(C, outlet="Radio Sund"))
     one, other = clues(rows[0], rows[1], None, WORDS), clues(rows[1], rows[0], None, WORDS)
     assert one == other and one["two persons"] == 1 and one["same name"] == 0
+
+
+E = "All 41 passengers of the ferry were safe.\n\nA second matter is told here, of a bridge and its toll."
+
+
+def together(*rows: tuple[int, str | None, str]) -> Company:
+    """Rows by their article, their source and what is told of it."""
+    _, (one, *_), _ = counted(text(A, outlet="Courier"))
+    return Company(
+        [replace(one, article=number, source=who, about=about) for number, who, about in rows],
+        WORDS,
+    )
+
+
+def test_two_whom_one_article_hears_are_two_elsewhere_too() -> None:
+    company = together(
+        (0, "Ines Okafor", ""), (1, "Jonas Brekke", ""), (2, "Okafor", ""), (2, "Jonas Brekke", "")
+    )
+    assert company.clues(0, 1) == company.clues(1, 0) == {"heard beside each other": 1.0}
+    assert company.clues(0, 2) == {"heard beside each other": 0.0}  # one by both names
+
+
+def test_a_body_and_who_speaks_for_it_are_not_heard_as_two() -> None:
+    company = together(
+        (0, "Ines Okafor", "harbour master of Westhaven"),
+        (1, "Westhaven", ""),
+        (2, "Ines Okafor", "harbour master of Westhaven"),
+        (2, "Westhaven", ""),
+    )
+    assert company.clues(0, 1) == {"heard beside each other": 0.0}
+
+
+def test_who_else_speaks_tells_whose_words_a_writer_has() -> None:
+    company = together(
+        (0, None, ""), (1, "Ines Okafor", ""), (2, "Jonas Brekke", ""), (0, "Okafor", "")
+    )
+    assert (
+        company.clues(0, 1)
+        == company.clues(1, 0)
+        == {"others speak": 1 - 2 / 3, "heard there": 1.0}
+    )
+    assert company.clues(2, 0) == {"others speak": 1 - 1 / 3, "heard there": 0.0}
+
+
+def test_writers_beside_one_voice_alone() -> None:
+    one = together((0, None, ""), (1, None, ""), (2, "Ines Okafor", ""), (3, "Okafor", ""))
+    assert one.clues(0, 1) == {"one voice": 1.0}
+    two = together((0, None, ""), (1, None, ""), (2, "Ines Okafor", ""), (3, "Jonas Brekke", ""))
+    assert two.clues(0, 1) == {"one voice": 0.0}
+    assert together((0, None, ""), (1, None, "")).clues(0, 1) == {"one voice": 0.0}
+
+
+def test_what_makes_an_origin_doubtful() -> None:
+    _, rows, _ = counted(text(A, outlet="Courier"), text(E, outlet="Post"), text(C, outlet="Echo"))
+    own = [replace(rows[0], said=0.25), replace(rows[0], said=0.75, about="harbour police")]
+    held = doubts(own, [[rows[1]], [rows[2]]], WORDS)
+    assert held["said"] == 0.75 and held["official"] == 1.0 and held["share"] == 0.5
+    assert doubts([rows[1]], [], WORDS)["official"] == 0.0
 
 
 def test_no_rows_no_origins() -> None:

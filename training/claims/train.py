@@ -1,10 +1,12 @@
 """Train the network that reads a claim beside a statement.
 
-    python training/claims/train.py build/pairs.jsonl --output build/claims [--from build/claims/last.pt]
+    python training/claims/train.py build/pairs.jsonl --output build/claims [--from build/claims/last.pt [--keep claim]]
 
 MiniLM-L6 (all-MiniLM-L6-v2; Wang et al. 2020, Reimers and Gurevych 2019) reads both as one text, ``[CLS] claim
 [SEP] statement [SEP]``; the means of the states of each go through one layer for each task of `pairs`. A batch holds
-pairs of like length, as many as ``--tokens`` word pieces.
+pairs of like length, as many as ``--tokens`` word pieces. What the network that is begun from answers to pairs that
+tell a head of ``--keep`` nothing is their soft label there, lest the head forget it (learning without forgetting; Li and
+Hoiem 2016).
 """
 
 from __future__ import annotations
@@ -90,7 +92,10 @@ def labels(pair: Mapping[str, Any]) -> dict[str, int]:
 
 
 def loss_of(told: Mapping[str, Tensor], pairs: Sequence[Mapping[str, Any]]) -> Tensor:
-    """Cross-entropy of every head over the pairs that tell it something, for each pair of the batch."""
+    """Cross-entropy of every head over the pairs that tell it something, for each pair of the batch.
+
+    Where a pair has ``kept`` answers of a head, these are its soft label.
+    """
     losses = []
     for task, logits in told.items():
         gold = torch.tensor([labels(one).get(task, _UNTOLD) for one in pairs])
@@ -99,7 +104,30 @@ def loss_of(told: Mapping[str, Tensor], pairs: Sequence[Mapping[str, Any]]) -> T
                 logits.float(), gold, label_smoothing=0.05, ignore_index=_UNTOLD, reduction="sum"
             )
         )
+        if rows := [row for row, one in enumerate(pairs) if task in one.get("kept", {})]:
+            soft = torch.tensor([pairs[row]["kept"][task] for row in rows])
+            losses.append(nn.functional.cross_entropy(logits[rows].float(), soft, reduction="sum"))
     return torch.stack(losses).sum() / len(pairs)
+
+
+@torch.no_grad()
+def keep(
+    model: Pairs, pairs: list[dict], codes: list, tokens: int, tasks: Sequence[str], bf16: bool
+) -> None:
+    """Put what a network answers with some heads, as probabilities, beside the pairs that tell these nothing."""
+    model.eval()
+    for places in batches(codes, tokens, random.Random(0)):
+        untold = [place for place in places if not labels(pairs[place]).keys() >= set(tasks)]
+        if untold:
+            with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+                told = model(*tensors(codes, untold))
+            for row, place in enumerate(untold):
+                pairs[place]["kept"] = {
+                    task: told[task][row].float().softmax(-1).tolist()
+                    for task in tasks
+                    if task not in labels(pairs[place])
+                }
+    model.train()
 
 
 def tensors(codes: list, places: list[int]) -> tuple[Tensor, Tensor, Tensor]:
@@ -138,6 +166,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--from", dest="before", type=Path)
+    parser.add_argument("--keep", default="", help="heads that are not to forget, as NAME,…")
     parser.add_argument("--epochs", type=float, default=1.0)
     parser.add_argument("--tokens", type=int, default=2_400)
     parser.add_argument("--rate", type=float, default=6e-5)
@@ -157,6 +186,7 @@ def main() -> None:
     model = Pairs(o.base)
     if o.before:
         begin_from(model, torch.load(o.before, weights_only=True))
+        keep(model, pairs, codes, o.tokens, [name for name in o.keep.split(",") if name], o.bf16)
     decayed = [value for value in model.parameters() if value.ndim > 1]
     other = [value for value in model.parameters() if value.ndim <= 1]
     optimizer = torch.optim.AdamW(

@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
-from onrecord.stories.entailment import CONFLICT, SAME, Reads
+from onrecord.stories.entailment import CONFLICT, ONE_CLAIM, SAME, Reads
 from onrecord.stories.linkage import grouped
 from onrecord.stories.units import Unit
 from onrecord.stories.weights import probability, weights
@@ -20,6 +21,7 @@ __all__ = ["Pairing", "clusters", "paired", "together"]
 
 _NEAR = 0.06  # cosine of two units that may be one claim, at least
 _EACH = 20  # candidates of a unit
+_SURE = 0.001  # probability that the network's answer is never surer by
 _MOST = 1_500  # pairs that the network reads of a story
 
 
@@ -31,13 +33,13 @@ class Pairing:
         near: their cosine.
         same: probability that the second says what the first says, and the other way.
         conflict: that both cannot be true, likewise.
-        names: share of names and numbers that they have in common.
+        one_claim: that both bear on one claim, likewise.
     """
 
     near: float
     same: tuple[float, float]
     conflict: tuple[float, float]
-    names: float
+    one_claim: tuple[float, float]
 
 
 def paired(units: Sequence[Unit], read: Reads) -> dict[tuple[int, int], Pairing]:
@@ -52,14 +54,10 @@ def paired(units: Sequence[Unit], read: Reads) -> dict[tuple[int, int], Pairing]
             near[pair],
             (float(one[SAME]), float(other[SAME])),
             (float(one[CONFLICT]), float(other[CONFLICT])),
-            _shared(units[pair[0]].names, units[pair[1]].names),
+            (float(one[ONE_CLAIM]), float(other[ONE_CLAIM])),
         )
         for pair, one, other in zip(pairs, there, back, strict=True)
     }
-
-
-def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def _candidates(units: Sequence[Unit]) -> dict[tuple[int, int], float]:
@@ -103,18 +101,14 @@ def _vectors(units: Sequence[Unit]) -> list[dict[str, float]]:
 
 
 def together(pair: Pairing) -> Mapping[str, float]:
-    """What tells that two units bear on one claim."""
-    low, high = sorted(pair.same)
-    return {
-        "bias": 1.0,
-        "near": pair.near,
-        "same": high,
-        "same both ways": low,
-        "conflict": max(pair.conflict),
-        "conflict both ways": min(pair.conflict),
-        "names": pair.names,
-        "near and same": pair.near * high,
-    }
+    """What tells that two units bear on one claim: the words that they share, and the network."""
+    return {"bias": 1.0, "near": pair.near, "one claim": _log_odds(fmean(pair.one_claim))}
+
+
+def _log_odds(told: float) -> float:
+    """The log-odds of a probability, which the network is never surer of than by one in a thousand."""
+    held = min(max(told, _SURE), 1 - _SURE)
+    return math.log(held / (1 - held))
 
 
 def clusters(units: Sequence[Unit], pairs: Mapping[tuple[int, int], Pairing]) -> list[list[int]]:

@@ -11,9 +11,18 @@ from onrecord.records import Attribution, Reading, Span
 from onrecord.stories._model import Claim, Origin, Place, Row, Stance, Story, Unanswered
 from onrecord.stories.claims import Pairing, clusters, paired
 from onrecord.stories.derivation import derivations, linked
-from onrecord.stories.entailment import OTHER, Reads, load
+from onrecord.stories.entailment import OTHER, SAME, Reads, load
 from onrecord.stories.network import network
-from onrecord.stories.order import delays, figures, first, in_order, is_later, timeline
+from onrecord.stories.order import (
+    delays,
+    figures,
+    first,
+    in_order,
+    is_later,
+    is_update,
+    timeline,
+    when,
+)
 from onrecord.stories.origins import described, origins, settled
 from onrecord.stories.same_origin import Carried, speaks_for
 from onrecord.stories.stances import Beside, stance
@@ -174,21 +183,32 @@ class _Comparison:
         rows: list[_Bearing] = []
         for place, unit, answer in zip(places, group, answers, strict=True):
             side: Stance = "asserts"
-            denial, score = 0.0, 1.0
+            denial, score, said = 0.0, 1.0, 1.0
             if unit is not best:
                 beside = _beside(place, places, self.pairs)
                 side, denial = stance(
                     best.words, unit.words, unit.attribution, answer, self.words, beside
                 )
+                if side == "denies" and self._updates(best, unit):
+                    side, denial = "asserts", 0.0
                 sure = {"denies": denial, "asserts": 1 - denial}.get(side, 1.0)
-                score = sure * float(1 - answer[OTHER])
+                score, said = sure * float(1 - answer[OTHER]), float(answer[SAME])
             rows.append(
-                _Bearing(unit, _carried(unit, side, denial, self.texts, self.voices), score)
+                _Bearing(unit, _carried(unit, side, denial, said, self.texts, self.voices), score)
             )
         bearing = [row for row in rows if row.score >= _BEARS]
         told = settled([row.carried for row in bearing], self.links, self.words)
         bearing = [replace(row, carried=one) for row, one in zip(bearing, told, strict=True)]
         return [self._consistent(row, bearing) for row in bearing]
+
+    def _updates(self, one: Unit, other: Unit) -> bool:
+        """Whether two statements of different moments differ in their figures alone: the later is no denial."""
+        moments = [when(self.texts[unit.article].reading) for unit in (one, other)]
+        return (
+            None not in moments
+            and moments[0] != moments[1]
+            and is_update(one.words, other.words, self.words.months)
+        )
 
     def _consistent(self, row: _Bearing, rows: Sequence[_Bearing]) -> _Bearing:
         """A statement of one who is said, in the same article, to deny the claim: it denies it too."""
@@ -317,7 +337,7 @@ def _beside(place: int, places: Sequence[int], pairs: Mapping[tuple[int, int], P
 
 
 def _carried(
-    unit: Unit, side: Stance, denial: float, texts: Sequence[Text], voices: Voices
+    unit: Unit, side: Stance, denial: float, said: float, texts: Sequence[Text], voices: Voices
 ) -> Carried:
     one = unit.attribution
     source = texts[unit.article].source_of(one) if one is not None else None
@@ -333,6 +353,7 @@ def _carried(
         via=tuple(hop.name for hop in one.via) if one is not None else (),
         stance=side,
         denial=denial,
+        said=said,
     )
 
 

@@ -1,4 +1,5 @@
-"""The network that reads a claim beside a statement: does it say so, something else, or what cannot be true with it?
+"""The network that reads a claim beside a statement: does it say so, something else, or what cannot be true with it;
+and do both bear on one claim?
 
 A cross-encoder (both read as one text; Devlin et al. 2019) on ONNX Runtime, trained by ``training/claims``.
 """
@@ -20,15 +21,26 @@ from onrecord.errors import ModelError
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
-__all__ = ["CONFLICT", "MODEL", "OTHER", "SAME", "Entailment", "Reads", "Remembering", "load"]
+__all__ = [
+    "CONFLICT",
+    "MODEL",
+    "ONE_CLAIM",
+    "OTHER",
+    "SAME",
+    "Entailment",
+    "Reads",
+    "Remembering",
+    "load",
+]
 
 Float = NDArray[np.float32]
 #: The model that ships with the package.
 MODEL = Path(__file__).parent / "model"
-#: Answers, by their place: the statement says what the claim says, does not, or both cannot be true.
-SAME, OTHER, CONFLICT = range(3)
+#: Answers, by their place: the statement says what the claim says, does not, or both cannot be true, of which one
+#: holds; and whether an editor would list both under one claim.
+SAME, OTHER, CONFLICT, ONE_CLAIM = range(4)
 #: What reads pairs: the network, or one that remembers.
 Reads: TypeAlias = "Entailment | Remembering"
 _FILES = ("network.onnx", "tokenizer.json", "manifest.json")
@@ -51,35 +63,42 @@ class Entailment:
     tokenizer: Tokenizer
     session: InferenceSession
 
-    def __call__(self, pairs: Sequence[tuple[str, str]], task: str = "claim") -> Float:
+    def __call__(self, pairs: Sequence[tuple[str, str]]) -> Float:
         """Read pairs of a claim and a statement.
 
         Args:
             pairs: both in words.
-            task: which head answers.
 
         Returns:
-            probabilities, float [pairs, answers].
+            probabilities, float [pairs, 4]: of `SAME`, `OTHER` and `CONFLICT`, which sum to 1, and of `ONE_CLAIM`.
         """
-        found = np.zeros((len(pairs), self.tasks[task]), dtype=np.float32)
+        claim, one_claim = self.answers(pairs, "claim", "one_claim")
+        return np.concatenate([claim, one_claim[:, 1:]], axis=1)
+
+    def answers(self, pairs: Sequence[tuple[str, str]], *tasks: str) -> list[Float]:
+        """What some heads answer: of each, probabilities, float [pairs, answers]."""
+        found = [np.zeros((len(pairs), self.tasks[task]), dtype=np.float32) for task in tasks]
         if not pairs:
             return found
         coded = self.tokenizer.encode_batch([(_sound(one), _sound(other)) for one, other in pairs])
         order = sorted(range(len(pairs)), key=lambda place: len(coded[place].ids))
         for start in range(0, len(order), _BATCH):
             some = order[start : start + _BATCH]
-            longest = max(len(coded[place].ids) for place in some)
-            inputs = {
-                name: np.zeros((len(some), longest), np.int64) for name in ("ids", "types", "mask")
-            }
-            for row, place in enumerate(some):
-                one = coded[place]
-                inputs["ids"][row, : len(one.ids)] = one.ids
-                inputs["types"][row, : len(one.ids)] = one.type_ids
-                inputs["mask"][row, : len(one.ids)] = 1
-            (logits,) = self.session.run([task], inputs)
-            found[some] = _softmax(logits)
+            told = self.session.run(list(tasks), _inputs([coded[place] for place in some]))
+            for answers, logits in zip(found, told, strict=True):
+                answers[some] = _softmax(logits)
         return found
+
+
+def _inputs(coded: Sequence[Encoding]) -> dict[str, NDArray[np.int64]]:
+    """Pairs of like length as the network takes them, each int64 [pairs, pieces]."""
+    longest = max(len(one.ids) for one in coded)
+    inputs = {name: np.zeros((len(coded), longest), np.int64) for name in ("ids", "types", "mask")}
+    for row, one in enumerate(coded):
+        inputs["ids"][row, : len(one.ids)] = one.ids
+        inputs["types"][row, : len(one.ids)] = one.type_ids
+        inputs["mask"][row, : len(one.ids)] = 1
+    return inputs
 
 
 class Remembering:
@@ -101,7 +120,7 @@ class Remembering:
         self.fresh = False
 
     def __call__(self, pairs: Sequence[tuple[str, str]]) -> Float:
-        """As the network's, of its first task."""
+        """As the network's."""
         digests = [_digest(pair) for pair in pairs]
         missing = {
             digest: pair
@@ -116,7 +135,7 @@ class Remembering:
             if digest not in self.used:
                 self.used[digest] = self._known[digest]
         told = [self.used[digest] for digest in digests]
-        return np.array(told, dtype=np.float32).reshape(len(told), CONFLICT + 1)
+        return np.array(told, dtype=np.float32).reshape(len(told), ONE_CLAIM + 1)
 
 
 def _digest(pair: tuple[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time
 
 from onrecord.archive.fulltext import fold
@@ -11,9 +11,11 @@ from onrecord.records import Reading, Span
 from onrecord.stories._model import Event, Figure, Place, Row
 from onrecord.stories.texts import Text
 
-__all__ = ["delays", "figures", "first", "in_order", "is_later", "timeline", "when"]
+__all__ = ["delays", "figures", "first", "in_order", "is_later", "is_update", "timeline", "when"]
 
 _NUMBER = re.compile(r"\b\d+(?:,\d{3})*(?:\.\d+)?\b")
+#: How many of what: no year, and no hour, whose words behind are short.
+_COUNT = re.compile(r"\b(?!(?:19|20)\d\d\b)\d+(?:,\d{3})*(?:\.\d+)?(\s+)([^\W\d_]{4,})")
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?(?:/\d{4}-\d{2}-\d{2})?$")
 
 
@@ -127,6 +129,22 @@ def figures(rows: Sequence[Row], texts: Sequence[Text]) -> tuple[Figure, ...]:
         if len({figure.value for figure in changing}) > 1 and len(changing) > len(best):
             best = changing
     return tuple(best)
+
+
+def is_update(one: str, other: str, months: Collection[str]) -> bool:
+    """Whether two statements are the same but for how many there are: at different hours both can be true.
+
+    Args:
+        one, other: the statements.
+        months: the names of months; a number before one is a day.
+    """
+
+    def masked(said: str) -> str:
+        return _COUNT.sub(
+            lambda found: found[0] if found[2] in months else f"0{found[1]}{found[2]}", fold(said)
+        )
+
+    return one != other and masked(one) == masked(other)
 
 
 def timeline(texts: Sequence[Text]) -> tuple[Event, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from statistics import fmean
 
 from onrecord.languages import StoryWords
@@ -18,7 +19,14 @@ from onrecord.records import Terms
 from onrecord.stories._model import Origin, Place, Reason
 from onrecord.stories.derivation import Links
 from onrecord.stories.linkage import grouped
-from onrecord.stories.same_origin import Carried, clues, one_voice, retells
+from onrecord.stories.same_origin import (
+    Carried,
+    Company,
+    clues,
+    is_official,
+    one_voice,
+    retells,
+)
 from onrecord.stories.weights import probability, weights
 
 __all__ = ["REASONS", "Group", "described", "doubts", "origins", "settled"]
@@ -108,12 +116,12 @@ def origins(
     """
     held: dict[tuple[int, int], Mapping[str, float]] = {}
     likely: dict[tuple[int, int], float] = {}
-    for later in range(len(rows)):
-        for earlier in range(later):
-            one, other = rows[earlier], rows[later]
-            shared = links.shared(one.article, other.article)
-            held[earlier, later] = clues(one, other, shared, words)
-            likely[earlier, later] = _likely(one, other, held[earlier, later], words)
+    company = Company(rows, words)
+    for pair in combinations(range(len(rows)), 2):
+        one, other = (rows[place] for place in pair)
+        shared = links.shared(one.article, other.article)
+        held[pair] = weighed = clues(one, other, shared, words) | company.clues(*pair)
+        likely[pair] = _likely(one, other, weighed, words)
     # Nobody both asserts a claim and denies it: those who do stand apart, whatever they share.
     apart = {pair for pair in likely if len({rows[row].stance == "denies" for row in pair}) > 1}
     if distinct:
@@ -124,7 +132,7 @@ def origins(
             and rows[pair[0]].stance == rows[pair[1]].stance
         }
     groups = grouped(len(rows), likely, weights().together, apart)
-    doubt = _doubt(groups, rows)
+    doubt = _doubt(groups, rows, words)
     unsure = {number for number, told in doubt.items() if told >= weights().doubted}
     if doubt and len(unsure) == len(doubt):
         unsure.discard(min(doubt, key=lambda number: (doubt[number], number)))
@@ -148,7 +156,9 @@ def _likely(one: Carried, other: Carried, held: Mapping[str, float], words: Stor
     return max(told, _RETOLD) if retells(one, other) or retells(other, one) else told
 
 
-def _doubt(groups: Sequence[Sequence[int]], rows: Sequence[Carried]) -> dict[int, float]:
+def _doubt(
+    groups: Sequence[Sequence[int]], rows: Sequence[Carried], words: StoryWords
+) -> dict[int, float]:
     """Of each group that asserts the claim the probability that it is no origin of its own."""
     asserting = {
         number: own
@@ -157,7 +167,7 @@ def _doubt(groups: Sequence[Sequence[int]], rows: Sequence[Carried]) -> dict[int
     }
     return {
         number: probability(
-            doubts(own, [rows for other, rows in asserting.items() if other != number]),
+            doubts(own, [rows for other, rows in asserting.items() if other != number], words),
             weights().uncertain,
         )
         for number, own in asserting.items()
@@ -172,17 +182,20 @@ def _between(
     return sum(both) / len(both)
 
 
-def doubts(own: Sequence[Carried], others: Sequence[Sequence[Carried]]) -> Mapping[str, float]:
+def doubts(
+    own: Sequence[Carried], others: Sequence[Sequence[Carried]], words: StoryWords
+) -> Mapping[str, float]:
     """What makes an origin uncertain.
 
     Args:
         own: its asserting rows.
         others: those of the claim's other origins.
+        words: of their language.
     """
     firm = _firm(own)
     articles = len({row.article for row in own})
     standing = [(_firm(rows), len({row.article for row in rows})) for rows in others]
-    firmer = sum(other > (firm, articles) for other in standing)
+    firmest = not any(other > (firm, articles) for other in standing)
     return {
         "bias": 1.0,
         "on record": float(firm == 2),
@@ -190,14 +203,15 @@ def doubts(own: Sequence[Carried], others: Sequence[Sequence[Carried]]) -> Mappi
         "not named": float(firm == 1),
         "hearsay": float(any(row.hearsay for row in own)),
         "articles": math.log1p(articles),
-        "firmest": float(not firmer),
+        "firmest": float(firmest),
         "alone": float(not others),
         "no source beside one": float(firm == 0 and any(other for other, _ in standing)),
-        "no source, firmest": float(firm == 0 and not firmer),
+        "no source, firmest": float(firm == 0 and firmest),
         "others": math.log1p(len(others)),
-        "not named, others firmer": float(firm == 1 and bool(firmer)),
-        "on record, others firmer": float(firm == 2 and bool(firmer)),
         "relayed": float(any(row.via for row in own)),
+        "said": max(row.said for row in own),
+        "official": float(any(is_official(row, words) for row in own)),
+        "share": len(own) / (len(own) + sum(map(len, others))),
     }
 
 

@@ -8,8 +8,9 @@ weights are learned (``training/stories``), logistic regression; each clue can b
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -21,7 +22,7 @@ from onrecord.stories._model import Stance
 from onrecord.stories.passages import Overlap, longest_run
 from onrecord.stories.texts import Sentence
 
-__all__ = ["Carried", "clues", "one_voice", "retells", "speaks_for"]
+__all__ = ["Carried", "Company", "clues", "is_official", "one_voice", "retells", "speaks_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Carried:
         hearsay: whether its sentence lays it to nobody in particular.
         stance: whether it asserts the claim, denies it, or reports that there was no answer.
         denial: how probable it is by itself that it denies the claim.
+        said: how probable it is that it says what the claim says.
     """
 
     article: int
@@ -63,11 +65,52 @@ class Carried:
     hearsay: bool = False
     stance: Stance = "asserts"
     denial: float = 0.0
+    said: float = 1.0
+
+
+class Company:
+    """The rows of a claim: who else speaks to it tells something of any two of them.
+
+    Args:
+        rows: of the claim.
+        words: of their language.
+    """
+
+    def __init__(self, rows: Sequence[Carried], words: StoryWords) -> None:
+        self._rows = rows
+        self._spoken = [place for place, row in enumerate(rows) if row.source is not None]
+        told = {place: _Told.of(rows[place], words) for place in self._spoken}
+        self._akin = {(one, other) for one in told for other in told if told[one].akin(told[other])}
+
+    def clues(self, one: int, other: int) -> dict[str, float]:
+        """What it tells of two rows, by their places."""
+        spoken = [place for place in (one, other) if place in self._spoken]
+        if len(spoken) == 2:
+            return {"heard beside each other": float(self._beside(one, other))}
+        akin = [place for place in self._spoken if not spoken or (spoken[0], place) in self._akin]
+        if not spoken:
+            together = bool(akin) and all((akin[0], place) in self._akin for place in akin)
+            return {"one voice": float(together)}
+        silent = self._rows[other if spoken[0] == one else one].article
+        return {
+            "others speak": 1 - len(akin) / len(self._spoken),
+            "heard there": float(any(self._rows[place].article == silent for place in akin)),
+        }
+
+    def _beside(self, one: int, other: int) -> bool:
+        """Whether an article hears both sources, as two."""
+        return (one, other) not in self._akin and any(
+            self._rows[mine].article == self._rows[theirs].article
+            for mine in self._spoken
+            if (one, mine) in self._akin
+            for theirs in self._spoken
+            if (other, theirs) in self._akin and (mine, theirs) not in self._akin
+        )
 
 
 def clues(
     one: Carried, other: Carried, shared: Overlap | None, words: StoryWords
-) -> Mapping[str, float]:
+) -> dict[str, float]:
     """What speaks for one origin of two statements, and what against it.
 
     Args:
@@ -116,11 +159,28 @@ def one_voice(one: Carried, other: Carried, words: StoryWords) -> bool:
 
 def speaks_for(one: Carried, other: Carried, words: StoryWords) -> bool:
     """Whether two sources of one article are one, or the one speaks for the other."""
-    if one_voice(one, other, words):
-        return True
-    names = _telling(one.source or "", words), _telling(other.source or "", words)
-    about = _telling(one.about, words), _telling(other.about, words)
-    return (bool(names[1]) and names[1] <= about[0]) or (bool(names[0]) and names[0] <= about[1])
+    return one_voice(one, other, words) or _Told.of(one, words).akin(_Told.of(other, words))
+
+
+class _Told(NamedTuple):
+    """A source as its name and what is told of it tell it from others."""
+
+    source: str | None
+    name: set[str]
+    about: set[str]
+
+    @classmethod
+    def of(cls, row: Carried, words: StoryWords) -> _Told:
+        return cls(row.source, _telling(row.source or "", words), _telling(row.about, words))
+
+    def akin(self, other: _Told) -> bool:
+        """Whether both have one name, or the one is told to be of the other."""
+        return (
+            self.source == other.source
+            or _fits(self.name, other.name)
+            or bool(other.name and other.name <= self.about)
+            or bool(self.name and self.name <= other.about)
+        )
 
 
 def _of_company(one: Carried, other: Carried, words: StoryWords) -> dict[str, float]:
@@ -174,7 +234,7 @@ def _of_sources(one: Carried, other: Carried, words: StoryWords) -> dict[str, fl
     found["both unnamed, names overlap"] = found["both unnamed"] * found["names overlap"]
     found["two kinds"] = float(one.kind != other.kind)
     found["outlet beside another"] = float((one.kind == "outlet") != (other.kind == "outlet"))
-    official = (_is_official(one, words), _is_official(other, words))
+    official = (is_official(one, words), is_official(other, words))
     found["both official"] = float(all(official) and not shared)
     found["one official"] = float(official[0] != official[1])
     found["same words, two sources"] = _likeness(one, other)
@@ -197,7 +257,8 @@ def _fits(one: set[str], other: set[str]) -> bool:
     return bool(one) and bool(other) and (one <= other or other <= one)
 
 
-def _is_official(one: Carried, words: StoryWords) -> bool:
+def is_official(one: Carried, words: StoryWords) -> bool:
+    """Whether an office speaks, by what is told of the source."""
     told = set(fold(f"{one.source or ''} {one.about}").split())
     return bool(told & words.officials)
 

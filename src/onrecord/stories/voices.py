@@ -83,6 +83,7 @@ class Voices:
         via: tuple[str, ...] = (),
         stance: Stance = "asserts",
         denial: float = 0.0,
+        said: float = 1.0,
     ) -> Carried:
         """A statement with all that is known of its source.
 
@@ -91,7 +92,7 @@ class Voices:
             span: the words.
             source: who it is laid to; None of the writer's own word.
             kind, named: of the source; None where the reading of the article is to tell.
-            terms, via, stance, denial: of the statement.
+            terms, via, stance, denial, said: of the statement.
         """
         text = self._texts[article]
         sentence = text.sentence_at(span.start) or Sentence(span, (), (), (), True)
@@ -100,8 +101,6 @@ class Voices:
             kind = known.kind
         if named is None:
             named = terms == "on_record" and (known.named if known else bool(source))
-        cited = self._cited[article]
-        low, high = sentence.span.start - _NEAR, sentence.span.end + _NEAR
         return Carried(
             article=article,
             span=span,
@@ -114,12 +113,19 @@ class Voices:
             via=via,
             outlet=text.article.outlet,
             outlets=self._outlets[article],
-            near=tuple(dict.fromkeys(name for name, where in cited if low <= where <= high)),
-            cited=tuple(dict.fromkeys(name for name, _ in cited)),
+            near=self._near(article, sentence.span),
+            cited=tuple(dict.fromkeys(name for name, _ in self._cited[article])),
             hearsay=self._is_hearsay(text, sentence),
             stance=stance,
             denial=denial,
+            said=said,
         )
+
+    def _near(self, article: int, span: Span) -> tuple[str, ...]:
+        """The names of the sources round a sentence."""
+        low, high = span.start - _NEAR, span.end + _NEAR
+        cited = self._cited[article]
+        return tuple(dict.fromkeys(name for name, where in cited if low <= where <= high))
 
     def _is_hearsay(self, text: Text, sentence: Sentence) -> bool:
         said = fold(text.article.text[sentence.span.start : sentence.span.end])
