@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from onrecord.languages import story_words
 from onrecord.records import Span
 from onrecord.stories._model import Stance
@@ -166,6 +168,22 @@ def test_what_makes_an_origin_doubtful() -> None:
     held = doubts(own, [[rows[1]], [rows[2]]], WORDS)
     assert held["said"] == 0.75 and held["official"] == 1.0 and held["share"] == 0.5
     assert doubts([rows[1]], [], WORDS)["official"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("said", "source", "expected"),
+    [
+        (0.1, "Ines Okafor", "does not say it outright"),
+        (0.9, "Ines Okafor", "others stand firmer"),
+        (0.1, None, "no source of its own"),
+    ],
+)
+def test_why_an_origin_is_uncertain(said: float, source: str | None, expected: str) -> None:
+    _, (row, *_), _ = counted(text(A, outlet="Courier"))
+    rows = [replace(row, said=said, source=source)]
+    groups = [Group((0,), sure=False, doubt=0.7, near=())]
+    (why,) = described(0, groups, rows, {}, WORDS.writer).why
+    assert why.why == expected and why.weight < 0 and len(why.places) == 1
 
 
 def test_no_rows_no_origins() -> None:

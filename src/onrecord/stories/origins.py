@@ -37,6 +37,7 @@ _SURE = 0.98  # probability that one voice of one article is one origin
 _STRANGERS = 0.2  # that two people are who nothing says speak for one body, at most
 _SURELY = 0.5  # probability that a row denies, from which it does whatever its origin says
 _RETOLD = 0.9  # that what an agency is said to report and what its copies say are
+_OUTRIGHT = 0.3  # that a statement says what the claim says, from which it is not only implied
 _MAYBE = 0.15  # probability from which an uncertain origin may be another one
 #: How clues are told, and in which place they can be pointed at: in the sources, or the sentences.
 _WHY = {
@@ -57,7 +58,13 @@ _WHY = {
     "its source cited": "its source speaks in the same article",
 }
 #: What makes an origin uncertain.
-_DOUBTS = ("no source of its own", "hearsay", "source not named", "others stand firmer")
+_DOUBTS = (
+    "no source of its own",
+    "hearsay",
+    "source not named",
+    "does not say it outright",
+    "others stand firmer",
+)
 #: All reasons that are given.
 REASONS = (*dict.fromkeys(_WHY.values()), *_DOUBTS)
 
@@ -290,17 +297,25 @@ def _together(
 def _doubtful(group: Group, own: Sequence[Carried]) -> list[Reason]:
     if group.sure:
         return []
-    why = "no source of its own" if not any(row.source for row in own) else (
-        "hearsay" if any(row.hearsay for row in own) else "source not named"
-        if not any(row.named for row in own) else "others stand firmer"
-    )  # fmt: skip
     return [
         Reason(
-            why,
+            _doubt_of(own),
             (_place(own[0]),),
             round(-math.log(max(group.doubt, 1e-6) / max(1e-6, 1 - group.doubt)), 2),
         )
     ]
+
+
+def _doubt_of(own: Sequence[Carried]) -> str:
+    """What most makes an uncertain origin uncertain, of `_DOUBTS`."""
+    if not any(row.source for row in own):
+        return "no source of its own"
+    if any(row.hearsay for row in own):
+        return "hearsay"
+    if not any(row.named for row in own):
+        return "source not named"
+    outright = max(row.said for row in own) >= _OUTRIGHT
+    return "others stand firmer" if outright else "does not say it outright"
 
 
 def _place(row: Carried) -> Place:
