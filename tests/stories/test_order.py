@@ -115,6 +115,7 @@ def test_weeks_and_months_stand_where_they_begin() -> None:
         ("At least 1,200 people fled.", "At least 900 people fled.", True),
         ("Some 300 workers went on strike.", "Some 300 workers went on strike.", False),
         ("Some 300 workers went on strike.", "Some 450 drivers went on strike.", False),
+        ("12 Magazines were found.", "12 magazines were found.", False),
         ("It began in 2009 under her.", "It began in 2010 under her.", False),
         ("It began at 9.30 am.", "It began at 9.45 am.", False),
         ("She left on 3 May 2026.", "She left on 4 May 2026.", False),

@@ -146,18 +146,14 @@ def _story(
     )
     for claim in story["claims"]:
         carried = claim["carried"]
-        spans = [Span(row["start"], row["end"]) for row in carried]
-        said = [
-            " ".join(texts[number[row["article"]]].article.text[span.start : span.end].split())
-            for row, span in zip(carried, spans, strict=True)
-        ]
+        said = [_said(texts[number[row["article"]]], row) for row in carried]
         answers = read_pairs([(claim["claim"], one) for one in said])
         rows = [
             voices.carried(
-                number[row["article"]], span, source=row["source"], terms=row["terms"],
+                number[row["article"]], Span(row["start"], row["end"]), source=row["source"], terms=row["terms"],
                 via=tuple(row["via"]), stance=row["stance"], said=float(answer[SAME]),
             )
-            for row, span, answer in zip(carried, spans, answers, strict=True)
+            for row, answer in zip(carried, answers, strict=True)
         ]  # fmt: skip
         company = Company(rows, words)
         for one, other in combinations(range(len(rows)), 2):
@@ -220,16 +216,18 @@ def _stances(
     }
     for claim in story["claims"]:
         rows = [row for row in claim["carried"] if row["stance"] != "reports_without_answer"]
-        said = [
-            " ".join(told[row["article"]].article.text[row["start"] : row["end"]].split())
-            for row in rows
-        ]
+        said = [_said(told[row["article"]], row) for row in rows]
         answers = read_pairs([(claim["claim"], one) for one in said])
         beside = beside_each_other(said, read_pairs)
         for row, words, answer, others in zip(rows, said, answers, beside, strict=True):
             one = attribution_at(told[row["article"]], Span(row["start"], row["end"]))
             held = denial_signs(claim["claim"], words, one, answer, story_words("en"), others)
             yield Example(story["story"], held, row["stance"] == "denies")
+
+
+def _said(text: Text, row: Mapping[str, Any]) -> str:
+    """The words of a row."""
+    return " ".join(text.article.text[row["start"] : row["end"]].split())
 
 
 def _copies(articles: Mapping[str, Any]) -> Iterator[Example]:

@@ -15,7 +15,7 @@ from statistics import fmean
 from onrecord.stories.entailment import CONFLICT, ONE_CLAIM, SAME, Reads
 from onrecord.stories.linkage import grouped
 from onrecord.stories.units import Unit
-from onrecord.stories.weights import probability, weights
+from onrecord.stories.weights import log_odds, probability, weights
 
 __all__ = ["Pairing", "clusters", "paired", "together"]
 
@@ -102,13 +102,7 @@ def _vectors(units: Sequence[Unit]) -> list[dict[str, float]]:
 
 def together(pair: Pairing) -> Mapping[str, float]:
     """What tells that two units bear on one claim: the words that they share, and the network."""
-    return {"bias": 1.0, "near": pair.near, "one claim": _log_odds(fmean(pair.one_claim))}
-
-
-def _log_odds(told: float) -> float:
-    """The log-odds of a probability, which the network is never surer of than by one in a thousand."""
-    held = min(max(told, _SURE), 1 - _SURE)
-    return math.log(held / (1 - held))
+    return {"bias": 1.0, "near": pair.near, "one claim": log_odds(fmean(pair.one_claim), _SURE)}
 
 
 def clusters(units: Sequence[Unit], pairs: Mapping[tuple[int, int], Pairing]) -> list[list[int]]:

@@ -144,7 +144,7 @@ def is_update(one: str, other: str, months: Collection[str]) -> bool:
             lambda found: found[0] if found[2] in months else f"0{found[1]}{found[2]}", fold(said)
         )
 
-    return one != other and masked(one) == masked(other)
+    return fold(one) != fold(other) and masked(one) == masked(other)
 
 
 def timeline(texts: Sequence[Text]) -> tuple[Event, ...]:

@@ -27,7 +27,7 @@ from onrecord.stories.same_origin import (
     one_voice,
     retells,
 )
-from onrecord.stories.weights import probability, weights
+from onrecord.stories.weights import log_odds, probability, weights
 
 __all__ = ["REASONS", "Group", "described", "doubts", "origins", "settled"]
 
@@ -301,7 +301,7 @@ def _doubtful(group: Group, own: Sequence[Carried]) -> list[Reason]:
         Reason(
             _doubt_of(own),
             (_place(own[0]),),
-            round(-math.log(max(group.doubt, 1e-6) / max(1e-6, 1 - group.doubt)), 2),
+            -round(log_odds(group.doubt), 2),
         )
     ]
 

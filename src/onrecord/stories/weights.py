@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["Weights", "probability", "weights"]
+__all__ = ["Weights", "log_odds", "probability", "weights"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +52,9 @@ def probability(held: Mapping[str, float], weighed: Mapping[str, float]) -> floa
     """Of a logistic regression: 1 / (1 + e^-sum)."""
     total = sum(weighed.get(name, 0.0) * value for name, value in held.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def log_odds(told: float, least: float = 1e-6) -> float:
+    """The log-odds of a probability, which is taken for no smaller than `least`, nor surer than 1 by less."""
+    held = min(max(told, least), 1 - least)
+    return math.log(held / (1 - held))
