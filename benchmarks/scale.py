@@ -24,7 +24,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,11 @@ _NODES = 4
 _PAUSE = (4.0, 14.0)  # seconds between two kills
 #: Of a worker: the process in which Ray runs a step, and the one beside it that works on pages.
 _STEP, _BESIDE = "ray::MapWorker", "spawn_main"
+_KINDS = ("step", "beside it", "command")
+#: Stages of a run in which pages are worked on; in the others workers hold fingerprints, or rows.
+_ON_PAGES = ("reading pages", "attributing")
+
+Most = dict[tuple[str, str], float]
 
 
 def rows_in(folder: Path) -> dict[str, set[str]]:
@@ -56,18 +61,33 @@ def rows_in(folder: Path) -> dict[str, set[str]]:
 
 
 class Memory(threading.Thread):
-    """Watches what a command's processes take, in MB."""
+    """Watches what a command's processes take, in MB, by the stage that the command tells on standard error.
 
-    def __init__(self, command: int) -> None:
+    Args:
+        command: that runs; what it tells is read to its end.
+    """
+
+    def __init__(self, command: subprocess.Popen[str]) -> None:
         super().__init__(daemon=True)
-        self.most: dict[str, float] = {}
+        self.most: dict[tuple[str, str], float] = {}
+        self.told: list[str] = []
         self._command, self._over = command, threading.Event()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+
+    def _read(self) -> None:
+        assert self._command.stderr is not None
+        for line in self._command.stderr:
+            self.told.append(line)
+
+    def _stage(self) -> str:
+        return self.told[-1].split(": ")[1] if self.told and ": " in self.told[-1] else "beginning"
 
     def run(self) -> None:
         """Look every two seconds: to look more often would take from what is measured."""
+        self._reader.start()
         while not self._over.wait(2.0):
             with suppress(psutil.Error):
-                parent = psutil.Process(self._command)
+                parent = psutil.Process(self._command.pid)
                 for one in (parent, *parent.children(recursive=True)):
                     self._look(one, is_parent=one is parent)
 
@@ -78,27 +98,46 @@ class Memory(threading.Thread):
                 "command" if is_parent else "step" if _STEP in line else "beside it" if _BESIDE in line else None
             )  # fmt: skip
             if kind is not None:
-                self.most[kind] = max(self.most.get(kind, 0.0), one.memory_info().rss / 2**20)
+                key = self._stage(), kind
+                self.most[key] = max(self.most.get(key, 0.0), one.memory_info().rss / 2**20)
 
-    def stop(self) -> dict[str, float]:
-        """End it; the most that each kind of process took."""
+    def stop(self) -> Most:
+        """End it; the most that each kind of process took, by stage."""
         self._over.set()
         self.join()
+        self._reader.join()
         return self.most
 
 
-def timed(source: Path, output: Path, *options: str) -> tuple[float, dict[str, float]]:
-    """Run the command; the seconds it took, and the most memory of its processes."""
+def timed(source: Path, output: Path, *options: str) -> tuple[float, Most]:
+    """Run the command; the seconds it took, and the most memory of its processes by stage."""
     command = [sys.executable, "-m", "onrecord.cli", "scale", str(source), "-o", str(output), *options]  # fmt: skip
     began = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        memory = Memory(process.pid)
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as process:
+        memory = Memory(process)
         memory.start()
-        told, wrong = process.communicate()
+        process.wait()
         most = memory.stop()
     if process.returncode:
-        raise RuntimeError(wrong.decode() + told.decode())
+        raise RuntimeError("".join(memory.told))
     return time.perf_counter() - began, most
+
+
+def held(most: Most, stages: Iterable[str] | None = None) -> dict[str, float]:
+    """The most that each kind of process took in some stages; None for all."""
+    kept = None if stages is None else set(stages)
+    found = dict.fromkeys(_KINDS, 0.0)
+    for (stage, kind), mb in most.items():
+        if kept is None or stage in kept:
+            found[kind] = max(found[kind], mb)
+    return found
+
+
+def cells(own: Mapping[str, float]) -> str:
+    """Of a table's row."""
+    return " | ".join(f"{own[kind]:.0f}" for kind in _KINDS)
 
 
 def rate(folder: Path, pages: int) -> bool:
@@ -111,8 +150,7 @@ def rate(folder: Path, pages: int) -> bool:
     for jobs in (1, 2):
         took, most = timed(source, folder / f"out{jobs}", "--jobs", str(jobs))
         seconds[jobs] = took
-        held = " | ".join(f"{most.get(kind, 0):.0f}" for kind in ("step", "beside it", "command"))
-        print(f"| {jobs} | {took:.0f} | {pages / took:.1f} | {held} |", flush=True)
+        print(f"| {jobs} | {took:.0f} | {pages / took:.1f} | {cells(held(most))} |", flush=True)
     same = rows_in(folder / "out1") == rows_in(folder / "out2")
     gain = seconds[1] / seconds[2]
     print(f"pages={pages} gain={gain:.2f} same={same}")
@@ -120,18 +158,21 @@ def rate(folder: Path, pages: int) -> bool:
 
 
 def memory(folder: Path, sizes: list[int]) -> bool:
-    """Tiny pages, ever more of them."""
-    found = []
-    print("| tiny pages | seconds | MB: step | beside it | command |\n|---:|---:|---:|---:|---:|")
+    """Tiny pages, ever more of them: while pages are worked on, and while all fingerprints are laid beside each other."""
+    on_pages = []
+    print(
+        "| tiny pages | seconds | while | MB: step | beside it | command |\n|---:|---:|---|---:|---:|---:|"
+    )
     for pages in sizes:
         source = write_warc(folder / f"{pages}.warc.gz", tiny(pages))
         took, most = timed(source, folder / f"out{pages}", "--jobs", "2")
-        found.append(most)
-        held = " | ".join(f"{most.get(kind, 0):.0f}" for kind in ("step", "beside it", "command"))
-        print(f"| {pages} | {took:.0f} | {held} |", flush=True)
-    growth = {kind: found[-1][kind] / found[0][kind] for kind in found[0]}
+        on_pages.append(held(most, _ON_PAGES))
+        others = held(most, {stage for stage, _ in most}.difference(_ON_PAGES))
+        print(f"| {pages} | {took:.0f} | pages are worked on | {cells(on_pages[-1])} |")
+        print(f"| | | all else | {cells(others)} |", flush=True)
+    growth = {kind: on_pages[-1][kind] / on_pages[0][kind] for kind in _KINDS}
     print(" ".join(f"{kind.replace(' ', '_')}={grown:.2f}" for kind, grown in growth.items()))
-    return max(growth["step"], growth["beside it"]) < 1.2
+    return max(growth.values()) < 1.2
 
 
 @contextmanager

@@ -31,10 +31,10 @@ HELD = 0.95
 _LEADERS = 4  # articles, the longest that have a fingerprint: others are laid beside these
 _LIKELY = 0.5  # share of its fingerprints at which one met another, from which more is asked
 _FEW = 8  # fingerprints: an article of fewer is a copy only where all its words are the same
-_PAGES = 65_536  # of a bucket
+_PAGES = 16_384  # of a bucket
 _BUCKETS = 128
 _PAIRS = 20_000  # that are verified at a time
-_MEMORY = "1GB"  # that DuckDB may take, a worker
+_MEMORY = "256MB"  # that DuckDB may take, a worker
 
 PRINTS = pa.schema({"print": pa.int64(), "many": pa.int32(), "key": pa.int64()})
 PAIRS = pa.schema({"key": pa.int64(), "other": pa.int64(), "shared": pa.int32()})
