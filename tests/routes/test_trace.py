@@ -244,6 +244,15 @@ def test_a_name_is_no_newspaper() -> None:
         ("[Ada Reed] <wrote> on her Facebook page {that it leaks}.", "post"),
         ("In a letter to the mayor, [Ada Reed] <said> {it leaks}.", "document"),
         ("[Ada Reed] <said> in an emailed statement {that it leaks}.", "statement"),
+        ("[Ada Reed] <told> me {that it leaks}.", "interview"),
+        ("[Ada Reed] <said> on BBC News {that it leaks}.", "interview"),
+        ("[Ada Reed] <said> Tuesday at a tunnel builders’ conference {that it leaks}.", "speech"),
+        ("In a fireside chat with the mayor [Ada Reed] <said> {it leaks}.", "speech"),
+        ("In remarks at the harbour [Ada Reed] <said> {it leaks}.", "speech"),
+        ("[The crowd] <chanted> {that it leaks}.", "speech"),
+        ("[Ada Reed] <told> MPs {that it leaks}.", "speech"),
+        ("{It leaks!} <—> [Ada Reed (@adareed)] May 3, 2026", "post"),
+        ("[Ada Reed] <said> {it leaks} on Monday, and BBC News had a camera there.", None),
         ("[Ada Reed] <said> {the hearing in the court of the paper was a post on Facebook}.", None),
     ],
 )
@@ -262,6 +271,12 @@ def test_who_is_heard_on_one_occasion_speaks_there_all_the_time() -> None:
         "[Reed] <added> {nobody asked}."
     )
     assert [one.channel for one in traced(text)] == ["interview", "interview", None, "interview"]
+    spoken = (
+        "At a rally [Ada Reed] <said> {it leaks}. "
+        + "[Bo Li] <said> {no}. " * 4
+        + "[Reed] <added> {nobody asked}."
+    )
+    assert [one.channel for one in traced(spoken)] == ["speech", None, None, None, None, "speech"]
     two = (
         "[Ada Reed] <testified> {that it leaks}. [Reed] <wrote> on Facebook {that it rained}. [Bo Li] <said> {no}. "
         "[Reed] <added> {nobody asked}."

@@ -109,4 +109,4 @@ def test_buckets_change_nothing(drawn: list[tuple[int, int, int]], buckets: int)
 
 
 def test_buckets_are_few_and_enough() -> None:
-    assert [buckets_for(pages) for pages in (0, 60_000, 1_000_000, 10**8)] == [1, 1, 15, 128]
+    assert [buckets_for(pages) for pages in (0, 60_000, 1_000_000, 10**8)] == [1, 3, 61, 128]

@@ -136,13 +136,13 @@ def interviewers(statements: Sequence[Attribution], context: Context) -> list[At
     return result
 
 
-_WHOLE: frozenset[Channel] = frozenset({"interview", "testimony"})
-_SOON = 3  # statements for which a speech or a written statement is still the occasion
+_WHOLE: frozenset[Channel] = frozenset({"interview", "testimony", "speech"})
+_SOON = 3  # statements for which a written statement is still the occasion
 
 
 def same_occasion(statements: Sequence[Attribution], context: Context) -> list[Attribution]:
-    """A person who is heard on one occasion only speaks there all the time: in the interview, at the
-    hearing; for a few statements also in the speech and the written statement that were told last.
+    """A person who is heard on one occasion only speaks there all the time: in the interview, in the speech,
+    at the hearing; for a few statements also in the written statement that was told last.
     """
     order = sorted(range(len(statements)), key=lambda number: place(statements[number]))
     told = list(statements)
@@ -158,7 +158,6 @@ def same_occasion(statements: Sequence[Attribution], context: Context) -> list[A
             channels.setdefault(source.id, set()).add(one.channel)
         elif source.id in last and len(channels[source.id]) == 1:
             channel, at = last[source.id]
-            soon = channel in ("speech", "statement") and rank - at <= _SOON
-            if channel in _WHOLE or soon:
+            if channel in _WHOLE or (channel == "statement" and rank - at <= _SOON):
                 told[number] = replace(one, channel=channel)
     return told

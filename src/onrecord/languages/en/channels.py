@@ -24,7 +24,7 @@ _WORDS: tuple[tuple[Channel, str], ...] = (
         "post",
         r"\b(?:re-?)?tweet\w*|\bposted\b|\b(?:facebook|twitter|instagram|blog|online)\s+post\w*|\bblog\s+posts?\b"
         rf"|\b(?:on|to|via)\s+(?:{_SOME}\s+)?(?:\w+\s+){{0,2}}?{_NETWORKS}\b|\bcaptioned\b|\bsocial\s+networks\b"
-        r"|\bin\s+(?:an?|his|her|their)\s+(?:\w+\s+){0,2}?(?:caption|thread|instagram\s+story)\b",
+        r"|\bin\s+(?:an?|his|her|their)\s+(?:\w+\s+){0,2}?(?:caption|thread|instagram\s+story)\b|\(@\w+\)",
     ),
     (
         "statement",
@@ -36,9 +36,12 @@ _WORDS: tuple[tuple[Channel, str], ...] = (
         "speech",
         r"\b(?:rall(?:y|ies)|speech(?:es)?|town\s+hall|(?:news|press)\s+conference|briefing"
         r"|convention|forum|fundraiser|luncheon|podium|campaign\s+(?:stop|event|trail)|radio\s+show|breakfast"
-        r"|stump|keynote)\b|\b(?:in|during|at|from|after|since)\s+(?:\S+\s+){0,4}?(?:address|debates?)\b"
+        r"|stump|keynote|fireside\s+chat|tele-?con(?:ference)?|webinar|question\s+time|moderator|applause|cheers)\b"
+        r"|\bchant(?:s|ed|ing)\b|\b(?:at|during|in)\s+(?:\S+\s+){0,6}?(?:conference|summit)\b"
+        rf"|\bin\s+(?:{_SOME}\s+)?(?:\w+\s+)?remarks\b"
+        r"|\b(?:in|during|at|from|after|since)\s+(?:\S+\s+){0,4}?(?:address|debates?)\b"
         r"|\btold\s+(?:(?:the|a|an|his|her|their)\s+)?(?:\w+\s+){0,3}?(?:crowd|audience|supporters|rally|delegates|voters|reporters"
-        r"|journalists|conference|gathering|summit|parliament|students|assembly|commons|councillors"
+        r"|journalists|conference|gathering|summit|parliament|mps|peers|attendees|students|assembly|commons|councillors"
         r"|investors|analysts|shareholders|mourners|protesters|troops|worshippers|newsmen)\b"
         r"|\b(?:on|during|in)\s+(?:a|an|the)\s+(?:\w+\s+){0,2}?(?:conference|earnings)\s+call\b|\bon\s+stage\b"
         r"|\bon\s+the\s+(?:senate|house)\s+floor\b|\bspeaking\s+(?:at|in|during|before|on\s+stage)\b|\baddressing\s+(?:the|a|an)\b",
@@ -55,7 +58,7 @@ _IN_CUE: tuple[tuple[Channel, str], ...] = (
     (
         "document",
         r"\b(?:e-?mail|letter|memo|memoir|book|lawsuit|filing|(?:legal|court)\s+papers|op-ed|brief|report"
-        r"|submission|documents?|wr(?:ote|ites|itten))\b",
+        r"|submission|documents?|wr(?:ote|ites|iting|itten))\b",
     ),
     ("poll", r"\b(?:poll(?:s|ing|ed)?|surveys?)\b"),
 )
@@ -66,12 +69,12 @@ CHANNELS = Channels(
     poll=re.compile(r"\bpoll(?:s|ing)?\b|\bsurveys?\b", re.IGNORECASE),
     to_outlet=re.compile(
         r"\b(?:t(?:old|ells|elling)|sp(?:oke|eaks)\s+(?:to|with)|talk(?:ed|s)\s+(?:to|with)"
-        r"|(?P<apart>(?:speaking|talking)\s+(?:to|with)|in\s+comments\s+to))\s+"
+        r"|(?P<apart>(?:speaking|talking)\s+(?:to|with)|in\s+comments\s+to|(?:sa(?:id|ys|ying)|add(?:ed|ing)|appear\w*)\s+(?:\S+\s+){0,3}?on))\s+"
         r"(?:(?:the|a|an|U\.?[KS]\.?['’]s)\s+)?(?:[\w’'-]+\s+){0,3}$",
         re.IGNORECASE,
     ),
     to_press=re.compile(
-        r"\b(?:t(?:old|ells|elling)|spoke\s+(?:to|with)|speaking\s+(?:to|with))\s+(?:us\b|the\s+(?:paper|newspaper|magazine|network|station"
+        r"\b(?:t(?:old|ells|elling)|spoke\s+(?:to|with)|speaking\s+(?:to|with))\s+(?:(?:us|me)\b|the\s+(?:paper|newspaper|magazine|network|station"
         r"|website|outlet|broadcaster|agency|publication)\b)",
         re.IGNORECASE,
     ),
