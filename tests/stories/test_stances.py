@@ -38,6 +38,30 @@ def test_who_would_not_answer_neither_asserts_nor_denies() -> None:
     assert (side, denial) == ("reports_without_answer", 0.0)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it is too early to say whether the bridge was unsafe",
+        "The state of the bridge was unclear.",
+        "We do not yet know whether it was safe.",
+        "The results of the inspection are pending.",
+        "The council is investigating whether it was.",
+        "No details have been released.",
+    ],
+)
+def test_what_is_not_known_neither_asserts_nor_denies(said: str) -> None:
+    assert stance(CLAIM, said, None, answer(0.4, 0.4), WORDS) == ("reports_without_answer", 0.0)
+    unknown = "It is unclear whether the bridge was unsafe."
+    assert stance(unknown, said, None, answer(0.9, 0.05), WORDS)[0] == "asserts"
+
+
+def test_other_numbers_of_the_same_are_more_likely_a_denial() -> None:
+    claim, read = "More than 50,000 people crossed the bridge.", answer(0.4, 0.1)
+    same = stance(claim, "some 60,000 people crossed the bridge", None, read, WORDS)[1]
+    other = stance(claim, "some 20,000 people crossed the bridge", None, read, WORDS)
+    assert other[0] == "denies" and other[1] > same
+
+
 def test_what_cannot_be_true_with_the_others_is_more_likely_a_denial() -> None:
     read = answer(0.2, 0.3)
     said = "inspectors found the bridge sound on the day of its opening"

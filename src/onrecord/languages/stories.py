@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -25,6 +26,15 @@ class StoryWords:
         days: names of days of the week, and of months.
         language: ISO 639-1 code; by which words are cut to their stems.
         links: words that tie a clause to the verb before it, and say nothing at its beginning.
+        unanswered: words by which a statement tells that something is not known, or not told; None for none.
+        scales: words by which a number is multiplied.
+        bounds: words before a number by which it is a stretch, each with what the number is multiplied by for its
+            least and its most.
+        between: what stands between the two numbers of a stretch.
+        counted: words among the empty ones that tell what a number counts.
+        clock: words behind a number that is an hour of the day.
+        tolls: words of what is found or counted ever more of, as time goes by: dead, hurt, missing.
+        among: the word between a number and the total that it is part of; empty for none.
     """
 
     untelling: frozenset[str] = frozenset()
@@ -39,3 +49,11 @@ class StoryWords:
     days: frozenset[str] = frozenset()
     language: str | None = None
     links: frozenset[str] = frozenset()
+    unanswered: re.Pattern[str] | None = None
+    scales: Mapping[str, float] = field(default_factory=dict)
+    bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    between: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
+    clock: frozenset[str] = frozenset()
+    tolls: frozenset[str] = frozenset()
+    among: str = ""

@@ -24,6 +24,7 @@ from onrecord.stories.order import (
     when,
 )
 from onrecord.stories.origins import described, origins, settled
+from onrecord.stories.quantities import is_later_toll
 from onrecord.stories.same_origin import Carried, speaks_for
 from onrecord.stories.stances import Beside, stance
 from onrecord.stories.texts import Text
@@ -202,12 +203,18 @@ class _Comparison:
         return [self._consistent(row, bearing) for row in bearing]
 
     def _updates(self, one: Unit, other: Unit) -> bool:
-        """Whether two statements of different moments differ in their figures alone: the later is no denial."""
-        moments = [when(self.texts[unit.article].reading) for unit in (one, other)]
-        return (
-            None not in moments
-            and moments[0] != moments[1]
-            and is_update(one.words, other.words, self.words.months)
+        """Whether two statements of different moments differ in their figures alone, or the later tells a higher toll:
+        it is no denial.
+        """
+        if other.attribution is not None and other.attribution.act == "denies":
+            return False
+        readings = [self.texts[unit.article].reading for unit in (one, other)]
+        moments = [when(reading) for reading in readings]
+        if moments[0] is None or moments[1] is None or moments[0] == moments[1]:
+            return False
+        early, late = (one, other) if is_later(readings[1], moments[0]) else (other, one)
+        return is_update(one.words, other.words, self.words.months) or is_later_toll(
+            early.words, late.words, self.words
         )
 
     def _consistent(self, row: _Bearing, rows: Sequence[_Bearing]) -> _Bearing:

@@ -18,6 +18,7 @@ from onrecord.languages import StoryWords
 from onrecord.records import Attribution, Span
 from onrecord.stories._model import Stance
 from onrecord.stories.entailment import CONFLICT, SAME, Float, Reads
+from onrecord.stories.quantities import contradict, quantities
 from onrecord.stories.texts import Text
 from onrecord.stories.weights import probability, weights
 
@@ -102,6 +103,9 @@ def signs(
         "word of denial": refuted,
         "word of denial, shared words": refuted * shared,
         "other numbers": float(_differ(_NUMBER.findall(claim), _NUMBER.findall(said))) * shared,
+        "other number of the same": float(
+            contradict(quantities(claim, words), quantities(said, words))
+        ),
         "other days": float(_differ(told & words.days, said_words & words.days)),
         "shared words": shared,
     }
@@ -116,6 +120,14 @@ def _differ(mine: Iterable[str], theirs: Iterable[str]) -> bool:
     """Whether both have some, and none in common."""
     one, other = set(mine), set(theirs)
     return bool(one and other) and not one & other
+
+
+def _tells_nothing(claim: str, said: str, one: Attribution | None, words: StoryWords) -> bool:
+    """Whether nobody would answer, or a statement tells that what a claim says is not known."""
+    if one is not None and one.act in ("no_answer", "denies"):
+        return one.act == "no_answer"
+    unanswered = words.unanswered
+    return bool(unanswered and unanswered.search(said) and not unanswered.search(claim))
 
 
 def _says_no(said: str, words: StoryWords) -> bool:
@@ -135,7 +147,7 @@ def stance(
 
     What its source says elsewhere of the same claim may tell otherwise: `onrecord.stories.origins.settled`.
     """
-    if one is not None and one.act == "no_answer":
+    if _tells_nothing(claim, said, one, words):
         return "reports_without_answer", 0.0
     held = signs(claim, said, one, read, words, beside)
     denies = probability(held, weights().stance)

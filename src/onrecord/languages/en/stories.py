@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from math import inf
+
 from onrecord.languages.en.actors import ACTORS
 from onrecord.languages.stories import StoryWords
 
 __all__ = ["STORIES"]
+
+_UNANSWERED = re.compile(
+    r"""
+      \b(?:unclear|unknown|undisclosed|undetermined|pending|too\s+(?:early|soon)\s+(?:\w+\s+){0,2}?to)\b
+    | \b(?:not|n[’']t|yet\s+to)\s+(?:\w+\s+){0,2}?(?:know|known|clear|released?|disclosed?|determined?|identif(?:y|ied)|elaborate|comment
+        |speculate|returned|confirm|be\s+reached|verified|rule\s+out)\b
+    | \b(?:nobody|no\s+one)\s+(?:\w+\s+)?knows\b | \b(?:has|have|had)\s+no\s+idea\b
+    | \bno\s+(?:\w+\s+)?(?:comment|word\s+(?:yet|on)|indication|time\s?(?:frame|line|table)|details|figures\s+(?:have|has|were|was))\b
+    | \b(?:declin|refus)(?:e|es|ed|ing)\s+to\s+(?:comment|say|elaborate|discuss|confirm|answer|speculate|identify|name|give)\b
+    | \bwould\s+(?:not|n[’']t)\s+(?:say|comment|elaborate|discuss|confirm)\b
+    | \b(?:is|are|was|were)\s+(?:still\s+)?investigating\s+(?:whether|if|(?:the|\w+[’']s)\s+(?:\w+\s+)?(?:claims?|allegations?|reports?|cause))\b | \bdifficult\s+to\s+(?:say|tell|forecast|predict)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_OVER, _UNDER, _NEARLY, _ABOUT = (1.0, inf), (0.0, 1.0), (0.9, 1.0), (0.9, 1.1)
 
 STORIES = StoryWords(
     untelling=frozenset(
@@ -59,4 +77,21 @@ STORIES = StoryWords(
         """monday tuesday wednesday thursday friday saturday sunday january february march april june july
         august september october november december""".split()
     ),
+    unanswered=_UNANSWERED,
+    scales={"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12},
+    bounds={
+        "more than": _OVER, "over": _OVER, "at least": _OVER, "above": _OVER, "exceeding": _OVER,
+        "up to": _UNDER, "at most": _UNDER, "fewer than": _UNDER, "less than": _UNDER, "under": _UNDER, "below": _UNDER,
+        "nearly": _NEARLY, "almost": _NEARLY, "about": _ABOUT, "around": _ABOUT, "some": _ABOUT, "roughly": _ABOUT,
+        "approximately": _ABOUT, "estimated": _ABOUT,
+    },
+    between=frozenset({"to", "or", "and", "-", "–"}),
+    among="of",
+    tolls=frozenset(
+        """toll dead deaths died dies killed kills killing fatalities casualties victims bodies body injured injuries hurt
+        wounded missing trapped rescued survivors evacuated displaced homeless infected cases infections sickened arrested
+        arrests detained detentions destroyed damaged""".split()
+    ),
+    counted=frozenset({"people", "years", "year", "day", "week", "time"}),
+    clock=frozenset({"morning", "afternoon", "evening", "night", "am", "pm", "gmt", "local", "o'clock", "o’clock"}),
 )  # fmt: skip

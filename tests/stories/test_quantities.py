@@ -1,0 +1,114 @@
+"""How many of what statements tell, and whether two of them tell different numbers of the same."""
+
+from __future__ import annotations
+
+from math import inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.languages import StoryWords, story_words
+from onrecord.stories.quantities import contradict, is_later_toll, quantities
+
+WORDS = story_words("en")
+
+
+@pytest.mark.parametrize(
+    ("said", "low", "high", "of"),
+    [
+        ("Twelve people were hurt.", 12, 12, "peopl"),
+        ("About 30 divers went down.", 27, 33, "diver"),
+        ("More than 50,000 people marched.", 50_000, inf, "peopl"),
+        ("Up to 40 boats were lost.", 0, 40, "boat"),
+        ("They found 28 to 30 boats.", 28, 30, "boat"),
+        ("It cost $5.2 million.", 5_200_000, 5_200_000, "$"),
+        ("It fell two hundred and five metres.", 205, 205, "metr"),
+        ("The quake had a magnitude of 5.2.", 5.2, 5.2, "magnitud"),
+        ("Seven of the mayor's 17 advisers left.", 7, 7, "advis"),
+        ("54 % were against it.", 54, 54, "%"),
+    ],
+)
+def test_numbers_and_what_they_count(said: str, low: float, high: float, of: str) -> None:
+    (one,) = quantities(said, WORDS)
+    assert of in one.of
+    assert one.low == pytest.approx(low, rel=0.1, abs=0.5)
+    assert one.high == pytest.approx(high, rel=0.1, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It was built in 1987.",
+        "It opened on 12 May.",
+        "It opened at 9:25 and at 2 p.m.",
+        "It opened about 9.25 in the morning.",
+        "He was the 3rd and she the second.",
+        "Thousands of people came.",
+        "",
+    ],
+)
+def test_years_days_hours_and_ordinals_count_nothing(said: str) -> None:
+    assert quantities(said, WORDS) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("60 boats were lost", "at least 45 boats were lost", False),
+        ("60 boats were lost", "at least 75 boats were lost", True),
+        ("More than 60 boats were lost", "72 boats sank", False),
+        ("More than 50,000 people marched", "police counted 20,000 people", True),
+        ("About 30 people were hurt, 28 to 30", "some 29 people were hurt", False),
+        ("The quake had a magnitude of 5.2", "a magnitude-5.4 quake", True),
+        ("60,000 people came", "59,619 people came", False),
+        ("19 people were hurt", "20 people were hurt", True),
+        ("seven of his 17 advisers left", "five of the 17 advisers have left", True),
+        ("20 people were hurt", "12 boats were lost", False),
+        ("20 people were hurt", "people were hurt", False),
+    ],
+)
+def test_different_numbers_of_the_same(one: str, other: str, differ: bool) -> None:
+    assert contradict(quantities(one, WORDS), quantities(other, WORDS)) is differ
+
+
+_TEXTS = st.lists(
+    st.one_of(
+        st.sampled_from("12 30 5,000 2.5 to of and - $ % . about more than million people 1st one nine hundred".split()),
+        st.text(max_size=6),
+    ),
+    max_size=14,
+).map(" ".join)  # fmt: skip
+
+
+@given(_TEXTS, _TEXTS)
+def test_any_texts(one: str, other: str) -> None:
+    mine, theirs = quantities(one, WORDS), quantities(other, WORDS)
+    assert contradict(mine, theirs) == contradict(theirs, mine)
+    assert not contradict(mine, mine)
+    for quantity in mine:
+        assert quantity.low + 0.5 >= 0 and quantity.low <= quantity.high and quantity.of
+
+
+def test_of_a_language_without_words_digits_are_read() -> None:
+    (one,) = quantities("12 Boote", StoryWords())
+    assert one.low < 12 < one.high
+
+
+def test_numbers_without_end() -> None:
+    assert quantities("9" * 5_000 + " people and " + "9" * 5_000 + " million boats", WORDS) == []
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "expected"),
+    [
+        ("12 people were killed", "police put the dead at 19 people", True),
+        ("at least 12 people died", "17 people were killed", False),  # no other number
+        ("19 people were killed", "12 people were killed", False),
+        ("12 people were hurt and 3 boats lost", "19 people were hurt and 2 boats lost", False),
+        ("20,000 people marched", "50,000 people marched", False),
+        ("nobody was killed", "two people were killed", False),
+    ],
+)
+def test_a_later_toll_is_higher(earlier: str, later: str, expected: bool) -> None:
+    assert is_later_toll(earlier, later, WORDS) is expected
