@@ -132,6 +132,11 @@ def test_a_body_by_the_head_noun_of_its_name() -> None:
     assert (found.name, found.kind) == ("Arctic Observatory for Whales", "organisation")
 
 
+def test_whose_words_they_are_is_no_part_of_a_description() -> None:
+    (found,) = sources_of("[The village’s] <demand> {that it close} was heard.")
+    assert found.name == "The village"
+
+
 def test_unnamed_sources_go_by_their_fullest_description() -> None:
     found = sources_of(
         "[Relatives] <want> {an inquiry}. [The relatives of those who died] <said> {so}."

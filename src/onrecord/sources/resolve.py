@@ -58,7 +58,7 @@ def resolve(
     numbers = dict.fromkeys(entities[one.id].number for one in found if one.id in entities)
     by_number = {entity.number: entity for entity in entities.values()}
     sources = {
-        number: _source(document, f"s{place}", by_number[number], stated.get(number))
+        number: _source(document, lang, f"s{place}", by_number[number], stated.get(number))
         for place, number in enumerate(numbers, start=1)
     }
     of = {key: sources[entity.number] for key, entity in entities.items()}
@@ -158,8 +158,17 @@ def _without_terms(
     )
 
 
-def _source(document: Document, id: str, entity: Entity, condition: Condition | None) -> Source:
-    name = entity.name or entity.description or document.words(entity.mentions[0])
+def _not_possessive(lang: Words, description: str) -> str:
+    """A description without the ending of "the man’s"; the last mark of ‘…’ is none."""
+    return description if "‘" in description else lang.mentions.possessive.sub("", description)
+
+
+def _source(
+    document: Document, lang: Words, id: str, entity: Entity, condition: Condition | None
+) -> Source:
+    name = entity.name or _not_possessive(
+        lang, entity.description or document.words(entity.mentions[0])
+    )
     terms = terms_of(entity, condition)
     stated = condition if terms == "anonymous" else None
     return Source(
