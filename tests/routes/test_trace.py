@@ -246,6 +246,7 @@ def test_a_name_is_no_newspaper() -> None:
         ("[Ada Reed] <said> in an emailed statement {that it leaks}.", "statement"),
         ("[Ada Reed] <told> me {that it leaks}.", "interview"),
         ("[Ada Reed] <said> on BBC News {that it leaks}.", "interview"),
+        ("[Ada Reed] <said> on Monday BBC News {had been there}.", None),
         ("[Ada Reed] <said> Tuesday at a tunnel builders’ conference {that it leaks}.", "speech"),
         ("In a fireside chat with the mayor [Ada Reed] <said> {it leaks}.", "speech"),
         ("In remarks at the harbour [Ada Reed] <said> {it leaks}.", "speech"),

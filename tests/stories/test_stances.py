@@ -47,6 +47,9 @@ def test_who_would_not_answer_neither_asserts_nor_denies() -> None:
         "The results of the inspection are pending.",
         "The council is investigating whether it was.",
         "No details have been released.",
+        "It isn’t clear whether the bridge was safe.",
+        "Officials wouldn’t say whether it was.",
+        "A message left at the mayor’s office was not immediately returned.",
     ],
 )
 def test_what_is_not_known_neither_asserts_nor_denies(said: str) -> None:

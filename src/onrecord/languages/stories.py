@@ -27,12 +27,12 @@ class StoryWords:
         language: ISO 639-1 code; by which words are cut to their stems.
         links: words that tie a clause to the verb before it, and say nothing at its beginning.
         unanswered: words by which a statement tells that something is not known, or not told; None for none.
-        scales: words by which a number is multiplied.
+        scales: words by which a number is multiplied, each with the power of ten.
         bounds: words before a number by which it is a stretch, each with what the number is multiplied by for its
             least and its most.
         between: what stands between the two numbers of a stretch.
         counted: words among the empty ones that tell what a number counts.
-        clock: words behind a number that is an hour of the day.
+        hours: hours of the day; None for none.
         tolls: words of what is found or counted ever more of, as time goes by: dead, hurt, missing.
         among: the word between a number and the total that it is part of; empty for none.
     """
@@ -50,10 +50,10 @@ class StoryWords:
     language: str | None = None
     links: frozenset[str] = frozenset()
     unanswered: re.Pattern[str] | None = None
-    scales: Mapping[str, float] = field(default_factory=dict)
+    scales: Mapping[str, int] = field(default_factory=dict)
     bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     between: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
-    clock: frozenset[str] = frozenset()
+    hours: re.Pattern[str] | None = None
     tolls: frozenset[str] = frozenset()
     among: str = ""

@@ -19,12 +19,11 @@ from onrecord.languages import StoryWords
 __all__ = ["Quantity", "contradict", "is_later_toll", "quantities"]
 
 _TOKEN = re.compile(
-    r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[$£€¥%°]|[.,;:!?()–—-]"
+    r"\d+(?:,\d{3})+(?:\.\d+)?(?:e\d+)?|\d+(?:\.\d+)?(?:e\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[$£€¥%°]|[.,;:!?()–—-]"
 )
-_DIGITS = re.compile(r"\d[\d,]{0,17}(?:\.\d{1,9})?")  # longer ones count nothing
-_NO_COUNT = re.compile(
-    r"\b\d+(?:[^\W\d_]+|:\d+)\b|\b\d+(?:[.:]\d+)?\s?[ap]\.?m\b"
-)  # "1st", "17:06", "2 a.m."
+_DIGITS = re.compile(r"\d[\d,]{0,17}(?:\.\d{1,9})?(?:e\d{1,2})?")  # longer ones count nothing
+_DIGITS_BEGIN = r"(?<![\d.,])\d[\d,]{0,17}(?:\.\d{1,9})?"
+_NO_COUNT = re.compile(rf"{_DIGITS_BEGIN}(?!e\d)(?:[^\W\d_]+|:\d\d)\b")  # "1st", "17:06", "200m"
 _STOPS = frozenset(".,;:!?()—")
 _CURRENCIES = frozenset("$£€¥")
 _UNITS = frozenset("%°")
@@ -97,16 +96,18 @@ def quantities(said: str, words: StoryWords) -> list[Quantity]:
 
 
 def _tokens(said: str, words: StoryWords) -> list[str]:
-    """Words, digits and stops; numbers in words as digits, "5.2 million" as one number."""
+    """Words, digits and stops; numbers in words as digits, "5.2 million" as 5.2e6."""
 
     def scaled(match: re.Match[str]) -> str:
-        return f"{float(match[1].replace(',', '')) * words.scales[match[2]]:.0f}"
+        return f"{match[1]}e{words.scales[match[2]]} "
 
     told = fold(said)
     if words.scales:
         names = "|".join(words.scales)
         told = re.sub(rf"\b(?:{names})s\b", " ", told)  # "thousands": the library takes it for 1000
-        told = re.sub(rf"\b(\d[\d,]*(?:\.\d+)?)[\s-]({names})\b", scaled, told)
+        told = re.sub(rf"({_DIGITS_BEGIN})[\s-]?({names})\b", scaled, told)
+    if words.hours is not None:
+        told = words.hours.sub(" ", told)
     if words.language is not None:
         told = alpha2digit(told, words.language, threshold=1)
     return _TOKEN.findall(_NO_COUNT.sub(" ", told))
@@ -129,12 +130,11 @@ def _numbers(tokens: Sequence[str], place: int, words: StoryWords) -> tuple[list
 
 
 def _is_date(tokens: Sequence[str], place: int, behind: int, words: StoryWords) -> bool:
-    """Whether a number is a year, a day of a month, or an hour."""
-    near = {*tokens[max(place - 1, 0) : place], *tokens[behind : behind + 1]}
-    bare = tokens[place]
-    is_year = _YEAR.fullmatch(bare) is not None
-    is_hour = not words.clock.isdisjoint(tokens[behind : behind + _BEHIND])
-    return is_year or is_hour or not near.isdisjoint(words.months)
+    """Whether a number is a year, or a day of a month; "12 may have died" is none."""
+    if _YEAR.fullmatch(tokens[place]) or (place and tokens[place - 1] in words.months):
+        return True
+    month, following = [*tokens[behind : behind + 2], "", ""][:2]
+    return month in words.months and not (month in words.empty and following[:1].isalpha())
 
 
 def _counted(tokens: Sequence[str], place: int, behind: int, words: StoryWords) -> list[str]:
@@ -182,10 +182,11 @@ def _bounded(
 
 def _rounded(number: str) -> tuple[float, float]:
     """What may have been rounded to a number: to its last decimal, its last digit, or from 100 on its last that is no 0."""
-    _, point, decimals = number.partition(".")
-    zeros = len(number) - len(number.rstrip("0"))
-    exponent = -len(decimals) if point else zeros if float(number) >= _ROUND else 0
-    half = _HALF * 10.0**exponent
+    told, _, scale = number.partition("e")
+    _, point, decimals = told.partition(".")
+    zeros = len(told) - len(told.rstrip("0"))
+    exponent = -len(decimals) if point else zeros if float(told) >= _ROUND else 0
+    half = _HALF * 10.0 ** (exponent + int(scale or 0))
     return float(number) - half, float(number) + half
 
 

@@ -69,7 +69,8 @@ CHANNELS = Channels(
     poll=re.compile(r"\bpoll(?:s|ing)?\b|\bsurveys?\b", re.IGNORECASE),
     to_outlet=re.compile(
         r"\b(?:t(?:old|ells|elling)|sp(?:oke|eaks)\s+(?:to|with)|talk(?:ed|s)\s+(?:to|with)"
-        r"|(?P<apart>(?:speaking|talking)\s+(?:to|with)|in\s+comments\s+to|(?:sa(?:id|ys|ying)|add(?:ed|ing)|appear\w*)\s+(?:\S+\s+){0,3}?on))\s+"
+        r"|(?P<apart>(?:speaking|talking)\s+(?:to|with)|in\s+comments\s+to"
+        r"|(?:sa(?:id|ys|ying)|add(?:ed|ing)|appear\w*)\s+(?:\S+\s+){0,3}?on(?!\s+(?:\w+day\b|\d))))\s+"
         r"(?:(?:the|a|an|U\.?[KS]\.?['’]s)\s+)?(?:[\w’'-]+\s+){0,3}$",
         re.IGNORECASE,
     ),

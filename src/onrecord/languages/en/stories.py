@@ -13,15 +13,21 @@ __all__ = ["STORIES"]
 _UNANSWERED = re.compile(
     r"""
       \b(?:unclear|unknown|undisclosed|undetermined|pending|too\s+(?:early|soon)\s+(?:\w+\s+){0,2}?to)\b
-    | \b(?:not|n[’']t|yet\s+to)\s+(?:\w+\s+){0,2}?(?:know|known|clear|released?|disclosed?|determined?|identif(?:y|ied)|elaborate|comment
-        |speculate|returned|confirm|be\s+reached|verified|rule\s+out)\b
+    | (?:\bnot|n[’']t|\byet\s+to)\s+(?:\w+\s+){0,2}?(?:know|known|clear|released?|disclosed?|determined?|identif(?:y|ied)|elaborate|comment
+        |speculate|confirm|be\s+reached|verified|rule\s+out|return(?:ed)?\s+(?:\w+\s+){0,3}?(?:calls?|messages?|e-?mails?|requests?))\b
+    | \b(?:calls?|messages?|e-?mails?|requests?)\b[^.;]{0,60}?\b(?:was|were)(?:\s+not|n[’']t)\s+(?:\w+\s+)?(?:returned|answered)\b
     | \b(?:nobody|no\s+one)\s+(?:\w+\s+)?knows\b | \b(?:has|have|had)\s+no\s+idea\b
     | \bno\s+(?:\w+\s+)?(?:comment|word\s+(?:yet|on)|indication|time\s?(?:frame|line|table)|details|figures\s+(?:have|has|were|was))\b
     | \b(?:declin|refus)(?:e|es|ed|ing)\s+to\s+(?:comment|say|elaborate|discuss|confirm|answer|speculate|identify|name|give)\b
-    | \bwould\s+(?:not|n[’']t)\s+(?:say|comment|elaborate|discuss|confirm)\b
-    | \b(?:is|are|was|were)\s+(?:still\s+)?investigating\s+(?:whether|if|(?:the|\w+[’']s)\s+(?:\w+\s+)?(?:claims?|allegations?|reports?|cause))\b | \bdifficult\s+to\s+(?:say|tell|forecast|predict)\b
+    | \bwould(?:\s+not|n[’']t)\s+(?:say|comment|elaborate|discuss|confirm)\b
+    | \b(?:is|are|was|were)\s+(?:still\s+)?investigating\s+(?:whether|if|(?:the|\w+[’']s)\s+(?:\w+\s+)?(?:claims?|allegations?|reports?|cause))\b
+    | \bdifficult\s+to\s+(?:say|tell|forecast|predict)\b
     """,
     re.IGNORECASE | re.VERBOSE,
+)
+_HOURS = re.compile(
+    r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m\b|o[’']clock\b|gmt\b|local\s+time\b|(?:in\s+the\s+)?(?:morning|afternoon|evening)\b"
+    r"|at\s+night\b)"
 )
 _OVER, _UNDER, _NEARLY, _ABOUT = (1.0, inf), (0.0, 1.0), (0.9, 1.0), (0.9, 1.1)
 
@@ -78,14 +84,14 @@ STORIES = StoryWords(
         august september october november december""".split()
     ),
     unanswered=_UNANSWERED,
-    scales={"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12},
+    scales={"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12},
     bounds={
         "more than": _OVER, "over": _OVER, "at least": _OVER, "above": _OVER, "exceeding": _OVER,
         "up to": _UNDER, "at most": _UNDER, "fewer than": _UNDER, "less than": _UNDER, "under": _UNDER, "below": _UNDER,
         "nearly": _NEARLY, "almost": _NEARLY, "about": _ABOUT, "around": _ABOUT, "some": _ABOUT, "roughly": _ABOUT,
         "approximately": _ABOUT, "estimated": _ABOUT,
     },
-    between=frozenset({"to", "or", "and", "-", "–"}),
+    between=frozenset({"to", "or", "-", "–"}),
     among="of",
     tolls=frozenset(
         """toll dead deaths died dies killed kills killing fatalities casualties victims bodies body injured injuries hurt
@@ -93,5 +99,5 @@ STORIES = StoryWords(
         arrests detained detentions destroyed damaged""".split()
     ),
     counted=frozenset({"people", "years", "year", "day", "week", "time"}),
-    clock=frozenset({"morning", "afternoon", "evening", "night", "am", "pm", "gmt", "local", "o'clock", "o’clock"}),
+    hours=_HOURS,
 )  # fmt: skip
