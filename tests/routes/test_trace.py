@@ -282,4 +282,12 @@ def test_who_is_heard_on_one_occasion_speaks_there_all_the_time() -> None:
         "[Ada Reed] <testified> {that it leaks}. [Reed] <wrote> on Facebook {that it rained}. [Bo Li] <said> {no}. "
         "[Reed] <added> {nobody asked}."
     )
-    assert [one.channel for one in traced(two)][-1] is None
+    assert [one.channel for one in traced(two)] == ["testimony", "post", None, None]
+    later = "[Ada Reed] <testified> {that it leaks}. [Reed] <added> {so}. At a rally [Reed] <said> {no}."
+    assert [one.channel for one in traced(later)] == ["testimony", None, "speech"]
+
+
+def test_whom_the_page_tips_its_hat_to_is_on_the_route() -> None:
+    marked = "[Ada Reed] <told> ABC News {that it leaks}."
+    assert via(marked, credits=(Credit("ABC News", "hat_tip"),)) == [["ABC News"]]
+    assert via(marked, credits=(Credit("ABC News", "source_line"),)) == [[]]

@@ -15,13 +15,17 @@ import pytest
 from rich.console import Console
 
 import onrecord
+from marked import reading_of, resolve
+from onrecord.errors import FormatError
 from onrecord.page import Page
 from onrecord.pipeline import Settings, attribute, read
 from onrecord.stories import Claim, Story, compare
-from onrecord.stories.json_form import schema, to_dict
-from onrecord.stories.network import graphml
+from onrecord.stories._model import Derivation
+from onrecord.stories.json_form import from_dict, schema, to_dict
+from onrecord.stories.network import graphml, network
 from onrecord.stories.output import FIELDS, render_terminal, rows, write_rows
 from onrecord.stories.report import render_report
+from onrecord.stories.texts import Text
 from onrecord.stories.wording import folded, standing
 
 STORY = Path(__file__).parents[2] / "demo" / "story"
@@ -59,6 +63,31 @@ def test_copies_are_folded_under_the_agency(story: Story) -> None:
     under = folded(story)
     assert sum(1 + len(copies) for _, copies in under) == 7
     assert len(under) < 7
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        ([None, 0, 1], [(0, [1, 2])]),  # a copy of a copy
+        ([None, None, 0], [(0, [2]), (1, [])]),
+        ([2, None, None], [(0, []), (1, []), (2, [])]),  # of what stands behind it
+    ],
+)
+def test_each_article_is_folded_under_the_first_of_its_kind(
+    story: Story, heads: list[int | None], expected: list[tuple[int, list[int]]]
+) -> None:
+    derived = tuple(
+        Derivation("independent" if head is None else "rewrite_with_credit", head) for head in heads
+    )
+    assert folded(replace(story, derivations=derived)) == expected
+
+
+def test_a_story_of_another_version_is_not_read(story: Story) -> None:
+    values = to_dict(story)
+    assert from_dict(values).title == story.title
+    for version in ("99.0", "", None):
+        with pytest.raises(FormatError, match="version"):
+            from_dict({**values, "version": version})
 
 
 def test_articles_stand_in_order_of_time(story: Story) -> None:
@@ -166,6 +195,19 @@ def test_the_report_shows_claims_and_fetches_nothing(story: Story) -> None:
         assert f'id="{claim.id}"' in page
     assert "wire copy: Coast Press Agency" in page
     assert ("<svg" in page) == (len(story.network) >= 3)
+
+
+def test_a_surname_is_that_of_a_person_and_a_body_may_go_by_three_capitals() -> None:
+    first = "[Anna Reed] <said> {the FBI and Team Reed lied}. [The FBI] <said> {that Reed was wrong}. [Team Reed] <said> {no}."
+    reading = resolve(reading_of(first))
+    sources = [
+        one if one.name == "Anna Reed" else replace(one, name=one.name.removeprefix("The "), kind="organisation")
+        for one in reading.sources
+    ]  # fmt: skip
+    edges = network([Text(replace(reading, sources=tuple(sources)))])
+    assert {(edge.source, edge.target) for edge in edges} == {
+        ("Anna Reed", "FBI"), ("Anna Reed", "Team Reed"), ("FBI", "Anna Reed"),
+    }  # fmt: skip
 
 
 def test_the_network_is_xml(story: Story) -> None:

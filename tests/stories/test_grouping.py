@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from archiving import article_of
 from onrecord.languages import story_words
-from onrecord.stories.grouping import Stream, placed
+from onrecord.stories.grouping import CANDIDATES, Stream, placed
 from onrecord.stories.linkage import grouped
 from onrecord.stories.texts import Text
 from onrecord.stories.vectors import KINDS, Frequencies, Vectors, alike, bags
@@ -66,6 +66,12 @@ def test_a_large_story_is_not_taken_apart() -> None:
     groups = placed(200, dict.fromkeys(many, 0.5), dict.fromkeys(many, 0), {0: many}, {})
     assert groups == [[*many, 200]]
     assert placed(200, {0: 0.13}, {0: 0}, {0: many}, {}) == [[200]]
+
+
+def test_a_story_goes_on_growing_when_it_has_more_articles_than_one_is_laid_beside() -> None:
+    many = list(range(10 * CANDIDATES))
+    beside = dict.fromkeys(many[-CANDIDATES:], 0.5)
+    assert placed(5_000, beside, dict.fromkeys(many, 0), {0: many}, {}) == [[*many, 5_000]]
 
 
 @given(

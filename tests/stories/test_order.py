@@ -10,7 +10,16 @@ import pytest
 from onrecord import Reading
 from onrecord.records import Article, Span, TimeExpression
 from onrecord.stories._model import Place, Row, Stance
-from onrecord.stories.order import delays, figures, first, in_order, is_later, is_update, timeline
+from onrecord.stories.order import (
+    are_apart,
+    delays,
+    figures,
+    first,
+    in_order,
+    is_later,
+    is_update,
+    timeline,
+)
 from onrecord.stories.texts import Text
 
 
@@ -73,6 +82,20 @@ def test_a_later_toll_is_told_as_a_change_of_the_figure() -> None:
     for one in figures(rows, texts):
         assert words[one.place.article][slice(*one.place.span)] == one.value
     assert figures(rows[1:], texts) == ()
+    denied = [rows[0], replace(rows[1], stance="denies"), replace(rows[2], stance="denies")]
+    assert figures(denied, texts) == ()
+
+
+def test_years_and_days_are_no_figures() -> None:
+    words = ["The 2020 election was on 3 May.", "The 2024 election was on 5 May."]
+    texts = [Text(reading(at(6 + number), one)) for number, one in enumerate(words)]
+    rows = [row(number, span=Span(0, len(one))) for number, one in enumerate(words)]
+    assert figures(rows, texts, ("may",)) == ()
+
+
+def test_of_a_bare_day_nobody_knows_when_on_it() -> None:
+    assert are_apart(at(9), at(10)) and not are_apart(at(9), at(9))
+    assert not are_apart(at(9), at(9).date()) and are_apart(at(9), date(2001, 1, 1))
 
 
 def test_the_days_that_articles_date() -> None:

@@ -156,6 +156,32 @@ def test_stories_that_come_together_are_told_and_their_numbers_lead_on(archive: 
     assert [(kind, other) for _, kind, other in stories.changes(2)] == [("went into", 1)]
 
 
+def test_what_parts_from_a_story_tells_where_it_came_from(filled: Archive) -> None:
+    stories = Stories(filled)
+    stories.work_in()
+    stories.part(3)
+    assert stories.members(1) == [1] and stories.members(3) == [3]
+    assert [(kind, other) for _, kind, other in stories.changes(3)] == [("came from", 1)]
+    assert [(kind, other) for _, kind, other in stories.changes(1)] == [("gave off", 3)]
+    with filled.database.read() as connection:
+        told = select(func.count()).select_from(schema.derivation)
+        assert connection.execute(told).scalar() == 0  # alone, an article comes out of nothing
+
+
+def test_a_story_that_nothing_was_put_into_keeps_its_comparison(filled: Archive) -> None:
+    stories = Stories(filled)
+    stories.work_in()
+    stories.told(1)
+    assert stories.untold() == []
+    near = OTHER.replace(
+        "the size of their classes", "the passengers and lifeboats of the ferry Halcyon"
+    )
+    filled.add(article_of(near, url="https://new.example/a", outlet="Post", day="2026-03-05"))
+    stories.work_in()
+    assert stories.members(1) == [1, 3]
+    assert 1 not in stories.untold()
+
+
 def test_there_is_no_such_story(archive: Archive) -> None:
     stories = Stories(archive)
     assert stories.work_in() == 0 and stories.listed() == []

@@ -44,7 +44,7 @@ class Context:
     ) -> Context:
         """The context of a reading whose sources are resolved."""
         article = reading.article
-        own = {key(credit.name) for credit in article.credits}
+        own = {key(credit.name) for credit in article.credits if credit.form != "hat_tip"}
         if article.outlet:
             own.add(key(article.outlet))
         return cls(

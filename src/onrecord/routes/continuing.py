@@ -146,8 +146,11 @@ def same_occasion(statements: Sequence[Attribution], context: Context) -> list[A
     """
     order = sorted(range(len(statements)), key=lambda number: place(statements[number]))
     told = list(statements)
+    channels: dict[str | None, set[Channel]] = {}
+    for one in statements:
+        if one.channel is not None and one.parent is None:
+            channels.setdefault(one.source_id, set()).add(one.channel)
     last: dict[str, tuple[Channel, int]] = {}
-    channels: dict[str, set[Channel]] = {}
     for rank, number in enumerate(order):
         one = told[number]
         source = context.source_of(one)
@@ -155,7 +158,6 @@ def same_occasion(statements: Sequence[Attribution], context: Context) -> list[A
             continue
         if one.channel is not None:
             last[source.id] = (one.channel, rank)
-            channels.setdefault(source.id, set()).add(one.channel)
         elif source.id in last and len(channels[source.id]) == 1:
             channel, at = last[source.id]
             if channel in _WHOLE or (channel == "statement" and rank - at <= _SOON):

@@ -14,6 +14,7 @@ from onrecord.stories.derivation import derivations, linked
 from onrecord.stories.entailment import OTHER, SAME, Reads, load
 from onrecord.stories.network import network
 from onrecord.stories.order import (
+    are_apart,
     delays,
     figures,
     first,
@@ -210,7 +211,7 @@ class _Comparison:
             return False
         readings = [self.texts[unit.article].reading for unit in (one, other)]
         moments = [when(reading) for reading in readings]
-        if moments[0] is None or moments[1] is None or moments[0] == moments[1]:
+        if moments[0] is None or moments[1] is None or not are_apart(moments[0], moments[1]):
             return False
         early, late = (one, other) if is_later(readings[1], moments[0]) else (other, one)
         return is_update(one.words, other.words, self.words.months) or is_later_toll(
@@ -258,7 +259,7 @@ class _Comparison:
             articles=len({row.place.article for row in rows if row.stance == "asserts"}),
             first=earliest,
             delays=delays(rows, readings, earliest),
-            figures=figures(rows, self.texts),
+            figures=figures(rows, self.texts, self.words.months),
         )
 
     def title(self) -> str:

@@ -82,9 +82,13 @@ def _nearest(
     members: Mapping[int, Sequence[int]],
     least: float,
 ) -> list[list[int]]:
-    """The new article put to the story it is nearest to on the average, or by itself."""
+    """The new article put to the story it is nearest to on the average, or by itself.
+
+    It was laid beside `CANDIDATES` articles at most, so the average is of no more of a story's.
+    """
     mean = {
-        story: sum(near.get(one, 0.0) for one in members[story]) / len(members[story])
+        story: sum(near.get(one, 0.0) for one in members[story])
+        / min(len(members[story]), CANDIDATES)
         for story in touched
     }
     best = max(sorted(mean), key=lambda story: mean[story])

@@ -190,6 +190,9 @@ def from_dict(values: Mapping[str, Any]) -> Story:
     Raises:
         FormatError: it is not of that form.
     """
+    version = str(values.get("version", "")) if isinstance(values, Mapping) else ""
+    if version.partition(".")[0] != SCHEMA_VERSION.partition(".")[0]:
+        raise FormatError(f"a story of version {version or 'unknown'}, not {SCHEMA_VERSION}")
     words: dict[Place, str] = {}
     try:
         return KeptStory(

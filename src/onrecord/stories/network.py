@@ -14,7 +14,7 @@ from onrecord.stories.texts import Text
 __all__ = ["graphml", "network"]
 
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SHORT = 4  # code points of a name that is looked for in what others say
+_SHORT = 4  # code points of a name that is looked for in what others say, but for one in capitals ("FBI")
 
 
 def network(texts: Sequence[Text]) -> tuple[Edge, ...]:
@@ -54,15 +54,16 @@ def _names(texts: Sequence[Text]) -> dict[str, set[str]]:
                 or source.kind not in ("person", "organisation", "outlet")
             ):
                 continue
-            if len(source.name) < _SHORT:
+            if len(source.name) < _SHORT and not source.name.isupper():
                 continue
-            found.setdefault(_key(source.name, found), set()).add(source.name)
-            if source.kind == "person" and len(source.name.split()) > 1:
-                surnames.setdefault(source.name.split()[-1], set()).add(fold(source.name))
-    for name, forms in found.items():
-        last = name.split()[-1]
-        if len(name.split()) > 1 and len(surnames.get(last, ())) == 1 and len(last) >= _SHORT:
-            forms.add(last)
+            name = _key(source.name, found)
+            found.setdefault(name, set()).add(source.name)
+            last = name.split()[-1]
+            if source.kind == "person" and last != name and len(last) >= _SHORT:
+                surnames.setdefault(last, set()).add(name)
+    for last, persons in surnames.items():
+        if len(persons) == 1:
+            found[next(iter(persons))].add(last)
     return found
 
 

@@ -11,9 +11,19 @@ from onrecord.records import Reading, Span
 from onrecord.stories._model import Event, Figure, Place, Row
 from onrecord.stories.texts import Text
 
-__all__ = ["delays", "figures", "first", "in_order", "is_later", "is_update", "timeline", "when"]
+__all__ = [
+    "are_apart",
+    "delays",
+    "figures",
+    "first",
+    "in_order",
+    "is_later",
+    "is_update",
+    "timeline",
+    "when",
+]
 
-_NUMBER = re.compile(r"\b\d+(?:,\d{3})*(?:\.\d+)?\b")
+_NUMBER = re.compile(r"\b(?!(?:19|20)\d\d\b)\d+(?:,\d{3})*(?:\.\d+)?\b")  # no year
 #: How many of what: no year, and no hour, whose words behind are short.
 _COUNT = re.compile(r"\b(?!(?:19|20)\d\d\b)\d+(?:,\d{3})*(?:\.\d+)?(\s+)([^\W\d_]{4,})")
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?(?:/\d{4}-\d{2}-\d{2})?$")
@@ -45,6 +55,13 @@ def is_later(reading: Reading, moment: datetime | date) -> bool:
     if not isinstance(moment, datetime):  # a day is meant with its end
         return _moment(told).date() > moment
     return _moment(told) > _moment(moment)
+
+
+def are_apart(one: datetime | date, other: datetime | date) -> bool:
+    """Whether two moments are surely not one; of a bare day nobody knows when on it."""
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return _moment(one) != _moment(other)
+    return _moment(one).date() != _moment(other).date()
 
 
 def in_order(readings: Sequence[Reading]) -> list[int]:
@@ -101,29 +118,37 @@ def delays(
     return tuple(found)
 
 
-def figures(rows: Sequence[Row], texts: Sequence[Text]) -> tuple[Figure, ...]:
+def figures(
+    rows: Sequence[Row], texts: Sequence[Text], months: Collection[str] = ()
+) -> tuple[Figure, ...]:
     """How the figure of a claim changed from article to article.
 
     It is the number that stands before the same word in statements of several articles: "12 people", "15 people".
+    Years and days are none, and what denies the claim changes nothing.
+
+    Args:
+        rows: of the claim.
+        texts: of the story.
+        months: the names of months; a number before one is a day.
     """
-    told: dict[str, list[tuple[int, Figure]]] = {}
-    for number, row in enumerate(rows):
-        if row.stance == "reports_without_answer":
+    told: dict[str, list[Figure]] = {}
+    for row in rows:
+        if row.stance != "asserts":
             continue
         start, end = row.place.span
         words = texts[row.place.article].article.text
         for found in _NUMBER.finditer(words, start, end):
             behind = re.match(r"\s+([^\W\d_]+)", words[found.end() : end])
-            if behind is None:
+            if behind is None or fold(behind[1]) in months:
                 continue
             told_at = when(texts[row.place.article].reading)
             place = Place(row.place.article, Span(*found.span()))
             figure = Figure(place, found[0], told_at.isoformat() if told_at else None)
-            told.setdefault(fold(behind[1]), []).append((number, figure))
+            told.setdefault(fold(behind[1]), []).append(figure)
     best: list[Figure] = []
     for listed in told.values():
         by_article: dict[int, Figure] = {}
-        for _, figure in listed:
+        for figure in listed:
             by_article.setdefault(figure.place.article, figure)
         changing = [by_article[article] for article in sorted(by_article)]
         if len({figure.value for figure in changing}) > 1 and len(changing) > len(best):

@@ -45,7 +45,7 @@ _COMMON = 200  # articles that have a fingerprint or a word, from which it tells
 _COPIED = 4  # fingerprints that two articles share, from which they are laid beside each other
 _CACHED = 4_000  # articles whose bags are in memory
 #: What a change of a story is called, seen from the story that is now and from the other.
-_CHANGES = {"merged": ("took in", "went into"), "split": ("gave off", "came from")}
+_CHANGES = {"merged": ("took in", "went into"), "split": ("came from", "gave off")}
 
 
 class Stories:
@@ -175,9 +175,8 @@ class Stories:
         }
         groups = placed(number, near, story_of, members, between)
         home = {article: story for story, own in members.items() for article in own}
-        for group in groups:
-            self._place(connection, group, home, members)
-        return {min(group) for group in groups} | set(members)
+        changed = (self._place(connection, group, home, members) for group in groups)
+        return set().union(*changed)
 
     def _place(
         self,
@@ -185,8 +184,8 @@ class Stories:
         group: list[int],
         home: dict[int, int],
         members: dict[int, list[int]],
-    ) -> None:
-        """Write where articles belong, and what became of the stories that they were in.
+    ) -> set[int]:
+        """Write where articles belong, and what became of the stories that they were in; the stories that changed.
 
         Args:
             connection: within a writer's block.
@@ -197,12 +196,13 @@ class Stories:
         story = min(group)
         moved = [article for article in group if home.get(article) != story]
         if not moved:
-            return
+            return set()
         before = {home[article] for article in group if article in home}
         remove(connection, schema.story, schema.story.c.article_id, moved)
         insert(
             connection, "story", [{"article_id": article, "story_id": story} for article in moved]
         )
+        remove(connection, schema.derivation, schema.derivation.c.article_id, moved)
         comparison = schema.comparison
         remove(connection, comparison, comparison.c.story_id, before - {story})
         gone = sorted(before - {story})
@@ -212,6 +212,7 @@ class Stories:
              "story_id": story, "other_id": other}
             for one, other in zip(numbers(connection, "story_change", len(gone)), gone, strict=True)
         ])  # fmt: skip
+        return {story, *before}
 
     def listed(self, *, least: int = 2, limit: int = 50, **asked: Any) -> list[Listed]:
         """The stories, the latest first; see `onrecord.stories.listing.listed`."""
@@ -273,7 +274,7 @@ class Stories:
     def changes(self, story: int) -> list[tuple[str, str, int]]:
         """When a story was put together with others, or taken apart: moment, what, other story.
 
-        What is ``took in`` or ``went into`` of merged ones, ``gave off`` or ``came from`` of split ones.
+        What is ``took in`` or ``went into`` of merged ones, ``came from`` or ``gave off`` of split ones.
         """
         table = schema.story_change
         asked = (
@@ -321,6 +322,8 @@ class Stories:
             home = dict.fromkeys(own, story)
             for group in ([article], left):
                 self._place(connection, group, home, {story: own})
+            if len(left) == 1:  # alone in its story, it comes out of nothing
+                remove(connection, schema.derivation, schema.derivation.c.article_id, left)
             summarise(connection, {story, article, min(left)})
 
     def _fix(

@@ -96,13 +96,15 @@ def folded(story: Story) -> list[tuple[int, list[int]]]:
     """The articles in order, each with those that come out of it."""
     under: dict[int, list[int]] = {}
     whose: dict[str, int] = {}
-    tops: list[int] = []
+    top_of: dict[int, int] = {}
     for number, one in enumerate(story.derivations):
         head = one.of
         if head is None and one.whose is not None and one.kind != "independent":
             head = whose.setdefault(one.whose, number)
-        if head is None or head == number or head not in tops:
-            tops.append(number)
-        else:
-            under.setdefault(head, []).append(number)
-    return [(number, under.get(number, [])) for number in tops]
+        top = (
+            number if head is None else top_of.get(head, number)
+        )  # a copy's copy is the original's
+        top_of[number] = top
+        if top != number:
+            under.setdefault(top, []).append(number)
+    return [(number, under.get(number, [])) for number, top in top_of.items() if number == top]
