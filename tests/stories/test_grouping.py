@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from archiving import article_of
 from onrecord.languages import story_words
-from onrecord.stories.grouping import CANDIDATES, Stream, placed
+from onrecord.stories.grouping import CANDIDATES, PARTED, Stream, placed
 from onrecord.stories.linkage import grouped
 from onrecord.stories.texts import Text
 from onrecord.stories.vectors import KINDS, Frequencies, Vectors, alike, bags
@@ -66,6 +66,11 @@ def test_a_large_story_is_not_taken_apart() -> None:
     groups = placed(200, dict.fromkeys(many, 0.5), dict.fromkeys(many, 0), {0: many}, {})
     assert groups == [[*many, 200]]
     assert placed(200, {0: 0.13}, {0: 0}, {0: many}, {}) == [[200]]
+
+
+def test_who_was_parted_is_never_put_together() -> None:
+    groups = placed(2, {0: 0.9, 1: 0.9}, {0: 0, 1: 1}, {0: [0], 1: [1]}, {(0, 1): PARTED})
+    assert groups == [[0, 2], [1]]
 
 
 def test_a_story_goes_on_growing_when_it_has_more_articles_than_one_is_laid_beside() -> None:

@@ -112,6 +112,16 @@ def test_what_two_statements_share_is_the_same_both_ways() -> None:
     assert one == other and one["two persons"] == 1 and one["same name"] == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "short"), [("New York Times", "NYT"), ("Wafa Daily News", "the WDN")]
+)
+def test_an_outlet_and_its_initials_are_the_same_both_ways(name: str, short: str) -> None:
+    _, rows, _ = counted(text(A, outlet="Courier"), text(C, outlet="Radio Sund"))
+    mine, theirs = replace(rows[0], source=name), replace(rows[1], source=short)
+    one, other = clues(mine, theirs, None, WORDS), clues(theirs, mine, None, WORDS)
+    assert one == other and one["same name"] == one["names overlap"] == 1
+
+
 E = "All 41 passengers of the ferry were safe.\n\nA second matter is told here, of a bridge and its toll."
 
 

@@ -168,6 +168,17 @@ def test_what_parts_from_a_story_tells_where_it_came_from(filled: Archive) -> No
         assert connection.execute(told).scalar() == 0  # alone, an article comes out of nothing
 
 
+def test_what_was_parted_by_hand_stays_out_whatever_comes(filled: Archive) -> None:
+    stories = Stories(filled)
+    stories.work_in()
+    stories.part(3)
+    for day in (5, 6):
+        both = article_of(WIRE, url=f"https://{day}.example/b", outlet="Radio Sund", day=f"2026-03-0{day}")  # fmt: skip
+        filled.add(both)
+        stories.work_in()
+    assert stories.story_of(1) != stories.story_of(3)
+
+
 def test_a_story_that_nothing_was_put_into_keeps_its_comparison(filled: Archive) -> None:
     stories = Stories(filled)
     stories.work_in()

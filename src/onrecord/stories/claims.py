@@ -20,7 +20,7 @@ from onrecord.stories.weights import log_odds, probability, weights
 __all__ = ["Pairing", "clusters", "paired", "together"]
 
 _NEAR = 0.06  # cosine of two units that may be one claim, at least
-_EACH = 20  # candidates of a unit
+_EACH = 20  # candidates of a unit, those apart to which it is one of theirs
 _SURE = 0.001  # probability that the network's answer is never surer by
 _MOST = 1_500  # pairs that the network reads of a story
 

@@ -22,7 +22,6 @@ from onrecord.stories.order import (
     is_later,
     is_update,
     timeline,
-    when,
 )
 from onrecord.stories.origins import described, origins, settled
 from onrecord.stories.quantities import is_later_toll
@@ -210,7 +209,7 @@ class _Comparison:
         if other.attribution is not None and other.attribution.act == "denies":
             return False
         readings = [self.texts[unit.article].reading for unit in (one, other)]
-        moments = [when(reading) for reading in readings]
+        moments = [reading.article.published for reading in readings]
         if moments[0] is None or moments[1] is None or not are_apart(moments[0], moments[1]):
             return False
         early, late = (one, other) if is_later(readings[1], moments[0]) else (other, one)

@@ -32,7 +32,7 @@ class Links:
     """What the articles of a story share, two by two.
 
     Attributes:
-        overlaps: by the numbers of two articles, the smaller first; none where they share nothing.
+        overlaps: by the numbers of two articles, the smaller first; of all pairs, those that share nothing too.
         scores: likewise, the probability that one hangs on the other.
     """
 
@@ -218,7 +218,7 @@ def _passage(number: int, other: int, links: Links) -> tuple[Place, ...]:
 
 
 def _agency(group: Sequence[Text], own: Text) -> tuple[str | None, Span | None]:
-    """The agency that articles which hang together name, and where an article of them does."""
+    """The agency that articles which hang together name, and where one of these articles does."""
     named: dict[str, int] = {}
     where: dict[str, Span | None] = {}
     for text in group:

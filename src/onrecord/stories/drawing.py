@@ -24,7 +24,7 @@ Point = tuple[float, float]
 
 
 def drawing(story: Story) -> Markup | None:
-    """The drawing; None where nobody speaks of another."""
+    """The drawing; None where so few speak of each other that a sentence tells it."""
     from markupsafe import Markup
 
     weight: Counter[str] = Counter()

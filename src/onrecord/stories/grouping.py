@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from onrecord.stories.linkage import grouped
 
-__all__ = ["CANDIDATES", "KEPT", "TOGETHER", "WINDOW", "Moved", "Stream", "placed"]
+__all__ = ["CANDIDATES", "KEPT", "PARTED", "TOGETHER", "WINDOW", "Stream", "placed"]
 
 #: How alike the articles of two groups are on the average that are one story; chosen on ECB+, galaxy and BASIL.
 TOGETHER = 0.21
@@ -22,19 +22,10 @@ KEPT = 0.05
 WINDOW = 21
 #: Articles that a new one is laid beside.
 CANDIDATES = 120
+#: In the place of how alike two articles are that an editor has parted.
+PARTED = -1.0
 _NEAR = 0.12  # of an article to one of a story, from which the story is looked at again
 _LARGE = 120  # articles that are put together anew
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """What a new article did to stories.
-
-    Attributes:
-        groups: the stories it touched, as they are now: articles in order.
-    """
-
-    groups: tuple[tuple[int, ...], ...]
 
 
 def placed(
@@ -52,7 +43,8 @@ def placed(
         near: how alike others are to it.
         story_of: of each of these its story.
         members: of each of these stories its articles.
-        between: how alike articles of these stories are to each other, by number, the smaller first.
+        between: how alike articles of these stories are to each other, by number, the smaller first; `PARTED` of
+            those that are never in one story.
         least: how alike groups are that are one story.
     """
     touched = {
@@ -72,7 +64,9 @@ def placed(
     }
     likely |= {(place[other], place[new]): told for other, told in near.items() if other in place}
     ordered = {(min(pair), max(pair)): told for pair, told in likely.items()}
-    return [[every[number] for number in group] for group in grouped(len(every), ordered, least)]
+    parted = {pair for pair, told in ordered.items() if told == PARTED}
+    groups = grouped(len(every), ordered, least, parted)
+    return [[every[number] for number in group] for group in groups]
 
 
 def _nearest(

@@ -24,7 +24,7 @@ from onrecord.stories.entailment import Remembering, load
 from onrecord.stories.json_form import from_dict, to_dict
 from onrecord.stories.wording import asserting
 
-__all__ = ["Told", "compared", "kept", "tell", "waiting"]
+__all__ = ["Told", "compared", "kept", "members_of", "tell", "waiting"]
 
 _LEADING = 3  # claims that a list of stories shows, at most
 _WORDY = 5  # words of a claim that says something by itself
@@ -107,13 +107,20 @@ def kept(database: Database, number: int) -> Told | None:
     return Told(number, from_dict(values["story"]), values["story"], tuple(values["articles"]))
 
 
-def tell(database: Database, number: int, members: Sequence[int]) -> Told:
+def members_of(connection: Connection, number: int) -> list[int]:
+    """The articles of a story, in order."""
+    table = schema.story
+    asked = select(table.c.article_id).where(table.c.story_id == number)
+    return list(connection.execute(asked.order_by(table.c.article_id)).scalars())
+
+
+def tell(database: Database, number: int) -> Told:
     """Compare a story's articles and keep what comes out, unless the story has changed meanwhile."""
     table = schema.story_summary
     own = table.c.story_id == number
     with database.read() as connection:
         changed = connection.execute(select(table.c.changed).where(own)).scalar()
-        readings = readings_of(connection, members)
+        readings = readings_of(connection, members_of(connection, number))
     found = _compared(database, number, readings)
     numbers = {id(reading): one for one, reading in readings.items()}
     order = tuple(numbers[id(reading)] for reading in found.readings)

@@ -30,7 +30,9 @@ _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?(?:/\d{4}-\d{2}-\d{2})?$"
 
 
 def when(reading: Reading) -> datetime | date | None:
-    """When an article was published; else when its page was fetched; None where neither is known."""
+    """When an article was published; else when its page was fetched, by which articles stand in order; None where
+    neither is known.
+    """
     if reading.article.published is not None:
         return reading.article.published
     made = reading.provenance or reading.article.provenance
@@ -76,12 +78,14 @@ def in_order(readings: Sequence[Reading]) -> list[int]:
 def first(rows: Sequence[Row], readings: Sequence[Reading]) -> int | None:
     """The row of the article that asserted a claim first.
 
-    None where no article that asserts it has a date, or two of a bare day, or of the same moment, could be it.
+    None where no article that asserts it says when it was published, or two of a bare day, or of the same moment,
+    could be it. When a page was fetched tells nothing of who had it first.
     """
     timed = [
         (told, place)
         for place, row in enumerate(rows)
-        if row.stance == "asserts" and (told := when(readings[row.place.article])) is not None
+        if row.stance == "asserts"
+        and (told := readings[row.place.article].article.published) is not None
     ]
     if not timed:
         return None
@@ -103,12 +107,12 @@ def delays(
     """Hours from the first row to each; None where not known to the hour."""
     if earliest is None:
         return (None,) * len(rows)
-    begun = when(readings[rows[earliest].place.article])
+    begun = readings[rows[earliest].place.article].article.published
     if not isinstance(begun, datetime):
         return (None,) * len(rows)
     found: list[float | None] = []
     for row in rows:
-        told = when(readings[row.place.article])
+        told = readings[row.place.article].article.published
         known = isinstance(told, datetime)
         found.append(
             round((_moment(told) - _moment(begun)).total_seconds() / 3600, 2)
@@ -141,7 +145,7 @@ def figures(
             behind = re.match(r"\s+([^\W\d_]+)", words[found.end() : end])
             if behind is None or fold(behind[1]) in months:
                 continue
-            told_at = when(texts[row.place.article].reading)
+            told_at = texts[row.place.article].article.published
             place = Place(row.place.article, Span(*found.span()))
             figure = Figure(place, found[0], told_at.isoformat() if told_at else None)
             told.setdefault(fold(behind[1]), []).append(figure)

@@ -217,9 +217,9 @@ def _beside(one: Carried, other: Carried, shared: Overlap) -> bool:
 def _of_sources(one: Carried, other: Carried, words: StoryWords) -> dict[str, float]:
     names = (_telling(one.source or "", words), _telling(other.source or "", words))
     about = (_telling(one.about, words), _telling(other.about, words))
+    if not names[0] & names[1] and _same_outlet(one.source or "", other.source or ""):
+        names = (names[0] | names[1],) * 2
     shared = names[0] & names[1]
-    if not shared and _same_outlet(one.source or "", other.source or ""):
-        shared = names[0]
     smaller = min(len(names[0]), len(names[1]))
     found = {
         "same name": float(bool(smaller) and len(shared) == smaller),
@@ -246,7 +246,7 @@ def _same_outlet(one: str, other: str) -> bool:
     known = known_outlet(one), known_outlet(other)
     if known[0] is not None and known[0] == known[1]:
         return True
-    short, long = sorted((without_the(one), other), key=len)
+    short, long = sorted((without_the(one), without_the(other)), key=len)
     if not (short.isupper() and 2 <= len(short) <= 6):
         return False
     return "".join(part[0] for part in long.split() if part[0].isalpha()).upper().endswith(short)

@@ -35,7 +35,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def attribution_at(text: Text, span: Span) -> Attribution | None:
-    """The attribution whose content, or else whose words, have most of a stretch; of nested ones the innermost."""
+    """The attribution whose content, or else whose words, have most of a stretch; of as many a nested one."""
     best: tuple[int, int, Attribution] | None = None
     for one in text.reading:
         content = sum(_common(span, piece) for piece in one.content)

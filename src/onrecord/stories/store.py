@@ -29,8 +29,8 @@ from onrecord.errors import ArchiveError, FormatError
 from onrecord.languages import story_words
 from onrecord.records import Reading
 from onrecord.stories._model import Story
-from onrecord.stories.grouping import CANDIDATES, KEPT, WINDOW, placed
-from onrecord.stories.kept import Told, compared, kept, tell, waiting
+from onrecord.stories.grouping import CANDIDATES, KEPT, PARTED, WINDOW, placed
+from onrecord.stories.kept import Told, compared, kept, members_of, tell, waiting
 from onrecord.stories.listing import Listed, listed
 from onrecord.stories.shingles import fingerprints
 from onrecord.stories.texts import Text
@@ -41,7 +41,8 @@ __all__ = ["Listed", "Stories"]
 _BATCH = 32  # articles of a transaction
 SALIENT = 30  # words by which an article is found
 SHARED = 2  # of them that two articles share which are laid beside each other
-_COMMON = 200  # articles that have a fingerprint or a word, from which it tells nothing
+_COMMON_PRINT = 200  # articles that have a fingerprint, from which it tells nothing
+_COMMON_WORD = 2_000  # the same of a word
 _COPIED = 4  # fingerprints that two articles share, from which they are laid beside each other
 _CACHED = 4_000  # articles whose bags are in memory
 #: What a change of a story is called, seen from the story that is now and from the other.
@@ -128,7 +129,7 @@ class Stories:
     ) -> dict[int, float]:
         """How alike the articles are that share telling words, in the window of time."""
         table, vector = schema.salient, schema.vector
-        telling = [word for word in salient if known.counts["words"][word] <= _COMMON * 10]
+        telling = [word for word in salient if known.counts["words"][word] <= _COMMON_WORD]
         low, high = _shifted(day, -WINDOW), _shifted(day, WINDOW)
         shared = func.count()
         asked = (
@@ -266,10 +267,8 @@ class Stories:
 
     def members(self, story: int) -> list[int]:
         """The articles of a story, in order."""
-        table = schema.story
         with self._database.read() as connection:
-            asked = select(table.c.article_id).where(table.c.story_id == story)
-            return list(connection.execute(asked.order_by(table.c.article_id)).scalars())
+            return members_of(connection, story)
 
     def changes(self, story: int) -> list[tuple[str, str, int]]:
         """When a story was put together with others, or taken apart: moment, what, other story.
@@ -291,34 +290,34 @@ class Stories:
             ]
 
     def join(self, story: int, into: int) -> None:
-        """Put two stories together by hand; they stay so.
+        """Put two stories together by hand; they stay so until their articles are revised.
 
         Raises:
             ArchiveError: there is no such story, or both are one.
         """
-        one, other = self.standing(story), self.standing(into)
-        if one == other:
-            raise ArchiveError(f"{story} and {into} are one story already")
-        mine, theirs = self.members(one), self.members(other)
         with self._database.write() as connection:
+            one, other = self.standing(story), self.standing(into)
+            if one == other:
+                raise ArchiveError(f"{story} and {into} are one story already")
+            mine, theirs = self.members(one), self.members(other)
             self._fix(connection, mine, theirs, 1.0)
             self._place(connection, sorted([*mine, *theirs]), {**dict.fromkeys(mine, one), **dict.fromkeys(theirs, other)},
                         {one: mine, other: theirs})  # fmt: skip
             summarise(connection, {one, other})
 
     def part(self, article: int) -> None:
-        """Take an article out of its story by hand; it stays out.
+        """Take an article out of its story by hand; it stays out until it is revised.
 
         Raises:
             ArchiveError: it is in no story, or alone in it.
         """
-        story = self.story_of(article)
-        own = self.members(story)
-        left = [one for one in own if one != article]
-        if not left:
-            raise ArchiveError(f"article {article} is alone in its story")
         with self._database.write() as connection:
-            self._fix(connection, [article], left, 0.0)
+            story = self.story_of(article)
+            own = self.members(story)
+            left = [one for one in own if one != article]
+            if not left:
+                raise ArchiveError(f"article {article} is alone in its story")
+            self._fix(connection, [article], left, PARTED)
             home = dict.fromkeys(own, story)
             for group in ([article], left):
                 self._place(connection, group, home, {story: own})
@@ -355,7 +354,7 @@ class Stories:
         """
         number = self.standing(story)
         found = kept(self._database, number)
-        return found or tell(self._database, number, self.members(number))
+        return found or tell(self._database, number)
 
     def untold(self, limit: int = 100) -> list[int]:
         """Stories of several articles that wait to be compared, the latest first."""
@@ -373,7 +372,9 @@ class Stories:
                 row[0]
                 for row in within(
                     connection,
-                    select(other.c.hash).group_by(other.c.hash).having(func.count() > _COMMON),
+                    select(other.c.hash)
+                    .group_by(other.c.hash)
+                    .having(func.count() > _COMMON_PRINT),
                     other.c.hash,
                     hashes,
                 )

@@ -105,7 +105,7 @@ class Text:
         return tuple(sentence for sentence in self.sentences if sentence.body)
 
     def sentence_at(self, place: int) -> Sentence | None:
-        """The sentence that a place is in."""
+        """The sentence that a place is in, or behind which it is before the next; None before the first."""
         number = bisect_right(self._starts, place) - 1
         return self.sentences[number] if number >= 0 else None
 
