@@ -15,6 +15,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from onrecord.archive.fulltext import fold
+from onrecord.archive.rows import outlet_key
 from onrecord.languages import StoryWords
 from onrecord.outlets import known_outlet, without_the
 from onrecord.records import SourceKind, Span, Terms
@@ -272,7 +273,8 @@ def _telling(name: str, words: StoryWords) -> set[str]:
 
 
 def _folded(names: tuple[str, ...]) -> set[str]:
-    return {without_the(fold(name)) for name in names}
+    """What names stand for, the same for all names of an outlet."""
+    return {outlet_key(name) or "" for name in names}
 
 
 def retells(one: Carried, other: Carried) -> bool:
