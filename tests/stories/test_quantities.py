@@ -21,6 +21,8 @@ WORDS = story_words("en")
         ("About 30 divers went down.", 27, 33, "diver"),
         ("More than 50,000 people marched.", 50_000, inf, "peopl"),
         ("Up to 40 boats were lost.", 0, 40, "boat"),
+        ("No fewer than 40 boats were lost.", 40, inf, "boat"),
+        ("As many as 40 boats were lost.", 0, 40, "boat"),
         ("They found 28 to 30 boats.", 28, 30, "boat"),
         ("It cost $5.2 million.", 5_200_000, 5_200_000, "$"),
         ("It fell two hundred and five metres.", 205, 205, "metr"),
@@ -50,6 +52,10 @@ def test_numbers_and_what_they_count(said: str, low: float, high: float, of: str
         "He was the 3rd and she the second.",
         "It paid $5.2m and ran 200m.",
         "At 17:06 local time it shook.",
+        "The F-16 and flight 714 left.",
+        "The Group of Seven met.",
+        "On Jan. 6 and on 9/11 it was shut.",
+        "One of the divers left.",
         "Thousands of people came.",
         "",
     ],
@@ -118,7 +124,13 @@ def test_numbers_without_end() -> None:
         ("12 people were hurt and 3 boats lost", "19 people were hurt and 2 boats lost", False),
         ("20,000 people marched", "50,000 people marched", False),
         ("nobody was killed", "two people were killed", False),
+        ("the dead man paid $3 million", "the killed man paid $5 million", False),
     ],
 )
 def test_a_later_toll_is_higher(earlier: str, later: str, expected: bool) -> None:
     assert is_later_toll(earlier, later, WORDS) is expected
+
+
+def test_what_no_encoding_knows() -> None:
+    (one,) = quantities("5 people \ud800 died", WORDS)
+    assert "peopl" in one.of

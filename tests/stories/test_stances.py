@@ -58,6 +58,22 @@ def test_what_is_not_known_neither_asserts_nor_denies(said: str) -> None:
     assert stance(unknown, said, None, answer(0.9, 0.05), WORDS)[0] == "asserts"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Unknown gunmen closed the bridge.",
+        "The bridge is not clear of ice.",
+        "She did not know about the bridge.",
+        "The hostages have not been released.",
+        "He was suspended pending an inquiry.",
+        "It is too early to open the bridge.",
+        "The mayor refused to give way.",
+    ],
+)
+def test_what_asserts_something_is_not_taken_for_unknown(said: str) -> None:
+    assert stance(CLAIM, said, None, answer(0.9, 0.05), WORDS)[0] == "asserts"
+
+
 def test_other_numbers_of_the_same_are_more_likely_a_denial() -> None:
     claim, read = "More than 50,000 people crossed the bridge.", answer(0.4, 0.1)
     same = stance(claim, "some 60,000 people crossed the bridge", None, read, WORDS)[1]

@@ -33,6 +33,7 @@ class StoryWords:
         between: what stands between the two numbers of a stretch.
         counted: words among the empty ones that tell what a number counts.
         hours: hours of the day; None for none.
+        uncounted: numbers that count nothing, as they are written: in names and dates; None for none.
         tolls: words of what is found or counted ever more of, as time goes by: dead, hurt, missing.
         among: the word between a number and the total that it is part of; empty for none.
     """
@@ -55,5 +56,6 @@ class StoryWords:
     between: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
     hours: re.Pattern[str] | None = None
+    uncounted: re.Pattern[str] | None = None
     tolls: frozenset[str] = frozenset()
     among: str = ""

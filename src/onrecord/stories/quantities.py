@@ -27,12 +27,14 @@ _NO_COUNT = re.compile(rf"{_DIGITS_BEGIN}(?!e\d)(?:[^\W\d_]+|:\d\d)\b")  # "1st"
 _STOPS = frozenset(".,;:!?()—")
 _CURRENCIES = frozenset("$£€¥")
 _UNITS = frozenset("%°")
+_MEASURES = _CURRENCIES | _UNITS  # what no toll is told in
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEHIND = 5  # tokens behind a number in which what it counts is told
 _NAMES = 2  # of these, the first so many that tell something
 _ROUND = 100  # from which a number is rounded: smaller counts are exact
 _HALF = 0.49
-_BOUND = 2  # words of the longest phrase that bounds a number: "more than"
+_BOUND = 3  # words of the longest phrase that bounds a number: "no fewer than"
+_MOST = 50  # numbers of a statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,10 @@ def is_later_toll(earlier: str, later: str, words: StoryWords) -> bool:
         return False
     one, other = quantities(earlier, words), quantities(later, words)
     common = [(mine, theirs) for mine in one for theirs in other if mine.of & theirs.of]
-    return contradict(one, other) and all(mine.low <= theirs.high for mine, theirs in common)
+    return contradict(one, other) and all(
+        mine.low <= theirs.high and _MEASURES.isdisjoint(mine.of | theirs.of)
+        for mine, theirs in common
+    )
 
 
 def quantities(said: str, words: StoryWords) -> list[Quantity]:
@@ -83,7 +88,7 @@ def quantities(said: str, words: StoryWords) -> list[Quantity]:
     tokens = _tokens(said, words)
     found: list[Quantity] = []
     place = 0
-    while place < len(tokens):
+    while place < len(tokens) and len(found) < _MOST:
         numbers, behind = _numbers(tokens, place, words)
         if numbers and not _is_date(tokens, place, behind, words):
             names = _counted(tokens, place, behind, words)
@@ -101,7 +106,11 @@ def _tokens(said: str, words: StoryWords) -> list[str]:
     def scaled(match: re.Match[str]) -> str:
         return f"{match[1]}e{words.scales[match[2]]} "
 
-    told = fold(said)
+    if words.uncounted is not None:
+        said = words.uncounted.sub(" ", said)
+    told = (
+        fold(said).encode("utf-8", "replace").decode("utf-8")
+    )  # the library takes no lone surrogates
     if words.scales:
         names = "|".join(words.scales)
         told = re.sub(rf"\b(?:{names})s\b", " ", told)  # "thousands": the library takes it for 1000
