@@ -57,8 +57,13 @@ class Quantity:
 
 def contradict(one: Sequence[Quantity], other: Sequence[Quantity]) -> bool:
     """Whether two statements count something in common, and no such number of the one may be one of the other."""
-    common = [(mine, theirs) for mine in one for theirs in other if mine.of & theirs.of]
+    common = _common(one, other)
     return bool(common) and not any(mine.meets(theirs) for mine, theirs in common)
+
+
+def _common(one: Sequence[Quantity], other: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    """Quantities of two statements that are of something in common, two by two."""
+    return [(mine, theirs) for mine in one for theirs in other if mine.of & theirs.of]
 
 
 def is_later_toll(earlier: str, later: str, words: StoryWords) -> bool:
@@ -71,10 +76,9 @@ def is_later_toll(earlier: str, later: str, words: StoryWords) -> bool:
     if any(words.tolls.isdisjoint(_TOKEN.findall(fold(said))) for said in (earlier, later)):
         return False
     one, other = quantities(earlier, words), quantities(later, words)
-    common = [(mine, theirs) for mine in one for theirs in other if mine.of & theirs.of]
     return contradict(one, other) and all(
         mine.low <= theirs.high and _MEASURES.isdisjoint(mine.of | theirs.of)
-        for mine, theirs in common
+        for mine, theirs in _common(one, other)
     )
 
 
@@ -108,9 +112,8 @@ def _tokens(said: str, words: StoryWords) -> list[str]:
 
     if words.uncounted is not None:
         said = words.uncounted.sub(" ", said)
-    told = (
-        fold(said).encode("utf-8", "replace").decode("utf-8")
-    )  # the library takes no lone surrogates
+    # The library takes no lone surrogates.
+    told = fold(said).encode("utf-8", "replace").decode("utf-8")
     if words.scales:
         names = "|".join(words.scales)
         told = re.sub(rf"\b(?:{names})s\b", " ", told)  # "thousands": the library takes it for 1000
