@@ -81,6 +81,10 @@ def test_years_days_hours_and_ordinals_count_nothing(said: str) -> None:
         ("a loan of £1.5bn", "a loan of £1.5 billion", False),
         ("a loan of £10bn", "a loan of 12 billion pounds", False),
         ("a loan of £10bn", "a loan of £12 billion", True),
+        ("61% were against it", "48 per cent opposed it", True),
+        ("61% were against it", "61 percent opposed it", False),
+        ("it cost €60m", "it cost 60 million euros", False),
+        ("it cost $60 million", "it cost 75 million dollars", True),
     ],
 )
 def test_different_numbers_of_the_same(one: str, other: str, differ: bool) -> None:

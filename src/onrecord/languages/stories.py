@@ -28,6 +28,7 @@ class StoryWords:
         links: words that tie a clause to the verb before it, and say nothing at its beginning.
         unanswered: words by which a statement tells that something is not known, or not told; None for none.
         scales: words by which a number is multiplied, each with the power of ten.
+        symbols: words for what has a sign of its own, each with that sign.
         bounds: words before a number by which it is a stretch, each with what the number is multiplied by for its
             least and its most.
         between: what stands between the two numbers of a stretch.
@@ -52,6 +53,7 @@ class StoryWords:
     links: frozenset[str] = frozenset()
     unanswered: re.Pattern[str] | None = None
     scales: Mapping[str, int] = field(default_factory=dict)
+    symbols: Mapping[str, str] = field(default_factory=dict)
     bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     between: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()

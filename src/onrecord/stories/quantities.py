@@ -26,8 +26,7 @@ _DIGITS_BEGIN = r"(?<![\d.,])\d[\d,]{0,17}(?:\.\d{1,9})?"
 _NO_COUNT = re.compile(rf"{_DIGITS_BEGIN}(?!e\d)(?:[^\W\d_]+|:\d\d)\b")  # "1st", "17:06", "200m"
 _STOPS = frozenset(".,;:!?()—")
 _CURRENCIES = frozenset("$£€¥")
-_UNITS = frozenset("%°")
-_MEASURES = _CURRENCIES | _UNITS  # what no toll is told in
+_MEASURES = _CURRENCIES | frozenset("%°")  # what no toll is told in
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEHIND = 5  # tokens behind a number in which what it counts is told
 _NAMES = 2  # of these, the first so many that tell something
@@ -118,6 +117,8 @@ def _tokens(said: str, words: StoryWords) -> list[str]:
         names = "|".join(words.scales)
         told = re.sub(rf"\b(?:{names})s\b", " ", told)  # "thousands": the library takes it for 1000
         told = re.sub(rf"({_DIGITS_BEGIN})[\s-]?({names})\b", scaled, told)
+    for name, sign in words.symbols.items():
+        told = re.sub(rf"\b{name}\b", f" {sign} ", told)
     if words.hours is not None:
         told = words.hours.sub(" ", told)
     if words.language is not None:
@@ -173,7 +174,7 @@ def _counted(tokens: Sequence[str], place: int, behind: int, words: StoryWords) 
 def _names(token: str, words: StoryWords) -> list[str]:
     """The stem of a word that tells what is counted; none of another."""
     tells = token[0].isalpha() and token not in words.empty and token not in words.bounds
-    if tells or token in words.counted or token in _UNITS:
+    if tells or token in words.counted or token in _MEASURES:
         return [stem(token, words.language)]
     return []
 

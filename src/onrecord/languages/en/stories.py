@@ -117,6 +117,10 @@ STORIES = StoryWords(
     ),
     unanswered=_UNANSWERED,
     scales={"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12},
+    symbols={
+        "per cent": "%", "percent": "%", "pct": "%", "dollars": "$", "euros": "€", "pounds sterling": "£", "sterling": "£",
+        "degrees": "°",
+    },
     bounds={
         "more than": _OVER, "over": _OVER, "at least": _OVER, "above": _OVER, "exceeding": _OVER,
         "no fewer than": _OVER, "no less than": _OVER, "not less than": _OVER, "upwards of": _OVER,
