@@ -69,7 +69,7 @@ class Memory(threading.Thread):
 
     def __init__(self, command: subprocess.Popen[str]) -> None:
         super().__init__(daemon=True)
-        self.most: dict[tuple[str, str], float] = {}
+        self.most: Most = {}
         self.told: list[str] = []
         self._command, self._over = command, threading.Event()
         self._reader = threading.Thread(target=self._read, daemon=True)

@@ -23,9 +23,10 @@ __all__ = [
     "when",
 ]
 
-_NUMBER = re.compile(r"\b(?!(?:19|20)\d\d\b)\d+(?:,\d{3})*(?:\.\d+)?\b")  # no year
-#: How many of what: no year, and no hour, whose words behind are short.
-_COUNT = re.compile(r"\b(?!(?:19|20)\d\d\b)\d+(?:,\d{3})*(?:\.\d+)?(\s+)([^\W\d_]{4,})")
+_FIGURE = r"\b(?!(?:19|20)\d\d\b)\d+(?:,\d{3})*(?:\.\d+)?"  # no year
+_NUMBER = re.compile(rf"{_FIGURE}\b")
+#: How many of what: no hour, whose words behind are short.
+_COUNT = re.compile(rf"{_FIGURE}(\s+)([^\W\d_]{{4,}})")
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?(?:/\d{4}-\d{2}-\d{2})?$")
 
 

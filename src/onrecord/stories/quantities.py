@@ -117,8 +117,9 @@ def _tokens(said: str, words: StoryWords) -> list[str]:
         names = "|".join(words.scales)
         told = re.sub(rf"\b(?:{names})s\b", " ", told)  # "thousands": the library takes it for 1000
         told = re.sub(rf"({_DIGITS_BEGIN})[\s-]?({names})\b", scaled, told)
-    for name, sign in words.symbols.items():
-        told = re.sub(rf"\b{name}\b", f" {sign} ", told)
+    if words.symbols:
+        names = "|".join(words.symbols)
+        told = re.sub(rf"\b(?:{names})\b", lambda name: f" {words.symbols[name[0]]} ", told)
     if words.hours is not None:
         told = words.hours.sub(" ", told)
     if words.language is not None:
