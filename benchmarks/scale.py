@@ -39,9 +39,10 @@ _HERE = Path(__file__)
 _TABLES = ("articles", "attributions", "sources")
 _NODES = 4
 _PAUSE = (4.0, 14.0)  # seconds between two kills
-#: Of a worker: the process in which Ray runs a step, and the one beside it that works on pages.
+#: On a cluster the process in which Ray runs a step; everywhere the one that works on pages.
 _STEP, _BESIDE = "ray::MapWorker", "spawn_main"
-_KINDS = ("step", "beside it", "command")
+#: The command with the one that it leads a run from, and its workers.
+_KINDS = ("command", "worker")
 #: Stages of a run in which pages are worked on; in the others workers hold fingerprints, or rows.
 _ON_PAGES = ("reading pages", "attributing")
 
@@ -89,17 +90,12 @@ class Memory(threading.Thread):
             with suppress(psutil.Error):
                 parent = psutil.Process(self._command.pid)
                 for one in (parent, *parent.children(recursive=True)):
-                    self._look(one, is_parent=one is parent)
+                    self._look(one)
 
-    def _look(self, one: psutil.Process, *, is_parent: bool) -> None:
+    def _look(self, one: psutil.Process) -> None:
         with suppress(psutil.Error):
-            line = " ".join(one.cmdline())
-            kind = (
-                "command" if is_parent else "step" if _STEP in line else "beside it" if _BESIDE in line else None
-            )  # fmt: skip
-            if kind is not None:
-                key = self._stage(), kind
-                self.most[key] = max(self.most.get(key, 0.0), one.memory_info().rss / 2**20)
+            key = self._stage(), "worker" if _BESIDE in " ".join(one.cmdline()) else "command"
+            self.most[key] = max(self.most.get(key, 0.0), one.memory_info().rss / 2**20)
 
     def stop(self) -> Most:
         """End it; the most that each kind of process took, by stage."""
@@ -144,9 +140,7 @@ def rate(folder: Path, pages: int) -> bool:
     """One worker and two over the same pages."""
     source = write_warc(folder / "crawl.warc.gz", articles(pages))
     seconds: dict[int, float] = {}
-    print(
-        "| workers | seconds | pages/s | MB: step | beside it | command |\n|---:|---:|---:|---:|---:|---:|"
-    )
+    print("| workers | seconds | pages/s | MB: command | worker |\n|---:|---:|---:|---:|---:|")
     for jobs in (1, 2):
         took, most = timed(source, folder / f"out{jobs}", "--jobs", str(jobs))
         seconds[jobs] = took
@@ -160,9 +154,7 @@ def rate(folder: Path, pages: int) -> bool:
 def memory(folder: Path, sizes: list[int]) -> bool:
     """Tiny pages, ever more of them: while pages are worked on, and while all fingerprints are laid beside each other."""
     on_pages = []
-    print(
-        "| tiny pages | seconds | while | MB: step | beside it | command |\n|---:|---:|---|---:|---:|---:|"
-    )
+    print("| tiny pages | seconds | while | MB: command | worker |\n|---:|---:|---|---:|---:|")
     for pages in sizes:
         source = write_warc(folder / f"{pages}.warc.gz", tiny(pages))
         took, most = timed(source, folder / f"out{pages}", "--jobs", "2")
@@ -171,7 +163,7 @@ def memory(folder: Path, sizes: list[int]) -> bool:
         print(f"| {pages} | {took:.0f} | pages are worked on | {cells(on_pages[-1])} |")
         print(f"| | | all else | {cells(others)} |", flush=True)
     growth = {kind: on_pages[-1][kind] / on_pages[0][kind] for kind in _KINDS}
-    print(" ".join(f"{kind.replace(' ', '_')}={grown:.2f}" for kind, grown in growth.items()))
+    print(" ".join(f"{kind}={grown:.2f}" for kind, grown in growth.items()))
     return max(growth.values()) < 1.2
 
 

@@ -15,13 +15,13 @@ import pyarrow as pa
 from pyarrow import dataset
 
 from onrecord.page import Page
-from onrecord.pipeline import Settings, attribute
-from onrecord.records import Article, Reading
+from onrecord.pipeline import Settings
 from onrecord.scale import steps
+from onrecord.scale.beside import Held, attributed, taken
 from onrecord.scale.places import Folder
 from onrecord.scale.plan import Order
+from onrecord.scale.rows import Rows
 from onrecord.scale.running import Engine, Summary, carried_out, prepared
-from onrecord.scale.taking import taken
 
 __all__ = ["PAGES", "Deadly", "Failing", "jsonl", "ran", "record", "rows", "warc_of"]
 
@@ -75,7 +75,7 @@ def ran(output: Path, *inputs: Path, **options: Any) -> Summary:
     """A run in this process, without a cluster."""
     folder = Folder(str(output))
     order = Order(tuple(map(str, inputs)), **options)
-    return carried_out(Engine(2, here=True), folder, prepared(order, folder))
+    return carried_out(Engine(2), folder, prepared(order, folder))
 
 
 def rows(output: Path, table: str) -> list[dict[str, Any]]:
@@ -99,10 +99,10 @@ class Deadly(steps.ReadPages):
         return partial(_dying, language="en")
 
 
-def _failing(article: Article) -> Reading:
-    if article.id == "0":
+def _failing(held: Held) -> Rows:
+    if held.key == 0:
         os.kill(os.getpid(), signal.SIGKILL)
-    return attribute(article, Settings(threads=1))
+    return attributed(held, settings=Settings(threads=1))
 
 
 class Failing(steps.AttributeArticles):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
 from onrecord import OnRecordError, Page, PageError, Reading, TimeLimitError
-from onrecord.batch import attempt, run
+from onrecord.batch import Workers, attempt, run
 from onrecord.errors import InternalError
 from onrecord.pipeline import Settings
 
@@ -108,6 +111,38 @@ def test_a_worker_that_is_killed_costs_no_page() -> None:
     results = list(run(killing(), Settings(), jobs=2))
     assert [result.id for result in results] == [str(number) for number in range(40)]
     assert all(isinstance(result.outcome, Reading) for result in results)
+
+
+def _waiting(page: Page) -> int:
+    if page.id == "1":
+        time.sleep(60)
+    return 1
+
+
+def test_workers_that_are_stopped_tell_nothing_of_pages() -> None:
+    """Another thread stops them: what was in hand is not told as a page that killed its process."""
+    told: list[Any] = []
+    workers = Workers(1, _waiting, None)
+
+    def work() -> None:
+        try:
+            for done in workers.run((str(n), Page("x", id=str(n))) for n in range(9)):
+                told.append(done.outcome)
+        except CancelledError as error:
+            told.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    until = time.monotonic() + 20
+    while not told and time.monotonic() < until:
+        time.sleep(0.02)
+    workers.stop()
+    thread.join(20)
+    assert not thread.is_alive()
+    assert told[0] == 1
+    assert [type(one) for one in told[1:]] == [CancelledError]
+    with pytest.raises(CancelledError):
+        next(workers.run([("x", Page("x"))]))
 
 
 def _kill_a_worker() -> None:

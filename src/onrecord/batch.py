@@ -12,6 +12,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -30,7 +31,16 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
     from types import FrameType
 
-__all__ = ["PAGE_TIMEOUT", "Done", "Result", "Work", "Workers", "attempt", "run"]
+__all__ = [
+    "PAGE_TIMEOUT",
+    "Done",
+    "Result",
+    "Work",
+    "Workers",
+    "attempt",
+    "end_with_parent",
+    "run",
+]
 
 _log = logger(__name__)
 
@@ -198,6 +208,7 @@ class Workers(Generic[T]):
     def __init__(self, jobs: int, work: Work[T], limit: float | None) -> None:
         self._ahead = jobs * _AHEAD
         self._tasks: SimpleQueue[_Task[T] | None] = SimpleQueue()
+        self._stopped = False
         self._workers = [_Worker(work, limit) for _ in range(jobs)]
         for worker in self._workers:
             threading.Thread(target=worker.serve, args=(self._tasks,), daemon=True).start()
@@ -209,14 +220,24 @@ class Workers(Generic[T]):
         self.stop()
 
     def run(self, items: Iterable[tuple[str, Item]]) -> Iterator[Done[T]]:
-        """What comes of pages or articles, in their order; they are taken as they are needed."""
+        """What comes of pages or articles, in their order; they are taken as they are needed.
+
+        Raises:
+            CancelledError: they were stopped meanwhile, by another thread.
+        """
         waiting: deque[_Task[T]] = deque()
         for name, item in items:
             waiting.append(self._put(name, item))
             if len(waiting) >= self._ahead:
-                yield waiting.popleft().settled()
+                yield self._settled(waiting.popleft())
         while waiting:
-            yield waiting.popleft().settled()
+            yield self._settled(waiting.popleft())
+
+    def _settled(self, task: _Task[T]) -> Done[T]:
+        result = task.settled()
+        if self._stopped:  # then it may tell of a process that was ended, and not of a page
+            raise CancelledError
+        return result
 
     def _put(self, id: str, item: Item) -> _Task[T]:
         task: _Task[T] = _Task(id, item)
@@ -224,6 +245,8 @@ class Workers(Generic[T]):
             task.settle(Done(id, item, item.columns))
         else:
             self._tasks.put(task)
+        if self._stopped:  # then nobody may take it
+            raise CancelledError
         return task
 
     def processes(self) -> list[int]:
@@ -232,6 +255,7 @@ class Workers(Generic[T]):
 
     def stop(self) -> None:
         """End the processes; what waits for them is not done."""
+        self._stopped = True
         for worker in self._workers:
             worker.stop()
             self._tasks.put(None)
@@ -244,7 +268,7 @@ class _Worker(Generic[T]):
         self._work, self._limit = work, limit
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
-        self._stopped = False
+        self._stopped = threading.Event()
 
     @property
     def process(self) -> int | None:
@@ -281,7 +305,7 @@ class _Worker(Generic[T]):
         return Done(task.id, died, task.item.columns)
 
     def _start(self) -> Connection:
-        if self._stopped:
+        if self._stopped.is_set():
             raise EOFError
         # Not forked: the runtime's threads do not survive a fork.
         context = get_context("spawn")
@@ -292,6 +316,9 @@ class _Worker(Generic[T]):
         process.start()
         theirs.close()  # so that its death is the end of the pipe
         self._process = process
+        if self._stopped.is_set():  # meanwhile
+            self._end()
+            raise EOFError
         return self._pipe
 
     def _end(self) -> None:
@@ -304,7 +331,7 @@ class _Worker(Generic[T]):
 
     def stop(self) -> None:
         """End the process."""
-        self._stopped = True
+        self._stopped.set()
         if (process := self._process) is not None:
             process.kill()
             process.join()
@@ -315,7 +342,7 @@ def _serve_pages(pipe: Connection, work: Work[Any], limit: float | None) -> None
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    end_with_parent()
     while True:
         try:
             name, item = pipe.recv()
@@ -324,7 +351,12 @@ def _serve_pages(pipe: Connection, work: Work[Any], limit: float | None) -> None
         pipe.send(_here(name, item, work, limit))
 
 
-def _die_with_parent() -> None:
+def end_with_parent() -> None:
+    """From now on this process ends when the one that started it does, however that ends."""
+    threading.Thread(target=_end_after_parent, daemon=True).start()
+
+
+def _end_after_parent() -> None:
     parent = parent_process()
     if parent is not None:
         parent.join()

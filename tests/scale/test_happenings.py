@@ -46,7 +46,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def told_of(output: Path, *, claims: bool) -> dict[str, int]:
     order = {"articles": 22, "claims": claims}
-    engine = Engine(1, here=True)
+    engine = Engine(1)
     return dict(told_by(engine, Folder(str(output)), Folder(str(output / "stories")), order).counts)
 
 

@@ -137,7 +137,7 @@ def test_a_run_in_an_object_store(bucket: Folder) -> None:
         file.write(lines.encode())
     order = Order((bucket.name,), keep_copies=True)  # the output lies in the input, and is none
     folder = Folder(below(bucket.name, "out"))
-    done = carried_out(Engine(1, here=True), folder, prepared(order, folder))
+    done = carried_out(Engine(1), folder, prepared(order, folder))
     assert (done.counts["read"], done.counts["language"]) == (3, 1)
     assert folder.rows("articles", below=True) == 4
     assert folder.files("_work", below=True) == []
@@ -145,7 +145,7 @@ def test_a_run_in_an_object_store(bucket: Folder) -> None:
     assert one["name"] == one["place"] == f"{named(bucket.name)}/in/a.jsonl"
     assert prepared(order, folder).inputs  # the same run again
     work = Folder(below(folder.name, "stories"))
-    told = told_by(Engine(1, here=True), folder, work, {"articles": 3, "claims": False})
+    told = told_by(Engine(1), folder, work, {"articles": 3, "claims": False})
     assert told.counts["grouped"] == 2
 
 

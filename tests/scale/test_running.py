@@ -141,7 +141,7 @@ def test_progress_tells_how_much_is_left() -> None:
     assert Progress("x", 20, 100, 4.0).left == 20.0
     assert Progress("x", 20, 100, None).left is None
     told: list[Progress] = []
-    engine = Engine(1, told.append, here=True)
+    engine = Engine(1, told.append)
     engine.do(
         "x",
         lambda: lambda task: task,
@@ -150,6 +150,7 @@ def test_progress_tells_how_much_is_left() -> None:
         weights=lambda one: one["n"],
         done=3,
         total=13,
+        here=True,
     )
     assert [one.done for one in told] == [3, 5, 7, 9, 11, 13]
     assert engine.do("x", lambda: lambda task: task, (), []) == []
@@ -223,7 +224,17 @@ def test_a_cluster_that_is_lost(tmp_path: Path) -> None:
         tmp_path / "a.jsonl",
         [{"id": str(n), "text": f"Page {n}. {PAGES[n % 2]}"} for n in range(300)],
     )
-    arguments = ("scale", path, "-o", tmp_path / "out", "-j", 1, "--keep-copies")
+    arguments = (
+        "scale",
+        path,
+        "-o",
+        tmp_path / "out",
+        "-j",
+        1,
+        "--keep-copies",
+        "--address",
+        "local",
+    )
     with subprocess.Popen(
         [*COMMAND, *map(str, arguments)], stderr=subprocess.PIPE, text=True
     ) as process:

@@ -24,7 +24,7 @@ class Stopping(Engine):
     """An engine that stops before a stage."""
 
     def __init__(self, stage: str) -> None:
-        super().__init__(1, here=True)
+        super().__init__(1)
         self._stage = stage
 
     def do(self, stage: str, *arguments: Any, **options: Any) -> list[dict[str, Any]]:

@@ -7,17 +7,10 @@ import json
 import pyarrow as pa
 import pytest
 
-from onrecord import FormatError, LanguageError, Page, PageError, Reading, attribute
+from onrecord import FormatError, Page, PageError, Reading, attribute
 from onrecord.article import read_page
-from onrecord.scale.tables import (
-    SCHEMAS,
-    TABLES,
-    copy_rows,
-    error_rows,
-    readings_in,
-    rows_of,
-    table_of,
-)
+from onrecord.scale.rows import error_rows, rows_of
+from onrecord.scale.tables import TABLES, readings_in, table_of
 from scaled import PAGES
 
 
@@ -45,35 +38,11 @@ def test_statements_come_back_in_their_order_however_the_rows_lie() -> None:
     assert dict(readings_in(articles, turned, sources)) == {7: one}
 
 
-def test_columns_that_need_no_join() -> None:
-    one = reading()
-    _, attributions, sources = tables((7, one))
-    for row, attribution in zip(attributions.to_pylist(), one, strict=True):
-        source = one.source_of(attribution)
-        assert row["source_name"] == (source.name if source else None)
-    spoken = {row["source"]: row["statements"] for row in sources.to_pylist()}
-    assert sum(spoken.values()) == sum(1 for each in one if each.source_id)
-
-
 def test_own_columns_and_years() -> None:
     article = read_page(Page("<p>x y z</p>", id="a", columns={"mine": [1, "ä"]}, published=None))
     ((row,), _, _) = (table.to_pylist() for table in tables((1, Reading(article, ()))))
     assert json.loads(row["columns"]) == {"mine": [1, "ä"]}
     assert row["year"] is None
-
-
-def test_errors_languages_and_copies_are_rows_that_say_so() -> None:
-    one = reading()
-    bare = Reading(one.article, ())
-    gone = error_rows(1, "x", PageError("x: gone"))["articles"][0]
-    assert (gone["status"], gone["error"]) == ("error", "PageError: x: gone")
-    german = error_rows(2, "x", LanguageError("x: German"), bare)["articles"][0]
-    assert (german["status"], german["text"]) == ("language", one.article.text)
-    copied = copy_rows(3, bare, 1)["articles"][0]
-    assert (copied["status"], copied["copy_of"]) == ("copy", 1)
-    table = table_of("articles", [gone, german, copied])
-    assert table.schema.equals(SCHEMAS["articles"], check_metadata=False)
-    assert list(readings_in(table, table_of("attributions", ()), table_of("sources", ()))) == []
 
 
 def test_half_a_code_point_is_replaced() -> None:

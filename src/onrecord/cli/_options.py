@@ -187,7 +187,7 @@ def worker_options(command: _C) -> _C:
         click.option(
             "--address",
             metavar="ADDRESS",
-            help="Of a Ray cluster (auto, HOST:PORT); this machine by default.",
+            help="Of a Ray cluster: auto, HOST:PORT, or local for one of this machine that ends with the run. Without it this machine works by itself.",
         ),
         _verbose,
     )(command)

@@ -76,7 +76,7 @@ def scale(**options: Any) -> None:  # fmt: skip
       onrecord scale s3://news/2026/ -o s3://found/2026/ --address auto
     """
     log_to_stderr(options.pop("verbose"))
-    check_installed()
+    check_installed(options["address"])
     output, dry = options["output"], options["dry_run"]
     if output is None and not dry:
         raise click.UsageError("-o FOLDER is needed, but for --dry-run")
@@ -122,13 +122,20 @@ def _order(options: dict[str, Any]) -> Any:
     )
 
 
-def check_installed() -> None:
-    """Raises:
-    UsageError: a package that a run at scale needs is missing.
+def check_installed(address: str | None) -> None:
+    """Whether what a run at scale needs is there.
+
+    Args:
+        address: of a cluster; None for this machine.
+
+    Raises:
+        UsageError: a package is missing.
     """
-    for name in ("ray", "pyarrow", "duckdb", "fastwarc", "scipy"):
+    for name in ("pyarrow", "duckdb", "fastwarc", "scipy"):
         if find_spec(name) is None:
-            raise click.UsageError(f"needs {name}: pip install onrecord[ray]")
+            raise click.UsageError(f"needs {name}: pip install onrecord[scale]")
+    if address is not None and find_spec("ray") is None:
+        raise click.UsageError("--address needs ray: pip install onrecord[ray]")
 
 
 @contextmanager

@@ -42,7 +42,7 @@ def scale_stories(**options: Any) -> None:  # fmt: skip
       onrecord scale-stories found/ --no-claims --jobs 8
     """
     log_to_stderr(options["verbose"])
-    check_installed()
+    check_installed(options["address"])
 
     def work() -> StoriesSummary:
         from onrecord.scale.happenings import stories

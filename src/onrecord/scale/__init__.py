@@ -1,4 +1,4 @@
-"""Millions of pages, on one machine or many: `docs/scale.md`. Needs ``onrecord[ray]``."""
+"""Millions of pages, on one machine or many: `docs/scale.md`. Needs ``onrecord[scale]``; on a cluster ``onrecord[ray]``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Steps of a run as tasks of Ray Data, on this machine or on a cluster.
+"""Steps of a run as tasks of Ray Data, on a cluster.
 
 Each step commits what it has done by itself (`onrecord.scale.steps`), and a step that is done again writes the same
 files; so Ray may begin any task anew wherever it likes, and nothing is lost or doubled.
@@ -21,7 +21,7 @@ from onrecord.errors import ClusterError
 if TYPE_CHECKING:
     from ray.data import Dataset
 
-__all__ = ["Step", "cluster", "cores", "each", "said"]
+__all__ = ["Step", "cores", "each", "joined", "said"]
 
 _BLOCKS = 20_000  # tasks that Ray holds apart; of more, several are one
 _SHOWN = 500  # code points of a fault
@@ -48,11 +48,11 @@ class Step(Protocol):
 
 
 @contextmanager
-def cluster(address: str | None, jobs: int | None) -> Iterator[int]:
+def joined(address: str, jobs: int | None) -> Iterator[int]:
     """A cluster to work on, until the block ends; gives the number of workers that it has room for.
 
     Args:
-        address: of a cluster that runs; None for one of this machine.
+        address: of a cluster that runs; ``local`` for one that begins here and ends with the block.
         jobs: workers; None for as many as there are processors.
 
     Raises:
@@ -63,9 +63,9 @@ def cluster(address: str | None, jobs: int | None) -> Iterator[int]:
     try:
         import ray
     except ModuleNotFoundError as error:
-        raise ClusterError("a run at scale needs Ray: pip install onrecord[ray]") from error
+        raise ClusterError("a cluster needs Ray: pip install onrecord[ray]") from error
     here: dict[str, Any] = {}
-    if address is None:
+    if address == "local":
         here = {
             "num_cpus": jobs or processors(),
             "object_store_memory": _OBJECTS,
@@ -76,7 +76,7 @@ def cluster(address: str | None, jobs: int | None) -> Iterator[int]:
         with _muted():
             ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **here)
     except (ConnectionError, OSError, RuntimeError, ValueError) as error:
-        raise ClusterError(f"{address or 'this machine'}: no cluster ({error})") from error
+        raise ClusterError(f"{address}: no cluster ({error})") from error
     _quietly()
     try:
         yield jobs or cores()
@@ -84,13 +84,13 @@ def cluster(address: str | None, jobs: int | None) -> Iterator[int]:
         ray.shutdown()
 
 
-def _check_reachable(address: str | None) -> None:
+def _check_reachable(address: str) -> None:
     """Whether anybody listens at an address: Ray would ask for minutes.
 
     Raises:
         ClusterError: nobody does.
     """
-    host, mark, port = (address or "").rpartition(":")
+    host, mark, port = address.rpartition(":")
     if not mark or not port.isdigit():
         return
     try:

@@ -12,11 +12,10 @@ from pyarrow import compute
 
 from onrecord.about import SOFTWARE
 from onrecord.errors import FormatError
-from onrecord.scale.cluster import cluster
 from onrecord.scale.grouping import MEMBERS, GroupArticles
 from onrecord.scale.places import Folder, below, named
 from onrecord.scale.plan import MANIFEST
-from onrecord.scale.running import LIGHT, Engine, Progress
+from onrecord.scale.running import LIGHT, Engine, Progress, engine
 from onrecord.scale.tables import ROWS, TABLES
 from onrecord.scale.telling import STORY_SCHEMAS, CompareStories, ToStories
 from onrecord.scale.vectors import (
@@ -65,7 +64,7 @@ def stories(
         output: folder of a run that is finished.
         claims: whether to compare claims, which takes most of the time.
         jobs: workers; None for as many as there are processors.
-        address: of a Ray cluster; None for this machine.
+        address: of a Ray cluster, ``local`` for one of this machine; None for this machine without one.
         tell: what is called with how far it is.
 
     Raises:
@@ -82,10 +81,10 @@ def stories(
         return StoriesSummary(known["counts"])
     if (begun := work.read_json(_ORDER)) is not None:
         _check_same(work, begun, order)
-    with cluster(address, jobs) as workers, folder.locked():
+    with engine(address, jobs, tell) as made, folder.locked():
         work.tidy("")
         work.write_json(_ORDER, order)
-        return told_by(Engine(workers, tell), folder, work, order)
+        return told_by(made, folder, work, order)
 
 
 def _order(folder: Folder, *, claims: bool) -> dict[str, Any]:

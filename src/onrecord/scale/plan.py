@@ -6,8 +6,9 @@ A run that goes on has to be the same run: what it was begun with is kept, and h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from onrecord.about import SOFTWARE
@@ -172,8 +173,17 @@ def _versions(model: str) -> dict[str, str]:
         "model": model,
         "schema": SCHEMA_VERSION,
         "layout": LAYOUT,
-        **{name: version(name) for name in _PACKAGES},
+        **_releases(),
     }
+
+
+def _releases() -> dict[str, str]:
+    """Of the packages that are installed: only a cluster needs Ray."""
+    found = {}
+    for name in _PACKAGES:
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
 
 
 def begun(folder: Folder, order: Order, inputs: Sequence[Input], model: str) -> Plan:

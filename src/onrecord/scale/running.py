@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -13,9 +14,10 @@ from pyarrow import compute
 
 from onrecord._log import logger
 from onrecord.attributions import MODEL, read_manifest
-from onrecord.errors import ClusterError, OnRecordError, PageError
-from onrecord.scale import copies, steps
-from onrecord.scale.cluster import Step, cluster, each, said
+from onrecord.attributions.network import processors
+from onrecord.errors import PageError
+from onrecord.scale import cluster, copies, local, steps
+from onrecord.scale.cluster import Step
 from onrecord.scale.inputs import Stretch, found_inputs
 from onrecord.scale.places import Folder, below
 from onrecord.scale.plan import MANIFEST, Order, Part, Plan, begun, in_parts, sampled, told_inputs
@@ -28,6 +30,7 @@ __all__ = [
     "Rates",
     "Summary",
     "carried_out",
+    "engine",
     "find_copies",
     "prepared",
     "run",
@@ -100,12 +103,12 @@ class Summary:
 
 
 class Engine:
-    """Has steps done, here or by workers, and tells how far they are.
+    """Has steps done by workers, of this machine or of a cluster, and tells how far they are.
 
     Args:
         workers: how many work at a time.
         tell: what is called with how far the run is.
-        here: whether all is done in this process, without a cluster.
+        on_cluster: whether they are those of the cluster that this process has joined.
     """
 
     def __init__(
@@ -113,10 +116,10 @@ class Engine:
         workers: int,
         tell: Callable[[Progress], None] | None = None,
         *,
-        here: bool = False,
+        on_cluster: bool = False,
     ) -> None:
         self.workers = workers
-        self._here = here
+        self._on_cluster = on_cluster
         self._tell = tell or (lambda progress: None)
         self._seconds: dict[str, float] = {}
         self._pages: dict[str, int] = {}
@@ -148,7 +151,7 @@ class Engine:
             weights: how much of the total what is told of a task makes up.
             done: of the total, what was done before.
             total: of the stage; None for the number of tasks.
-            here: whether to do them in this process.
+            here: whether to do them in this process, one after the other.
         """
         whole = total if total is not None else done + len(tasks)
         if not tasks:
@@ -157,39 +160,52 @@ class Engine:
         found: list[dict[str, Any]] = []
         fresh, behind, began = 0, 0, time.monotonic()
         self._tell(Progress(stage, done, whole, None))
-        for told in self._told(step, arguments, tasks, here=here):
-            found.append(told)
-            fresh += weights(told)
-            # The workers' beginning is no part of the rate.
-            if len(found) <= self.workers and len(found) < len(tasks):
-                behind, began = fresh, time.monotonic()
-            seconds = time.monotonic() - began
-            rate = (fresh - behind) / seconds if fresh > behind and seconds > 0 else None
-            self._tell(Progress(stage, done + fresh, whole, rate))
+        with closing(self._done(step, arguments, tasks, here=here)) as all_told:
+            for told in all_told:
+                found.append(told)
+                fresh += weights(told)
+                # The workers' beginning is no part of the rate.
+                if len(found) <= self.workers and len(found) < len(tasks):
+                    behind, began = fresh, time.monotonic()
+                seconds = time.monotonic() - began
+                rate = (fresh - behind) / seconds if fresh > behind and seconds > 0 else None
+                self._tell(Progress(stage, done + fresh, whole, rate))
         self._seconds[stage], self._pages[stage] = time.monotonic() - began, fresh - behind
         return found
 
-    def _told(
+    def _done(
         self,
         step: Callable[..., Step],
         arguments: Sequence[Any],
         tasks: Sequence[dict[str, Any]],
         *,
         here: bool,
-    ) -> Iterator[dict[str, Any]]:
-        if not (here or self._here):
-            yield from each(step, arguments, tasks, self.workers)
-            return
-        made = step(*arguments)
-        try:
-            yield from map(made, tasks)
-        except (OnRecordError, OSError):
-            raise
-        except Exception as error:  # as a worker tells it
-            raise ClusterError(said(error)) from error
-        finally:
-            if isinstance(made, steps.WithProcess):
-                made.stop()
+    ) -> Generator[dict[str, Any], None, None]:
+        if self._on_cluster and not here:
+            yield from cluster.each(step, arguments, tasks, self.workers)
+        else:
+            yield from local.each(step, arguments, tasks, self.workers, here=here)
+
+
+@contextmanager
+def engine(
+    address: str | None, jobs: int | None, tell: Callable[[Progress], None] | None
+) -> Iterator[Engine]:
+    """What has a run's steps done, until the block ends.
+
+    Args:
+        address: of a Ray cluster, ``local`` for one that begins here and ends with the block; None for none.
+        jobs: workers; None for as many as there are processors.
+        tell: what is called with how far the run is.
+
+    Raises:
+        ClusterError: Ray is not installed, or the cluster cannot be reached.
+    """
+    if address is None:
+        yield Engine(jobs or processors(), tell)
+        return
+    with cluster.joined(address, jobs) as workers:
+        yield Engine(workers, tell, on_cluster=True)
 
 
 def run(
@@ -208,7 +224,7 @@ def run(
         order: what to read, and how.
         output: folder to write to, here or in an object store; on a cluster all its nodes reach it.
         jobs: workers; None for as many as there are processors.
-        address: of a Ray cluster; None for this machine.
+        address: of a Ray cluster, ``local`` for one of this machine; None for this machine without one.
         tell: what is called with how far the run is.
 
     Raises:
@@ -222,8 +238,8 @@ def run(
     plan = prepared(order, folder)
     if folder.has(MANIFEST):
         return _finished(folder)
-    with cluster(address, jobs) as workers, folder.locked():
-        return carried_out(Engine(workers, tell), folder, plan)
+    with engine(address, jobs, tell) as made, folder.locked():
+        return carried_out(made, folder, plan)
 
 
 def prepared(order: Order, folder: Folder) -> Plan:

@@ -23,23 +23,13 @@ from onrecord.attributions import MODEL, read_manifest
 from onrecord.batch import Done, Work, Workers
 from onrecord.errors import ClusterError, OnRecordError
 from onrecord.page.inputs import Columns
-from onrecord.pipeline import attribute
 from onrecord.records import Reading, to_values
+from onrecord.scale.beside import Held, Taken, attributed, taken
 from onrecord.scale.inputs import entries, stretches
 from onrecord.scale.places import Folder, named
 from onrecord.scale.plan import Part, Plan
-from onrecord.scale.tables import (
-    ROWS,
-    SCHEMAS,
-    TABLES,
-    Rows,
-    copy_rows,
-    error_rows,
-    rows_of,
-    table_of,
-    with_schema,
-)
-from onrecord.scale.taking import Taken, taken
+from onrecord.scale.rows import Rows, error_rows
+from onrecord.scale.tables import ROWS, SCHEMAS, TABLES, table_of, with_schema
 
 __all__ = ["AGAIN", "COPIES", "FAILED", "INDEX", "MERGED", "PAGES", "READINGS", "AttributeArticles", "LookThrough", "PutTogether", "ReadPages", "WithProcess", "chunks", "chunks_of_tables", "failed_originals"]  # fmt: skip
 
@@ -176,14 +166,14 @@ def _page_row(part: Part, numbered: tuple[int, Done[Taken]]) -> dict[str, Any]:
             "columns": columns,
         }
     own = done.outcome
-    return {**row, "bare": own.bare.to_json(), "digest": own.digest, "prints": list(own.prints)}
+    return {**row, "bare": own.bare, "digest": own.digest, "prints": list(own.prints)}
 
 
-class AttributeArticles(_OfRun[Reading]):
+class AttributeArticles(_OfRun[Rows]):
     """Attributes the articles of a part, but for those whose words stand in another one."""
 
-    def _work(self) -> Work[Reading]:
-        return partial(attribute, settings=self._plan.settings())
+    def _work(self) -> Work[Rows]:
+        return partial(attributed, settings=self._plan.settings())
 
     def __call__(self, task: Mapping[str, Any]) -> dict[str, Any]:
         """Attribute a part's articles, and write their rows."""
@@ -212,39 +202,17 @@ class AttributeArticles(_OfRun[Reading]):
                 self.folder.write_json(again, dict(tally))
         return _told(tally)
 
-    def _rows(self, held: Sequence[Mapping[str, Any]], copies: Mapping[int, int]) -> Rows:
-        bare = {
-            row["key"]: Reading.from_json(row["bare"]) for row in held if row["bare"] is not None
-        }
-        waiting = [key for key in bare if key not in copies]
-        done = self.workers.run((bare[key].article.id, bare[key].article) for key in waiting)
-        outcomes = dict(zip(waiting, (one.outcome for one in done), strict=True))
+    def _rows(self, pages: Sequence[Mapping[str, Any]], copies: Mapping[int, int]) -> Rows:
+        read = [row for row in pages if row["bare"] is not None]
+        done = self.workers.run(
+            (row["id"], Held(row["key"], row["bare"], copies.get(row["key"]))) for row in read
+        )
+        outcomes = {row["key"]: one.outcome for row, one in zip(read, done, strict=True)}
         rows: Rows = {table: [] for table in TABLES}
-        for row in held:
-            key = row["key"]
-            for table, own in self._of(
-                row, bare.get(key), copies.get(key), outcomes.get(key)
-            ).items():
+        for row in pages:
+            for table, own in _rows_of_page(row, outcomes.get(row["key"])).items():
                 rows[table] += own
         return rows
-
-    def _of(
-        self,
-        row: Mapping[str, Any],
-        bare: Reading | None,
-        original: int | None,
-        outcome: Reading | OnRecordError | None,
-    ) -> Rows:
-        """The rows of a page: of an error, a copy, or what was read."""
-        key = row["key"]
-        if bare is None:
-            return error_rows(key, row["id"], _error(row))
-        if original is not None:
-            return copy_rows(key, bare, original)
-        if isinstance(outcome, Reading):
-            return rows_of(key, outcome)
-        assert outcome is not None  # what is neither an error nor a copy was handed over
-        return error_rows(key, row["id"], outcome, bare)
 
     def _copies(self, part: Part) -> dict[int, int]:
         if self._plan.recorded["keep_copies"]:
@@ -254,6 +222,20 @@ class AttributeArticles(_OfRun[Reading]):
         found = dict(zip(held["key"].to_pylist(), held["copy_of"].to_pylist(), strict=True))
         failed = set(self.folder.read_json(FAILED) or ())
         return {key: original for key, original in found.items() if original not in failed}
+
+
+def _rows_of_page(row: Mapping[str, Any], outcome: Rows | OnRecordError | None) -> Rows:
+    """The rows of a page, whatever became of it.
+
+    Args:
+        row: what is kept of the page.
+        outcome: what came of its article; None where it has none.
+    """
+    if outcome is None:
+        return error_rows(row["key"], row["id"], _error(row))
+    if isinstance(outcome, OnRecordError):
+        return error_rows(row["key"], row["id"], outcome, Reading.from_json(row["bare"]))
+    return outcome
 
 
 def _error(row: Mapping[str, Any]) -> OnRecordError:
