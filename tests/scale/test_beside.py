@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pickle
 
-from onrecord import Page, Reading, attribute
-from onrecord.pipeline import Settings, read
+from onrecord import Page, Reading
+from onrecord.pipeline import Settings, attribute, read
 from onrecord.scale.beside import Held, attributed, taken
 from onrecord.scale.rows import rows_of
 from scaled import PAGES

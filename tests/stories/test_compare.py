@@ -70,7 +70,8 @@ def test_copies_are_folded_under_the_agency(story: Story) -> None:
     [
         ([None, 0, 1], [(0, [1, 2])]),  # a copy of a copy
         ([None, None, 0], [(0, [2]), (1, [])]),
-        ([2, None, None], [(0, []), (1, []), (2, [])]),  # of what stands behind it
+        ([2, None, None], [(1, []), (2, [0])]),  # of what came out later
+        ([1, 0, None], [(0, [1]), (2, [])]),  # two that retell each other
     ],
 )
 def test_each_article_is_folded_under_the_first_of_its_kind(

@@ -81,6 +81,19 @@ def test_wire_copy_is_the_agencys_also_where_it_is_not_credited() -> None:
     assert {one.whose for one in found} == {"Coast Press Agency"}
 
 
+def test_wire_copy_follows_the_agencys_own_article_whenever_that_came() -> None:
+    first = text(WIRE, outlet="Island Post", credit="Coast Press Agency")
+    own = text(
+        f"{WIRE}\n\nA line of the agency that no client printed.", outlet="Coast Press Agency"
+    )
+    cut = text("\n\n".join(WIRE.split("\n\n")[:3]), outlet="Westhaven Courier")
+    found = derivations((first, own, cut), linked((first, own, cut)))
+    assert [one.kind for one in found] == ["wire_copy", "independent", "wire_copy"]
+    assert [one.of for one in found] == [1, None, 1]
+    assert {place.article for one in found[::2] for place in one.evidence} == {0, 1, 2}
+    assert [one.score > 0.5 for one in found] == [True, False, True]
+
+
 def test_a_later_version_of_the_same_outlet_is_an_update() -> None:
     one = text(WIRE, outlet="Westhaven Courier")
     later = text(

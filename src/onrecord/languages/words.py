@@ -199,6 +199,7 @@ class Mentions(Section):
         on_behalf: behind which somebody else is named: "press secretary for Gov. Ada Reed".
         short_titles: titles that are written short and are no part of other names.
         once: between a preposition and a title: "for former President Ada Reed".
+        modifiers: in small letters before the noun that says what one is: "senior policy adviser".
         fraternal: plurals that open a body's name: "Friends of the Harbour".
         before_a_people: what goes before a people's name, and is no common word.
         somewhere: prepositions of place.
@@ -252,6 +253,7 @@ class Mentions(Section):
     on_behalf: frozenset[str]
     short_titles: frozenset[str]
     once: frozenset[str]
+    modifiers: frozenset[str]
     fraternal: frozenset[str]
     before_a_people: frozenset[str]
     somewhere: frozenset[str]
@@ -269,6 +271,8 @@ class People(Section):
         function_words: capitalised only where they open a sentence.
         suffixes: behind a family name.
         spouse: the first of a couple, before the other's name.
+        is_one: behind a name, that it is of one who is something: "who", up to the next mark.
+        anyone: nouns that say of nobody what he is: "man".
         campaign: a campaign with whose it is.
         campaign_noun: the noun for one.
         campaign_filler: words between owner and noun.
@@ -281,6 +285,8 @@ class People(Section):
     function_words: frozenset[str]
     suffixes: frozenset[str]
     spouse: Pattern
+    is_one: Pattern
+    anyone: frozenset[str]
     campaign: Pattern
     campaign_noun: str
     campaign_filler: Pattern

@@ -75,7 +75,8 @@ class Derivation:
         of: number of the article that it follows; None where that is not in the story, or it is independent.
         whose: name of the agency or outlet whose text it is, where the articles tell.
         evidence: words that show it; of copies a passage of each side.
-        score: the probability that it is not independent.
+        score: of what shares passages with another article the probability that one of the two hangs on the other; of what
+            retells an outlet in its own words the share of statements that go back to it; 0 of what is independent.
     """
 
     kind: DerivationKind

@@ -145,16 +145,16 @@ def _derivation(number: int, texts: Sequence[Text], links: Links) -> Derivation:
     if same:
         evidence = _passage(number, same[0], links)
         return Derivation("update", same[0], None, evidence, links.score(number, same[0]))
-    agency, credited = _agency(
-        [texts[one] for one in _group(number, links, len(texts))], texts[number]
-    )
-    if agency is not None and outlet_key(agency) != own:
-        best = max(partners, key=lambda other: (_own_share(number, other, links), -other))
-        return _of(number, best, links, credited, whose=agency, copy="wire_copy")
+    group = _group(number, links, len(texts))
+    agency, credited = _agency([texts[one] for one in group], texts[number])
+    if agency is not None and (whose := outlet_key(agency)) != own:
+        theirs = [other for other in group if outlet_key(texts[other].article.outlet) == whose]
+        best = max(theirs or partners, key=lambda other: (_own_share(number, other, links), -other))
+        copy = _of(number, best, links, credited, whose=agency, copy="wire_copy")
+        return replace(copy, of=best) if theirs else copy
     if agency is not None or not earlier:
-        return Derivation(
-            "independent", score=1 - max(links.score(number, one) for one in partners)
-        )
+        # The others hang on this one.
+        return Derivation("independent")
     best = max(earlier, key=lambda other: (_own_share(number, other, links), -other))
     outlet = texts[best].article.outlet
     named = _names(texts[number], outlet)

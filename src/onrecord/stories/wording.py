@@ -94,17 +94,25 @@ def about_origin(origin: Origin, claim: Claim) -> list[str]:
 
 def folded(story: Story) -> list[tuple[int, list[int]]]:
     """The articles in order, each with those that come out of it."""
-    under: dict[int, list[int]] = {}
     whose: dict[str, int] = {}
-    top_of: dict[int, int] = {}
+    heads: list[int] = []
     for number, one in enumerate(story.derivations):
-        head = one.of
-        if head is None and one.whose is not None and one.kind != "independent":
+        head = number if one.of is None else one.of
+        if one.of is None and one.whose is not None and one.kind != "independent":
             head = whose.setdefault(one.whose, number)
-        top = (
-            number if head is None else top_of.get(head, number)
-        )  # a copy's copy is the original's
-        top_of[number] = top
-        if top != number:
-            under.setdefault(top, []).append(number)
-    return [(number, under.get(number, [])) for number, top in top_of.items() if number == top]
+        heads.append(head)
+    under: dict[int, list[int]] = {}
+    for number in range(len(heads)):
+        under.setdefault(_top(number, heads), []).append(number)
+    return [(top, [one for one in own if one != top]) for top, own in sorted(under.items())]
+
+
+def _top(number: int, heads: list[int]) -> int:
+    """What an article comes out of in the end: a copy's copy is the original's, which may come later in time. Of two
+    that retell each other it is the first.
+    """
+    passed: list[int] = []
+    while number not in passed:
+        passed.append(number)
+        number = heads[number]
+    return min(passed[passed.index(number) :])

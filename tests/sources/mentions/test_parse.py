@@ -153,8 +153,8 @@ def test_whose_it_is_means_the_same_one(words: str, pronoun: str) -> None:
         ("acting chief of staff Martin Reed", "Martin Reed", "acting chief of staff"),
         ("Governor of Tarn Martin Reed", "Martin Reed", "Governor of Tarn"),
         ("parish priest in Tarn Fr Martin Reed", "Martin Reed", "parish priest in Tarn Fr"),
-        ("U.S. Sen. Linda Reed", "Linda Reed", "U.S."),
-        ("Westhaven State Police Lt. Linda Reed", "Linda Reed", "Westhaven State Police"),
+        ("U.S. Sen. Linda Reed", "Linda Reed", "U.S. Sen."),
+        ("Westhaven State Police Lt. Linda Reed", "Linda Reed", "Westhaven State Police Lt."),
         (
             "Linda Reed, a lawyer representing the town",
             "Linda Reed",

@@ -102,6 +102,19 @@ MENTIONS = Mentions(
     once=frozenset(
         "former then late current fellow acting longtime jailed ousted disgraced embattled".split()
     ),
+    modifiers=frozenset(
+        """acting administrative advisory aerospace associate assistant athletic award-winning campaign career chief civil
+    clinical commercial communications computer congressional conservative constitutional consumer corporate criminal
+    culture current defence defense deputy diplomatic district economic editorial education election electoral emergency
+    energy enforcement environmental executive exiled federal fellow film finance financial first foreign forensic former
+    founding general government health home hospital house human incoming independent industry intelligence interim
+    interior international investigative investment joint junior lead leading legal legislative liberal local longtime
+    majority managing marketing medical military minority municipal music national new news official onetime operating
+    opposition outgoing parliamentary party planetary police policy political pop postdoctoral presidential press
+    presumptive prime principal prominent prosecuting provincial public ranking real-estate regional religious research
+    retired rights rival ruling sales school science security senior separatist shadow social special spiritual sports
+    staff star state then top trade transport transportation union veteran vice world""".split()
+    ),
     fraternal=frozenset("friends brothers sisters sons daughters veterans knights".split()),
     before_a_people=frozenset("puerto costa sri el exiled displaced".split()),
     somewhere=frozenset("in at from near across around inside outside within".split()),

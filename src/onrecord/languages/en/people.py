@@ -30,6 +30,14 @@ PEOPLE = People(
     february march april may june july august september october november december""".split()
     ),
     suffixes=frozenset({"jr", "sr", "ii", "iii", "iv"}),
+    is_one=re.compile(
+        r",?(?: who)? (?:is|was|works as|worked as|serves as|served as) "
+        r"(?P<who>(?:an?|the|[A-Z][\w.-]*[’']s) [^,;:()“”\"—–\n]{3,140}?)"
+        r"(?=[,;:()“”\"—–\n]|\.(?:\s|$)|$| (?:and|but|who(?:se)?|when|because|in \d{4}) )"
+    ),
+    anyone=frozenset(
+        "man woman person guy boy girl individual lady gentleman kid child teen teenager toddler adult".split()
+    ),
     spouse=re.compile(r"(?<![\w’'-])([A-Z][a-z]+) and $"),
     campaign_noun="campaign",
     campaign_filler=re.compile(r"(?<=[’']s) \w+ (?=campaign)"),

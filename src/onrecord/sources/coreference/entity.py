@@ -77,7 +77,15 @@ class Entity:
 
     def _is_better_role(self, new: str, old: str) -> bool:
         title = old.rstrip(".").lower() in self.lang.lexicon.titles
-        return title and len(old.split()) == 1 and len(new.split()) > 1
+        if title and len(old.split()) == 1:
+            return len(new.split()) > 1 and not self._says_little(new)
+        return self._says_little(old) and not self._says_little(new)
+
+    def _says_little(self, role: str) -> bool:
+        """Whether a role is a party or kinship, which tell least of what a person is: "Republican of Tarn", "father"."""
+        nouns = self._nouns(role)
+        little = self.lang.lexicon.parties | self.lang.coreference.kin.keys()
+        return bool(nouns) and nouns <= little
 
     def _nouns(self, role: str) -> set[str]:
         lexicon = self.lang.lexicon

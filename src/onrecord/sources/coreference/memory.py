@@ -11,6 +11,7 @@ import sys
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from itertools import islice
 
 from onrecord.languages import Words
@@ -24,6 +25,7 @@ from onrecord.sources.mentions import (
     alike,
     bodies_named,
     full_names,
+    introductions,
     parse,
 )
 from onrecord.text import Document, match_around
@@ -70,8 +72,10 @@ class Memory:
         self._starts = [full.start for full in self.names]
         self._by_word: dict[str, dict[tuple[str, str | None], int]] = {}
         self._titled: dict[str, FullName] = {}
+        self._places: dict[str, list[FullName]] = {}
         self._offices: dict[str, set[frozenset[str]]] = {}
         for full in self.names:
+            self._places.setdefault(full.name, []).append(full)
             gendered = (full.name, full.gender)
             for word in dict.fromkeys(_called(full)):
                 counts = self._by_word.setdefault(word, {})
@@ -114,6 +118,7 @@ class Memory:
             if place is not None:
                 self.see(met, place)
         entity = decision.entity
+        known_by = entity.name if entity.number else None
         if not entity.number:
             self.entities.append(entity)
             entity.number = len(self.entities)
@@ -123,9 +128,23 @@ class Memory:
         if decision.learn is not None:
             entity.learn(decision.learn, decision.full_name)
             self._remember(entity)
+        if entity.name != known_by:
+            self._introduce(entity)
         entity.gender = entity.gender or decision.gender
         entity.titles.update(decision.titles)
         return entity
+
+    def _introduce(self, entity: Entity) -> None:
+        """Learn of a person what the article says beside the name, anywhere."""
+        if entity.kind != "person" or entity.name is None:
+            return
+        family = entity.name.split()[-1]
+        others = {full for full, _ in self._by_word.get(family.casefold(), ())}
+        called = [entity.name, family] if others <= {entity.name, family} else [entity.name]
+        for name in dict.fromkeys(called):
+            for full in self._places.get(name, ()):
+                for mention in introductions(self.text, full, self.lang):
+                    entity.learn(replace(mention, name=None, title=None, head=None))
 
     def _remember(self, entity: Entity) -> None:
         """Make an entity findable by its name, which it may just have got."""

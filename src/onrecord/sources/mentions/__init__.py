@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.sources.mentions.bodies import BodyNames
+from onrecord.sources.mentions.introduced import introductions
 from onrecord.sources.mentions.mention import Mention
 from onrecord.sources.mentions.parse import parse
 from onrecord.sources.mentions.people import FullName, alike, bodies_named, full_names, is_no_name
@@ -15,6 +16,7 @@ __all__ = [
     "alike",
     "bodies_named",
     "full_names",
+    "introductions",
     "is_no_name",
     "is_role",
     "parse",

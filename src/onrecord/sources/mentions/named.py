@@ -423,19 +423,42 @@ def _person(
     phrase: Phrase, name: str, title: str | None, lead: Part, others: Sequence[Part]
 ) -> Mention:
     role = affiliation = None
+    courtesy = phrase.lang.mentions.courtesy
+    words = (title or "").split()
+    office = " ".join(word for word in words if word.rstrip(".").lower() not in courtesy) or None
     if lead:
         role, affiliation = role_of(phrase, lead)
+        if office and not _holds_office(phrase, lead):
+            # "former | Gov.", "Tarn state | Sen."; a party says no more than whose one is
+            party = _party(phrase, lead)
+            role = office if role is None or party else f"{role} {office}"
+            affiliation = affiliation or party
     for other in others:
         head = phrase.head_of(other) if role is None else None
         if head is not None and head.kind == "person":
-            role, affiliation = role_of(phrase, other)
-    if role is None and title:
-        courtesy = phrase.lang.mentions.courtesy
-        spoken = [word for word in title.split() if word.rstrip(".").lower() not in courtesy]
-        role = " ".join(spoken) or None
+            if office and (party := _party(phrase, other)):
+                role, affiliation = office, party
+            else:
+                role, affiliation = role_of(phrase, other)
+    role = role or office
     return Mention(
         phrase.text, name=name, title=title, kind="person", role=role, affiliation=affiliation
     )
+
+
+def _holds_office(phrase: Phrase, lead: Part) -> bool:
+    """Whether words before a title say what one is by themselves: "chairman of the board Gen."; not "former Gov."."""
+    head = phrase.head_of(lead)
+    bare = phrase.lang.lexicon.parties | phrase.lang.mentions.modifiers  # "Republican", "deputy"
+    return head is not None and head.kind == "person" and head.noun not in bare
+
+
+def _party(phrase: Phrase, part: Part) -> str | None:
+    """The party that words say one is of: "a Republican of Tarn"; None where they say what one is."""
+    head = phrase.head_of(part)
+    if head is None or head.noun not in phrase.lang.lexicon.parties:
+        return None
+    return next(word.text for word in part if word.plain == head.noun)
 
 
 def _body(phrase: Phrase, named: Sequence[Word], name: str, others: Sequence[Part]) -> Mention:

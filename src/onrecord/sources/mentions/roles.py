@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onrecord.languages import Words
 from onrecord.records import SourceKind
 from onrecord.sources.mentions.phrase import MARKS, Part, Phrase
@@ -15,11 +17,13 @@ def role_of(phrase: Phrase, part: Part) -> tuple[str | None, str | None]:
     if not words:
         return None, affiliation
     role = phrase.words(words[0], words[-1]).strip(MARKS + " ")
-    place = _preposition(phrase, words)
-    if place is not None and affiliation is None:
+    for place in _prepositions(phrase, words) if affiliation is None else ():
         affiliation = _body_behind(phrase, words[place + 1 :])
-        if affiliation is not None and words[place].lower in phrase.lang.mentions.at:
+        if affiliation is None:
+            continue  # "professor | of physics | at the University of Tarn"
+        if words[place].lower in phrase.lang.mentions.at:
             role = phrase.words(words[0], words[place - 1])
+        break
     if affiliation is None:
         affiliation = _body_before(phrase, words)
     return role, affiliation
@@ -38,16 +42,11 @@ def _without_owner(phrase: Phrase, part: Part) -> tuple[Part, str | None]:
     return words, None
 
 
-def _preposition(phrase: Phrase, words: Part) -> int | None:
-    """The first preposition behind which a body may stand."""
-    return next(
-        (
-            place
-            for place, word in enumerate(words)
-            if place and place + 1 < len(words) and word.lower in phrase.lang.mentions.before_body
-        ),
-        None,
-    )
+def _prepositions(phrase: Phrase, words: Part) -> Iterator[int]:
+    """The places of prepositions behind which a body may stand."""
+    for place, word in enumerate(words[1:-1], start=1):
+        if word.lower in phrase.lang.mentions.before_body:
+            yield place
 
 
 def _body_behind(phrase: Phrase, tail: Part) -> str | None:
@@ -62,19 +61,26 @@ def _body_behind(phrase: Phrase, tail: Part) -> str | None:
 
 
 def _body_before(phrase: Phrase, words: Part) -> str | None:
-    """The name that a role begins with: "FBI | agent"."""
-    run = 0
-    titles = phrase.lang.lexicon.titles
-    while run < len(words) - 1 and words[run].capital and words[run].plain not in titles:
+    """The name that a role begins with, or has behind what tells of the role: "FBI | agent", "senior | White House | aide"."""
+    start = 0
+    while start < len(words) - 1 and words[start].lower in phrase.lang.mentions.modifiers:
+        start += 1
+    run = start
+    lexicon = phrase.lang.lexicon
+    while run < len(words) - 1 and words[run].capital and words[run].plain not in lexicon.titles:
         run += 1
-    if run and words[run].lower not in phrase.lang.mentions.links:
-        return phrase.words(words[0], words[run - 1])
-    return None
+    named = [word.plain for word in words[start:run]]
+    if not named or words[run].lower in phrase.lang.mentions.links:
+        return None
+    if lexicon.common_words.issuperset(named) and lexicon.organisation_words.isdisjoint(named):
+        return None  # "Defense | Secretary", "Adjunct | Professor"
+    return phrase.words(words[start], words[run - 1])
 
 
 def is_role(role: str, kind: SourceKind | None, lang: Words) -> bool:
     """Whether words say what a source is: not "of the protesters", "Reed’s", "36%", "she and her husband";
-    nor of a person what only a body, a work or a place is: "a London-based firm".
+    nor of a person what only a body, a work or a place is: "a London-based firm"; nor what tells of a noun that is not
+    there.
     """
     words = [word.strip(" ,.;:" + MARKS) for word in role.split()]
     shapes, lexicon = lang.mentions, lang.lexicon
@@ -84,6 +90,8 @@ def is_role(role: str, kind: SourceKind | None, lang: Words) -> bool:
     if not shapes.pronouns.isdisjoint(said) or shapes.possessive.search(words[-1]):
         return False
     noun = lexicon.kind_of_noun(said[-1].rpartition("-")[2])
+    if noun is None and said[-1].lower() in shapes.once | shapes.modifiers:
+        return False  # "former"
     return kind != "person" or noun is None or noun[0] != "organisation"
 
 
