@@ -183,6 +183,7 @@ class Mentions(Section):
         articles: the, a, an.
         definite: determiners that point back.
         no_counts: numbers that count nobody: "one of them", "a couple".
+        amount: behind a number that counts nobody: "%".
         heads: the verb of one who leads a body, behind a relative pronoun.
         own_endings: pronouns that end as a possessive does.
         owners: what says whose something is, with the pronoun that means the same one.
@@ -233,6 +234,7 @@ class Mentions(Section):
     articles: frozenset[str]
     definite: frozenset[str]
     no_counts: frozenset[str]
+    amount: Pattern
     heads: str
     own_endings: frozenset[str]
     owners: Mapping[str, str]

@@ -73,6 +73,7 @@ MENTIONS = Mentions(
     articles=frozenset({"the", "a", "an"}),
     definite=frozenset("the this that these those his her its their".split()),
     no_counts=frozenset({"one", "zero", "couple", "pair", "dozen"}),
+    amount=re.compile(r"%|,\d| ?per ?cent|\.\d"),
     heads="heads ",
     own_endings=frozenset({"his", "its"}),
     owners={"my": "i", "our": "we", "its": "it", "their": "they"},

@@ -75,17 +75,25 @@ class Entity:
         if bare and self.name is None and mention.head in self.heads and mention.pronoun is None:
             self.description = " ".join(new)
 
+    def is_told(self) -> bool:
+        """Whether it is known what a person is, by more than a title, a party or kinship."""
+        return self.role is not None and not (
+            self._is_bare_title(self.role) or self._says_little(self.role)
+        )
+
     def _is_better_role(self, new: str, old: str) -> bool:
-        title = old.rstrip(".").lower() in self.lang.lexicon.titles
-        if title and len(old.split()) == 1:
+        if self._is_bare_title(old):
             return len(new.split()) > 1 and not self._says_little(new)
         return self._says_little(old) and not self._says_little(new)
+
+    def _is_bare_title(self, role: str) -> bool:
+        return len(role.split()) == 1 and role.rstrip(".").lower() in self.lang.lexicon.titles
 
     def _says_little(self, role: str) -> bool:
         """Whether a role is a party or kinship, which tell least of what a person is: "Republican of Tarn", "father"."""
         nouns = self._nouns(role)
-        little = self.lang.lexicon.parties | self.lang.coreference.kin.keys()
-        return bool(nouns) and nouns <= little
+        parties, kin = self.lang.lexicon.parties, self.lang.coreference.kin
+        return bool(nouns) and all(noun in parties or noun in kin for noun in nouns)
 
     def _nouns(self, role: str) -> set[str]:
         lexicon = self.lang.lexicon

@@ -135,8 +135,8 @@ class Memory:
         return entity
 
     def _introduce(self, entity: Entity) -> None:
-        """Learn of a person what the article says beside the name, anywhere."""
-        if entity.kind != "person" or entity.name is None:
+        """Learn of a person what the article says beside the name, in order, until that tells what he is."""
+        if entity.kind != "person" or entity.name is None or entity.is_told():
             return
         family = entity.name.split()[-1]
         others = {full for full, _ in self._by_word.get(family.casefold(), ())}
@@ -145,6 +145,8 @@ class Memory:
             for full in self._places.get(name, ()):
                 for mention in introductions(self.text, full, self.lang):
                     entity.learn(replace(mention, name=None, title=None, head=None))
+                if entity.is_told():
+                    return
 
     def _remember(self, entity: Entity) -> None:
         """Make an entity findable by its name, which it may just have got."""

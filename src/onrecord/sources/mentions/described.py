@@ -103,7 +103,7 @@ def _role_of_people(phrase: Phrase, head: Head) -> tuple[str | None, str | None]
     role = role_only(role, phrase.lang)
     singular = lexicon.singular(head.noun)
     party = singular in lexicon.parties
-    if lexicon.kind_of_noun(head.noun) == ("people", True) or head.noun in lexicon.parties or party:
+    if head.kind == "people" or head.noun in lexicon.parties or party:
         role = None
         affiliation = affiliation or (phrase.core.split()[-1] if party else None)
     return role, affiliation or _owner(phrase)

@@ -92,8 +92,9 @@ def _tells(word: Word, lang: Words) -> bool:
         return False
     if word.plain in shapes.modifiers:
         return True
-    if word.lower in lang.people.function_words | shapes.determiners | shapes.stops:
-        return False
+    for no_part in (lang.people.function_words, shapes.determiners, shapes.stops):
+        if word.lower in no_part:
+            return False
     known = lang.lexicon.kind_of_noun(word.plain) is not None
     return word.capital or word.possessive or "-" in word.text or known
 
@@ -114,12 +115,19 @@ def _says_who(words: str, lang: Words) -> bool:
     first, behind = part[0], part[place + 1 : place + 2]
     if place and not (phrase.is_determiner(first) or _tells(first, lang)):
         return False
-    others = (shapes.pronouns | shapes.stops) - shapes.determiners
-    alone = all(
-        word.lower not in others and kind_of_noun(word.plain) != ("person", True)
-        for word in part[: place + 1]
-    )
-    return alone and all(word.lower in shapes.stops for word in behind)
+    if any(_is_of_others(word, lang) for word in part[: place + 1]):
+        return False
+    return all(word.lower in shapes.stops for word in behind)
+
+
+def _is_of_others(word: Word, lang: Words) -> bool:
+    """Whether a word before a noun shows that the noun is not of the one who is named: "whom", "lawyers and a | judge"."""
+    shapes = lang.mentions
+    if word.lower in shapes.determiners:
+        return False
+    if word.lower in shapes.pronouns or word.lower in shapes.stops:
+        return True
+    return lang.lexicon.kind_of_noun(word.plain) == ("person", True)
 
 
 def _last_that_says(clause: str, lang: Words) -> str | None:

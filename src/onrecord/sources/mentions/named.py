@@ -449,8 +449,10 @@ def _person(
 def _holds_office(phrase: Phrase, lead: Part) -> bool:
     """Whether words before a title say what one is by themselves: "chairman of the board Gen."; not "former Gov."."""
     head = phrase.head_of(lead)
-    bare = phrase.lang.lexicon.parties | phrase.lang.mentions.modifiers  # "Republican", "deputy"
-    return head is not None and head.kind == "person" and head.noun not in bare
+    if head is None or head.kind != "person":
+        return False
+    lexicon, shapes = phrase.lang.lexicon, phrase.lang.mentions
+    return head.noun not in lexicon.parties and head.noun not in shapes.modifiers  # "deputy"
 
 
 def _party(phrase: Phrase, part: Part) -> str | None:

@@ -90,7 +90,8 @@ def is_role(role: str, kind: SourceKind | None, lang: Words) -> bool:
     if not shapes.pronouns.isdisjoint(said) or shapes.possessive.search(words[-1]):
         return False
     noun = lexicon.kind_of_noun(said[-1].rpartition("-")[2])
-    if noun is None and said[-1].lower() in shapes.once | shapes.modifiers:
+    last = said[-1].lower()
+    if noun is None and (last in shapes.once or last in shapes.modifiers):
         return False  # "former"
     return kind != "person" or noun is None or noun[0] != "organisation"
 
