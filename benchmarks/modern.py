@@ -10,6 +10,8 @@ over contents that share a fifth, or cues alone where one has no content; the be
 - **relaxed** and **exact**, F1 over all rows: half of the content and the source met, or both word for word;
 - of paired rows with a name: **name**, **kind**, **terms**, **channel** right; **name_of_all**: of all rows that
   have a name, found with the right one; **name_false**: names given where there is none;
+- **role**: of paired rows of a person with the right name and a role, those with its words, or words of it and no others,
+  or all of it and more;
 - **via_all**: of all rows with outlets on the way, found with those; **false_via**: outlets where there are none;
 - **ece**: the expected calibration error of the scores, in points, right being what counts as relaxed;
   **wrong_from_70**: what is wrong of all that score 0.7 and more;
@@ -37,6 +39,7 @@ from onrecord import Article, Attribution, Credit, Page, Reading
 
 Row = Mapping[str, Any]
 _WORD = re.compile(r"\w+")
+_ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its)\s+")
 _TITLES = frozenset("mr mrs ms dr sen rep gov president prime minister sir lord".split())
 _VALUES = (
     ("terms", "unnamed"),
@@ -78,6 +81,7 @@ def rows_of(reading: Reading) -> Iterator[Row]:
             "content": one.content,
             "name": source.name if source else None,
             "kind": source.kind if source else None,
+            "role": source.role if source else None,
             "terms": one.terms,
             "act": one.act,
             "channel": one.channel,
@@ -161,6 +165,12 @@ def same_name(wanted: str | None, given: str | None) -> bool:
     return set(first) <= set(second) or set(second) <= set(first)
 
 
+def same_role(wanted: str, given: str | None) -> bool:
+    """Whether two roles have the same words, the article before them apart, or one has all of the other's."""
+    one, other = (set(_WORD.findall(_ARTICLE.sub("", role.casefold()))) for role in (wanted, given or ""))  # fmt: skip
+    return bool(one and other) and (one <= other or other <= one)
+
+
 class Tally:
     """Counts over articles, and the figures made of them."""
 
@@ -203,6 +213,10 @@ class Tally:
             counts["name"] += same_name(wanted["name"], given["name"])
             for field in ("kind", "terms", "channel"):
                 counts[field] += wanted[field] == given[field]
+            of_person = wanted["kind"] == "person" and same_name(wanted["name"], given["name"])
+            if of_person and wanted.get("named") and wanted.get("role"):
+                counts["roles"] += 1
+                counts["role"] += same_role(wanted["role"], given["role"])
         else:
             counts["nameless"] += 1
             counts["name false"] += bool(given["name"])
@@ -228,6 +242,7 @@ class Tally:
                 field: _percent(counts[field], counts["named"])
                 for field in ("kind", "terms", "channel")
             },
+            "role": _percent(counts["role"], counts["roles"]),
             "channel_where": _percent(counts["channel where"], counts["channels"]),
             "via_all": _percent(counts["via"], counts["gold via"]),
             "false_via": _percent(counts["false via"], counts["no via"]),
