@@ -165,6 +165,7 @@ class Mentions(Section):
         pronouns: all that may be a source.
         relative: where a relative clause begins.
         quantities: of no certain number.
+        every: of a whole group: "all".
         party_mark: "(D-Ohio)".
         quoted_title: a title in marks behind whose it is.
         possessive: the ending.
@@ -216,6 +217,7 @@ class Mentions(Section):
     pronouns: frozenset[str]
     relative: Pattern
     quantities: frozenset[str]
+    every: frozenset[str]
     party_mark: Pattern
     quoted_title: Pattern
     possessive: Pattern
@@ -444,6 +446,7 @@ class Acts(Section):
         answers: a verb of answering.
         told: a cue that may be an order.
         to_do: "told | reporters to leave": an order. "told | them she was going to leave": none.
+        to: before what is to be done: "agreed | to pay".
         spoken_of: a passive whose subject is who is spoken of, not who speaks: "was accused of".
         dismissed: a verb that denies a claim.
         claim: a content that names a claim.
@@ -459,6 +462,7 @@ class Acts(Section):
     answers: Pattern
     told: Pattern
     to_do: Pattern
+    to: str
     spoken_of: Pattern
     dismissed: Pattern
     claim: Pattern

@@ -41,7 +41,9 @@ def act_of(cue: str, content: str, lang: Words, *, source: str = "", opens: bool
         return "asks"
     if acts.neutral.match(cue):
         return "asks" if _QUESTION.search(content) else "says"
-    return _by_verb(cue, lang)
+    # "agreed | to pay" is "agreed to".
+    agrees = opens and content.startswith(f"{acts.to} ")
+    return _by_verb(f"{cue} {acts.to}" if agrees else cue, lang)
 
 
 def _gives_no_answer(cue: str, content: str, lang: Words, *, opens: bool) -> bool:

@@ -166,6 +166,7 @@ ACTS = Acts(
         re.IGNORECASE,
     ),
     told=re.compile(r"\b(?:tell|tells|told|telling|order(?:ed|s|ing)?)$", re.IGNORECASE),
+    to="to",
     to_do=re.compile(
         r"(?:(?!(?:was|is|are|were|had|has|have|would|will|could|the|an?|its|their|he|she|they|it|I|we|that|how|what)\b)"
         r"[\w.’']+\s+){0,4}?(?:not\s+)?to\s+\w+"

@@ -33,6 +33,7 @@ MENTIONS = Mentions(
     quantities=frozenset(
         "some several many most few neither dozens hundreds thousands scores numerous various".split()
     ),
+    every=frozenset({"all", "both", "each", "every"}),
     party_mark=re.compile(
         r"\(\s*((?:R|D|I|Republican|Democrat)[-–.,\s]*[\w. ]*)\)|,\s*((?:R|D|I)[-–][A-Z][\w.]+),?"
     ),

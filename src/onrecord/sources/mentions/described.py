@@ -97,7 +97,9 @@ def _role_of_people(phrase: Phrase, head: Head) -> tuple[str | None, str | None]
     words = [
         word
         for word in phrase.parts[0]
-        if word.lower not in lexicon.numbers and word.lower not in shapes.quantities
+        if word.lower not in lexicon.numbers
+        and word.lower not in shapes.quantities
+        and word.lower not in shapes.every
     ]
     role, affiliation = role_of(phrase, words)
     role = role_only(role, phrase.lang)

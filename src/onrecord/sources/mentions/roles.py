@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.languages import Words
 from onrecord.records import SourceKind
-from onrecord.sources.mentions.phrase import MARKS, Part, Phrase
+from onrecord.sources.mentions.phrase import MARKS, Part, Phrase, Word
 
 __all__ = ["is_role", "role_of", "role_only"]
 
@@ -17,6 +17,9 @@ def role_of(phrase: Phrase, part: Part) -> tuple[str | None, str | None]:
     if not words:
         return None, affiliation
     role = phrase.words(words[0], words[-1]).strip(MARKS + " ")
+    before = _body_before(phrase, words) if affiliation is None else None
+    if before is not None and role.startswith(before) and len(before.split()) == len(words) - 1:
+        return role, before  # "Federation of Dock Workers | President"
     for place in _prepositions(phrase, words) if affiliation is None else ():
         affiliation = _body_behind(phrase, words[place + 1 :])
         if affiliation is None:
@@ -24,9 +27,7 @@ def role_of(phrase: Phrase, part: Part) -> tuple[str | None, str | None]:
         if words[place].lower in phrase.lang.mentions.at:
             role = phrase.words(words[0], words[place - 1])
         break
-    if affiliation is None:
-        affiliation = _body_before(phrase, words)
-    return role, affiliation
+    return role, affiliation or before
 
 
 def _without_owner(phrase: Phrase, part: Part) -> tuple[Part, str | None]:
@@ -62,19 +63,38 @@ def _body_behind(phrase: Phrase, tail: Part) -> str | None:
 
 def _body_before(phrase: Phrase, words: Part) -> str | None:
     """The name that a role begins with, or has behind what tells of the role: "FBI | agent", "senior | White House | aide"."""
-    start = 0
-    while start < len(words) - 1 and words[start].lower in phrase.lang.mentions.modifiers:
+    start, lexicon, shapes = 0, phrase.lang.lexicon, phrase.lang.mentions
+    while start < len(words) - 1 and _tells_of_role(phrase, words[start]):
         start += 1
     run = start
-    lexicon = phrase.lang.lexicon
-    while run < len(words) - 1 and words[run].capital and words[run].plain not in lexicon.titles:
+    while run < len(words) - 1 and _is_of_name(phrase, words, run):
         run += 1
+    joins = [n for n in range(start, run) if words[n].lower in shapes.links_of_bodies]
+    if joins and lexicon.organisation_words.isdisjoint(word.plain for word in words[start:run]):
+        run = joins[0]  # "Senators Ada Reed | and Tom Hale"
     named = [word.plain for word in words[start:run]]
-    if not named or words[run].lower in phrase.lang.mentions.links:
+    if not named or words[run].lower in shapes.links:
         return None
     if lexicon.common_words.issuperset(named) and lexicon.organisation_words.isdisjoint(named):
         return None  # "Defense | Secretary", "Adjunct | Professor"
     return phrase.words(words[start], words[run - 1])
+
+
+def _tells_of_role(phrase: Phrase, word: Word) -> bool:
+    """Whether a word before a body's name tells of the role: "senior | White House | aide"."""
+    shapes = phrase.lang.mentions
+    opens = phrase.starts_sentence and word is phrase.first
+    return word.lower in shapes.once or (word.lower if opens else word.text) in shapes.modifiers
+
+
+def _is_of_name(phrase: Phrase, words: Part, place: int) -> bool:
+    """Whether a word goes on with a body's name: a capital that is no office, or what joins two: "Federation | of | Employees"."""
+    word, shapes = words[place], phrase.lang.mentions
+    if word.lower in shapes.links_of_bodies:
+        last = place + 2 >= len(words)
+        return place > 0 and words[place - 1].capital and words[place + 1].capital and not last
+    office = word.plain in phrase.lang.lexicon.titles or word.plain in shapes.offices
+    return word.capital and not office
 
 
 def is_role(role: str, kind: SourceKind | None, lang: Words) -> bool:
