@@ -21,6 +21,8 @@ from onrecord.sources.acts import act_of
         ("is worried that", "it leaks", "believes"),
         ("vowed", "to rebuild it", "intends"),
         ("hopes", "to open it in May", "intends"),
+        ("agreed", "to pay the fine", "intends"),
+        ("agreed", "that it leaks", "believes"),
         ("called for", "an inquiry", "asks"),
         ("urged", "the council to pay", "asks"),
         ("told", "reporters to leave the site", "asks"),

@@ -68,6 +68,37 @@ def test_the_full_name_of_one_behind_a_title(marked: str, name: str) -> None:
     assert (found.name, found.kind) == (name, "person")
 
 
+def test_what_one_is_where_one_is_no_source() -> None:
+    (doctor, *_) = sources_of(
+        "Owen Dempsey, a chest doctor at the Tarn Infirmary, came to the hearing with Gov. Ada Reed. [Dempsey] <said> {that it was late}. "
+        "[The doctor] <said> {that he knew}."
+    )
+    assert (doctor.name, doctor.role, doctor.affiliation) == (
+        "Owen Dempsey",
+        "chest doctor",
+        "Tarn Infirmary",
+    )
+    assert len(doctor.mentions) == 2
+
+
+def test_the_family_name_is_nobodys_where_two_have_it() -> None:
+    (found,) = sources_of(
+        "President Reed left with Ada Reed and Tom Reed. [Ada Reed] <said> {that it was late}."
+    )
+    assert found.role is None
+    (alone,) = sources_of(
+        "President Reed left. Ada Reed was late. [Ada Reed] <said> {that she knew}."
+    )
+    assert alone.role == "President"
+
+
+def test_a_party_gives_way_to_what_one_is() -> None:
+    (found,) = sources_of(
+        "[Linda Reed, a Democrat], <said> {that it was late}. “Yes,” answered Tarn mayor Linda Reed."
+    )
+    assert found.role == "Tarn mayor"
+
+
 def test_a_given_name_alone_of_one_who_holds_an_office() -> None:
     found = sources_of(
         "Communications Minister Fahmo Fadzel came to the harbour by train. [Fahmo] <said> {no}."

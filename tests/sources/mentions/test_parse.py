@@ -321,3 +321,48 @@ def test_bodies_that_go_by_a_bare_name(words: str) -> None:
 def test_what_looks_like_an_office_or_a_people(words: str, name: str, kind: str) -> None:
     mention = parse(words, ENGLISH, starts_sentence=words[0].isupper())
     assert (mention.name, mention.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "affiliation"),
+    [
+        ("former Gov. Linda Reed", "former Gov.", None),
+        ("acting President Linda Reed", "acting President", None),
+        ("Former deputy PM Linda Reed", "Former deputy PM", None),
+        ("Republican state Sen. Linda Reed", "Republican state Sen.", "Republican"),
+        ("Republican Sen. Linda Reed", "Sen.", "Republican"),
+        ("Senator Linda Reed, Democrat of Tarn", "Senator", "Democrat"),
+        ("chairman of the board Gen. Martin Reed", "chairman of the board", None),
+        ("longtime physician Dr. Martin Reed", "longtime physician", None),
+        ("Defense Secretary Martin Reed", "Defense Secretary", None),
+        ("New Tarn City spokesman Martin Reed", "New Tarn City spokesman", "New Tarn City"),
+        ("senior White House aide Martin Reed", "senior White House aide", "White House"),
+        ("Federation of Dock Employees President Martin Reed", "Federation of Dock Employees President", "Federation of Dock Employees"),
+        ("Harbour and Docks Committee chairman Martin Reed", "Harbour and Docks Committee chairman", "Harbour and Docks Committee"),
+        ("Martin Reed, a professor of physics at the University of Tarn", "professor of physics", "University of Tarn"),
+        ("Martin Reed, vice president, Westhaven Docks & Piers", "vice president", "Westhaven Docks & Piers"),
+    ],
+)  # fmt: skip
+def test_titles_with_what_stands_before_them_and_whose_one_is(
+    words: str, role: str, affiliation: str | None
+) -> None:
+    mention = parse(words, ENGLISH)
+    assert (mention.role, mention.affiliation) == (role, affiliation)
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "count"),
+    [
+        ("all four executives", "executives", 4),
+        ("68 per cent of voters", None, None),
+        ("27% of officials", None, None),
+        ("The $969,000 listing", None, None),
+        ("a large majority of voters", None, None),
+        ("28 officials", "officials", 28),
+    ],
+)
+def test_how_many_there_are_and_what_is_no_role(
+    words: str, role: str | None, count: int | None
+) -> None:
+    mention = parse(words, ENGLISH)
+    assert (mention.role, mention.count) == (role, count)

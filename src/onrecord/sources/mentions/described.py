@@ -94,10 +94,13 @@ def _with_head(phrase: Phrase) -> Mention | None:
 
 def _role_of_people(phrase: Phrase, head: Head) -> tuple[str | None, str | None]:
     lexicon, shapes = phrase.lang.lexicon, phrase.lang.mentions
+    if any(word.text[:1].isdigit() and phrase.is_amount(word) for word in phrase.opening):
+        return None, None  # "68 per cent of voters"
     words = [
         word
         for word in phrase.parts[0]
-        if word.lower not in lexicon.numbers
+        if not word.text.isdecimal()
+        and word.lower not in lexicon.numbers
         and word.lower not in shapes.quantities
         and word.lower not in shapes.every
     ]

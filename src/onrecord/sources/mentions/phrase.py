@@ -160,10 +160,10 @@ class Phrase:
             if token.lower in self.lang.lexicon.numbers and token.lower not in uncertain:
                 return self.lang.lexicon.numbers[token.lower]
             if token.text.isdecimal() and len(token.text) < 4:
-                return None if self._is_amount(token) else int(token.text)
+                return None if self.is_amount(token) else int(token.text)
         return None
 
-    def _is_amount(self, token: Word) -> bool:
+    def is_amount(self, token: Word) -> bool:
         """Whether a number counts nobody: "68% of those asked", "27 per cent of them", "the $969,000 listing"."""
         behind, before = self.core[token.end : token.end + 9], self.core[: token.start]
         return self.lang.mentions.amount.match(behind) is not None or before.endswith(
