@@ -441,9 +441,7 @@ def _person(
             else:
                 role, affiliation = role_of(phrase, other)
         elif role and affiliation is None and _is_name_of_body(phrase, other):
-            affiliation = phrase.name(
-                other[0], other[-1]
-            )  # "NAME, vice president, Westhaven Docks"
+            affiliation = phrase.name(other[0], other[-1])
     role = role or office
     return Mention(
         phrase.text, name=name, title=title, kind="person", role=role, affiliation=affiliation
@@ -451,14 +449,14 @@ def _person(
 
 
 def _is_name_of_body(phrase: Phrase, part: Part) -> bool:
-    """Whether a part between commas is a body's name: capitals with what joins them, and no place."""
-    links = phrase.lang.mentions.links_of_bodies | {"&"}
-    named = all(word.capital or word.lower in links for word in part) and part[0].capital
-    return (
-        named
-        and len(part) > 1
-        and phrase.name(part[0], part[-1]).lower() not in phrase.lang.lexicon.places
-    )
+    """Whether a part behind a role is a body's name, of capitals and what joins them, and no place: "NAME, vice president,
+    Westhaven Docks".
+    """
+    links = phrase.lang.mentions.links
+    if len(part) < 2 or not part[0].capital:
+        return False
+    named = all(word.capital or word.lower in links for word in part)
+    return named and phrase.name(part[0], part[-1]).lower() not in phrase.lang.lexicon.places
 
 
 def _holds_office(phrase: Phrase, lead: Part) -> bool:
