@@ -65,16 +65,10 @@ def grouped_in_order(batches: Iterable[Batch]) -> Iterator[list[int]]:
 def _over(stream: Stream, days: Sequence[int], before: int) -> list[list[int]]:
     """Take the stories out of a stream whose articles all came out before a day."""
     over = {story: own for story, own in stream.stories.items() if days[own[-1]] < before}
-    gone = {article for own in over.values() for article in own}
     for story, own in over.items():
         del stream.stories[story]
         for article in own:
-            del stream.story_of[article]
-    stream.between = {
-        pair: value
-        for pair, value in stream.between.items()
-        if pair[0] not in gone and pair[1] not in gone
-    }
+            del stream.story_of[article], stream.before[article]
     return list(over.values())
 
 

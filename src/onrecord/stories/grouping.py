@@ -47,9 +47,7 @@ def placed(
             those that are never in one story.
         least: how alike groups are that are one story.
     """
-    touched = {
-        story_of[other] for other, told in near.items() if told >= _NEAR and other in story_of
-    }
+    touched = _touched(near, story_of)
     if not touched:
         return [[new]]
     every = sorted({article for story in touched for article in members[story]})
@@ -67,6 +65,11 @@ def placed(
     parted = {pair for pair, told in ordered.items() if told == PARTED}
     groups = grouped(len(every), ordered, least, parted)
     return [[every[number] for number in group] for group in groups]
+
+
+def _touched(near: Mapping[int, float], story_of: Mapping[int, int]) -> set[int]:
+    """The stories that an article may belong to."""
+    return {story_of[other] for other, told in near.items() if told >= _NEAR and other in story_of}
 
 
 def _nearest(
@@ -98,12 +101,12 @@ class Stream:
     Attributes:
         stories: articles by the number of their story, which is that of its first article.
         story_of: of each article its story.
-        between: how alike two articles are, the smaller number first, where it is worth keeping.
+        before: of each article those before it that it is like, where that is worth keeping, and how much.
     """
 
     stories: dict[int, list[int]] = field(default_factory=dict)
     story_of: dict[int, int] = field(default_factory=dict)
-    between: dict[tuple[int, int], float] = field(default_factory=dict)
+    before: dict[int, dict[int, float]] = field(default_factory=dict)
 
     def put(self, new: int, near: Mapping[int, float], least: float = TOGETHER) -> list[list[int]]:
         """Put an article where it belongs.
@@ -116,8 +119,14 @@ class Stream:
         Returns:
             the stories that it touched, as they are now.
         """
-        groups = placed(new, near, self.story_of, self.stories, self.between, least)
-        self.between |= {(other, new): told for other, told in near.items() if told >= KEPT}
+        members = [one for story in _touched(near, self.story_of) for one in self.stories[story]]
+        between = {
+            (other, one): told
+            for one in members[:_LARGE]  # of more nothing is put together anew
+            for other, told in self.before[one].items()
+        }
+        groups = placed(new, near, self.story_of, self.stories, between, least)
+        self.before[new] = {other: told for other, told in near.items() if told >= KEPT}
         for article in (article for group in groups for article in group):
             old = self.story_of.pop(article, None)
             if old is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from heapq import heapify, heappop, heappush
 
 __all__ = ["grouped"]
 
@@ -28,25 +29,33 @@ def grouped(
         apart: pairs, likewise, that are never in one group.
     """
     groups = [[number] for number in range(many)]
-    sums = {pair: value for pair, value in likely.items() if value > 0}
-    sums |= dict.fromkeys(apart, -math.inf)
-    while sums:
-        pair = max(
-            sums,
-            key=lambda two: (
-                sums[two] / (len(groups[two[0]]) * len(groups[two[1]])),
-                -two[0],
-                -two[1],
-            ),
-        )
-        one, other = pair
-        if sums[pair] / (len(groups[one]) * len(groups[other])) < least:
+    # Of each group those that it is near to, and how near their things are in sum.
+    sums: list[dict[int, float]] = [{} for _ in range(many)]
+    kept = {pair: value for pair, value in likely.items() if value > 0}
+    for (one, other), value in (kept | dict.fromkeys(apart, -math.inf)).items():
+        sums[one][other] = sums[other][one] = value
+
+    def standing(one: int, other: int) -> tuple[float, int, int]:
+        """What puts the nearest two first, of equals the first two."""
+        one, other = min(one, other), max(one, other)
+        return -sums[one][other] / (len(groups[one]) * len(groups[other])), one, other
+
+    waiting = [standing(one, other) for one in range(many) for other in sums[one] if one < other]
+    heapify(waiting)
+    while waiting:
+        first = heappop(waiting)
+        distance, one, other = first
+        if other not in sums[one] or standing(one, other) != first:
+            continue  # one of them was put to others since
+        if -distance < least:
             break
         groups[one] = sorted(groups[one] + groups[other])
         groups[other] = []
-        del sums[pair]
-        for two in [two for two in sums if other in two]:
-            third = two[0] if two[1] == other else two[1]
-            key = (min(one, third), max(one, third))
-            sums[key] = sums.get(key, 0.0) + sums.pop(two)
+        for third, value in sums[other].items():
+            del sums[third][other]
+            if third != one:
+                sums[one][third] = sums[third][one] = sums[one].get(third, 0.0) + value
+        sums[other] = {}
+        for third in sums[one]:
+            heappush(waiting, standing(one, third))
     return sorted(group for group in groups if group)
