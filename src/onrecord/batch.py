@@ -208,8 +208,8 @@ class Workers(Generic[T]):
     def __init__(self, jobs: int, work: Work[T], limit: float | None) -> None:
         self._ahead = jobs * _AHEAD
         self._tasks: SimpleQueue[_Task[T] | None] = SimpleQueue()
-        self._stopped = False
-        self._workers = [_Worker(work, limit) for _ in range(jobs)]
+        self._stopped = threading.Event()
+        self._workers = [_Worker(work, limit, self._stopped) for _ in range(jobs)]
         for worker in self._workers:
             threading.Thread(target=worker.serve, args=(self._tasks,), daemon=True).start()
 
@@ -235,7 +235,7 @@ class Workers(Generic[T]):
 
     def _settled(self, task: _Task[T]) -> Done[T]:
         result = task.settled()
-        if self._stopped:  # then it may tell of a process that was ended, and not of a page
+        if self._stopped.is_set():  # then it may tell of a process that was ended, not of a page
             raise CancelledError
         return result
 
@@ -245,7 +245,7 @@ class Workers(Generic[T]):
             task.settle(Done(id, item, item.columns))
         else:
             self._tasks.put(task)
-        if self._stopped:  # then nobody may take it
+        if self._stopped.is_set():  # then nobody may take it
             raise CancelledError
         return task
 
@@ -255,20 +255,19 @@ class Workers(Generic[T]):
 
     def stop(self) -> None:
         """End the processes; what waits for them is not done."""
-        self._stopped = True
+        self._stopped.set()
         for worker in self._workers:
             worker.stop()
             self._tasks.put(None)
 
 
 class _Worker(Generic[T]):
-    """A process that works on pages, started anew when it dies."""
+    """A process that works on pages, started anew when it dies, until its pool is stopped."""
 
-    def __init__(self, work: Work[T], limit: float | None) -> None:
-        self._work, self._limit = work, limit
+    def __init__(self, work: Work[T], limit: float | None, stopped: threading.Event) -> None:
+        self._work, self._limit, self._stopped = work, limit, stopped
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
-        self._stopped = threading.Event()
 
     @property
     def process(self) -> int | None:
@@ -330,8 +329,7 @@ class _Worker(Generic[T]):
         self._process = self._pipe = None
 
     def stop(self) -> None:
-        """End the process."""
-        self._stopped.set()
+        """End the process; the pool is stopped."""
         if (process := self._process) is not None:
             process.kill()
             process.join()

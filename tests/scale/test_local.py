@@ -6,7 +6,6 @@ import os
 import signal
 import threading
 import time
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +47,6 @@ class Unmakable:
 
 
 def _slowly(page: Page) -> int:
-    if page.id == "dead":
-        os.kill(os.getpid(), signal.SIGKILL)
     time.sleep(0.05 if page.id != "slow" else 60)
     return os.getpid()
 
@@ -58,7 +55,7 @@ class Beside(WithProcess[int]):
     """Has pages worked on, and writes that it did."""
 
     def __init__(self, folder: str) -> None:
-        super().__init__(Folder(folder), partial(_slowly), None)
+        super().__init__(Folder(folder), _slowly, None)
 
     def __call__(self, task: dict[str, Any]) -> dict[str, Any]:
         found = [one.outcome for one in self.workers.run([(task["id"], Page("x", id=task["id"]))])]

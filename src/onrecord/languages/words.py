@@ -275,7 +275,9 @@ class People(Section):
         function_words: capitalised only where they open a sentence.
         suffixes: behind a family name.
         spouse: the first of a couple, before the other's name.
-        is_one: behind a name, that it is of one who is something: "who", up to the next mark.
+        apposed: behind a name and an age, what may say who that is: "who", up to the next mark.
+        is_one: behind a name, that it is of one who is something: "who", likewise.
+        no_more: behind a name, that nothing goes on with it: a mark, a relative clause.
         anyone: nouns that say of nobody what he is: "man".
         campaign: a campaign with whose it is.
         campaign_noun: the noun for one.
@@ -289,7 +291,9 @@ class People(Section):
     function_words: frozenset[str]
     suffixes: frozenset[str]
     spouse: Pattern
+    apposed: Pattern
     is_one: Pattern
+    no_more: Pattern
     anyone: frozenset[str]
     campaign: Pattern
     campaign_noun: str

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any
 
 import pyarrow as pa
 from pyarrow import compute
@@ -21,6 +21,7 @@ from onrecord.errors import OnRecordError
 from onrecord.records import Reading, to_values
 from onrecord.scale.grouping import MEMBERS
 from onrecord.scale.places import Folder
+from onrecord.scale.rows import Rows
 from onrecord.scale.steps import WithProcess
 from onrecord.scale.tables import TABLES, readings_in, table_of
 from onrecord.stories import Claim, Story, compare
@@ -36,8 +37,6 @@ _LIMIT = 600.0  # seconds that a story may take
 _MOST = 100  # articles of a story that are compared, the first
 _ROWS = 128  # articles that are held at a time, on their way to their stories
 _WHOLE, _TEXT, _SHARE, _TRUE = pa.int64(), pa.string(), pa.float64(), pa.bool_()
-
-Rows: TypeAlias = dict[str, list[dict[str, Any]]]
 
 STORY_SCHEMAS: Mapping[str, pa.Schema] = {
     "stories": pa.schema({

@@ -12,6 +12,9 @@ _WORD = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Lt|Col|Sgt|Prof|Rev|Hon|Adm|Capt|Ma
 
 _PARTICLE = r"(?:de|del|della|der|den|di|da|dos|van|von|la|le|el|al|bin|ibn|abu|ben)"
 
+#: Words up to a mark, and the marks; a full stop only where a sentence ends.
+_CLAUSE, _MARK = r"[^,;:()“”\"—–\n]{3,140}", r"[,;:()“”\"—–\n]|\.(?:\s|$)|$"
+
 PEOPLE = People(
     name=re.compile(
         rf"(?<![\w’'-]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_WORD}){{1,8}}(?![\w])"
@@ -30,11 +33,16 @@ PEOPLE = People(
     february march april may june july august september october november december""".split()
     ),
     suffixes=frozenset({"jr", "sr", "ii", "iii", "iv"}),
+    apposed=re.compile(
+        rf"(?: \([^()\n]{{1,40}}\))?(?:, (?:aged )?\d{{1,3}})?(?:,| [—–]) (?P<who>{_CLAUSE}?)"
+        rf"(?={_MARK}| who(?:se)? )"
+    ),
     is_one=re.compile(
         r",?(?: who)? (?:is|was|works as|worked as|serves as|served as) "
-        r"(?P<who>(?:an?|the|[A-Z][\w.-]*[’']s) [^,;:()“”\"—–\n]{3,140}?)"
-        r"(?=[,;:()“”\"—–\n]|\.(?:\s|$)|$| (?:and|but|who(?:se)?|when|because|in \d{4}) )"
+        rf"(?P<who>(?:an?|the|[A-Z][\w.-]*[’']s) {_CLAUSE}?)"
+        rf"(?={_MARK}| (?:and|but|who(?:se)?|when|because|in \d{{4}}) )"
     ),
+    no_more=re.compile(r"[,.;:)—–\n]|$| who "),
     anyone=frozenset(
         "man woman person guy boy girl individual lady gentleman kid child teen teenager toddler adult".split()
     ),

@@ -17,17 +17,10 @@ __all__ = ["introductions"]
 
 _REACH = 160  # code points beside a name that are looked at
 _MOST = 9  # words right before a name
-_CLAUSE = r"[^,;:()“”\"—–\n]{3,140}"
 #: Words with nothing but a space between them, up to the name.
 _LEAD = re.compile(r"(?:[\w’'&/.-]+ )+$")
-_BORDER = r"(?=[,;:()“”\"—–\n]|\.(?:\s|$)|$| who(?:se)? )"
-#: Behind a name, and an age, up to the next mark.
-_BEHIND = re.compile(
-    rf"(?: \([^()\n]{{1,40}}\))?(?:, (?:aged )?\d{{1,3}})?(?:,| [—–]) (?P<who>{_CLAUSE}?){_BORDER}"
-)
 #: Before a name and its comma, from the mark before on.
-_BEFORE = re.compile(rf"(?:^|[,;:()“”\"—–\n.] ?)(?P<who>{_CLAUSE}), $")
-_ENDS = re.compile(r"[,.;:)—–\n]|$| who ")
+_BEFORE = re.compile(r"(?:^|[,;:()“”\"—–\n.] ?)(?P<who>[^,;:()“”\"—–\n]{3,140}), $")
 
 
 def introductions(text: str, full: FullName, lang: Words) -> Iterator[Mention]:
@@ -42,13 +35,14 @@ def introductions(text: str, full: FullName, lang: Words) -> Iterator[Mention]:
     behind = text[full.end : full.end + _REACH]
     if lead := _lead(before, lang):
         yield parse(f"{lead} {full.name}", lang)
-    for form in (_BEHIND, lang.people.is_one):
+    for form in (lang.people.apposed, lang.people.is_one):
         match = form.match(behind)
         if match is not None and _says_who(match["who"], lang):
             yield parse(f"{full.name}, {match['who']}", lang)
     match = _BEFORE.search(before)
-    if match is not None and _ENDS.match(behind) and (who := _last_that_says(match["who"], lang)):
-        yield parse(f"{full.name}, {who}", lang)
+    if match is not None and lang.people.no_more.match(behind):
+        if who := _last_that_says(match["who"], lang):
+            yield parse(f"{full.name}, {who}", lang)
 
 
 def _lead(before: str, lang: Words) -> str | None:
