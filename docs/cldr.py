@@ -13,12 +13,14 @@ from collections.abc import Iterable
 
 from babel import Locale
 
-#: Countries that are news by themselves, by ISO 3166 code. Those whose names are persons' too (Chad, and in
-#: part Georgia and Jordan) are told apart by what stands with them, or left out.
+#: Members of the United Nations and what else is news by itself, by ISO 3166 code. Those whose names are persons'
+#: too (Georgia, Jordan) are told apart by what stands with them, or left out (Chad).
 _COUNTRIES = (
     "GB IE FR DE IT ES PT PL UA RU CN JP IN PK IR IQ SY IL EG GR MX CA BR AR CL CO VE CU PE BO AU AT CH SE NO "
     "DK FI BE NL HU RO BG RS HR GE AM AZ KZ AF YE QA KW JO LB LY TN DZ MA SD ET KE NG GH UG RW SO ZW VN TH ID "
-    "MY SG PH TW BD NP KP KR SA ZA NZ"
+    "MY SG PH TW BD NP KP KR SA ZA NZ US AE CZ SK SI LT LV EE IS CY MT LU LI MC AD SM AL ME MK MD BA BY XK UZ TM "
+    "TJ KG MN KH LA LK MV BT OM BH PS SN CM ML NE BF BJ TG GA GN GM GQ GW SL LR CF BI DJ ER SS MR AO MZ MW ZM BW "
+    "NA LS SZ MG MU KM SC CV PA CR NI HN SV GT BZ PY UY GY SR HT DO JM BB BS TT GD FJ PG SB VU WS TO TL BN"
 ).split()
 
 _HEAD = '''"""Names of months, weekdays and countries, from the Unicode CLDR: written by `make cldr`."""

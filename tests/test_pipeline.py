@@ -65,7 +65,7 @@ def test_a_reading_says_what_it_was_made_from(demo_page: Path, whole: Reading) -
     made = whole.provenance
     assert made is not None
     assert made.software == f"onrecord {onrecord.__version__}"
-    assert made.model == "en-news-4"
+    assert made.model == "en-news-5"
     assert made.origin == str(demo_page)
     assert made.digest == onrecord.Page(demo_page.read_bytes()).digest
     assert made.fetched is None

@@ -25,7 +25,7 @@ import torch
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from augment import augmenter
-from coreference import read_gap, read_gum
+from coreference import read_gap, read_gum, read_mentions
 from corpus import (
     Annotated,
     Gold,
@@ -110,6 +110,11 @@ def main() -> None:
         help="do not learn who is meant in PolNeAR from our rules' answers",
     )
     parser.add_argument("--gap", type=Path, help="folder of GAP")
+    parser.add_argument(
+        "--labelled-mentions",
+        type=Path,
+        help="what mentions.py wrote: who is meant in whole articles",
+    )
     parser.add_argument("--bf16", action="store_true", help="where the processor computes in it")
     parser.add_argument("--limit", type=int, help="train on the first N articles only (a trial)")
     options = parser.parse_args()
@@ -209,6 +214,8 @@ def _labelled(options: argparse.Namespace) -> list[Annotated]:
         found += read_modern(options.modern, times=options.modern_times)
     if options.pages:
         found += read_found(options.pages)
+    if options.labelled_mentions:
+        found += read_mentions(options.labelled_mentions)
     return found
 
 

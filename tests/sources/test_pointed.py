@@ -53,6 +53,40 @@ def test_a_name_stays_what_it_is() -> None:
     assert name(reading, reading.attributions[0]) == "Tom Reed"
 
 
+DOCTOR = "The crew freed a young doctor at noon. [He] <said> {it leaks}. Robin Brandt came. [He] <feared> {a flood}."
+
+
+def test_a_description_that_is_no_sources_words() -> None:
+    reading, _ = resolved(DOCTOR, source=[("said", "doctor"), ("feared", "doctor")])
+    (source,) = reading.sources
+    assert source.name == "a young doctor"
+    assert source.kind == "person"
+    assert [one.source_id for one in reading] == [source.id, source.id]
+    assert {reading.article.words(*one.named_by) for one in reading} == {"a young doctor"}
+    assert reading.article.words(source.mentions[0]) == "a young doctor"
+
+
+def test_a_noun_for_a_thing_speaks_not() -> None:
+    marked = "The crew freed a young tree at noon. [It] <said> {it leaks}."
+    reading, _ = resolved(marked, source=[("said", "tree")])
+    assert name(reading, reading.attributions[0]) != "a young tree"
+
+
+@pytest.mark.parametrize(
+    ("before", "phrase"),
+    [
+        ("They told the former harbour ", "the former harbour officers"),
+        ("They met senior Norwegian ", "senior Norwegian officers"),
+        ("They arrested ", "officers"),
+        ("The mayor told her ", "her officers"),
+    ],
+)
+def test_what_belongs_to_a_noun(before: str, phrase: str) -> None:
+    marked = f"{before}officers at noon. [They] <said> {{it leaks}}."
+    reading, _ = resolved(marked, source=[("said", "officers")])
+    assert name(reading, reading.attributions[0]) == phrase
+
+
 def test_the_other_one_is_a_candidate() -> None:
     marked = "[Tom Reed] <said> {it leaks}. Robin Brandt came. [He] <denied> {it always had}."
     reading, _ = resolved(marked, source=[("denied", "Tom Reed"), ("denied", "Robin Brandt")])

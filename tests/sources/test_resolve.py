@@ -614,6 +614,9 @@ def test_a_couple_by_one_family_name() -> None:
         ("Reed and his team", "Ada Reed and his team", None),
         ("Iran, Russia and Syria", "Iran, Russia and Syria", 3),
         ("Ada Reed, the mayor, and Tom Brandt, a diver", "Ada Reed and Tom Brandt", 2),
+        ("Ada Reed and Tom Brandt, two of the harbour’s divers", "Ada Reed and Tom Brandt", 2),
+        ("the United States, the Netherlands and Japan", "United States, Netherlands and Japan", 3),
+        ("NATO, the EU and Norway", "NATO, EU and Norway", 3),
     ],
 )
 def test_several_who_speak_as_one(listed: str, name: str, count: int | None) -> None:

@@ -370,6 +370,8 @@ class Coreference(Section):
         told_of: makes of a noun a pattern for one who is told of: "a woman", "the woman".
         between: stands between a name and the pronoun that repeats it.
         phrase: the noun phrase that ends a clause, group 1.
+        phrase_before: what belongs to a noun of the words that end before it, group ``phrase``.
+        phrase_behind: what belongs to it of the words behind it.
         pair_pointing: words for two that were spoken of.
         pair_articles: stand before the first of two names and are no part of it.
         single: a family name alone.
@@ -425,6 +427,8 @@ class Coreference(Section):
     told_of: Callable[[str], Pattern]
     between: frozenset[str]
     phrase: Pattern
+    phrase_before: Pattern
+    phrase_behind: Pattern
     pair_pointing: tuple[str, ...]
     pair_articles: Pattern
     single: Pattern

@@ -205,6 +205,21 @@ def test_many_are_described_and_not_named(words: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "description"),
+    [
+        ("a union that runs the ferries", "a union that runs the ferries"),
+        ("the divers who saw it", "the divers who saw it"),
+        ("sellers of that pier", "sellers of that pier"),
+        ("a note from that office, in Danish", "a note from that office, in Danish"),
+        ("the divers who spoke on condition of anonymity", "the divers"),
+        ("the union, which speaks for the divers", "the union"),
+    ],
+)
+def test_a_clause_that_tells_whom_it_is_of_stays(words: str, description: str) -> None:
+    assert parse(words, ENGLISH).description == description
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "the committee probing the Tarn riots",

@@ -19,6 +19,12 @@ def _listed(names: Sequence[str]) -> str:
 
 _NUMBERS = r"two|three|four|five|six|seven|eight|nine|ten|several|a\s+dozen|\d{1,2}"
 
+_NO_MODIFIERS = (
+    "of|for|at|from|with|in|on|by|to|about|after|before|when|while|as|since|that|who|which|if|and|but|or"
+    "|because|until|than|like|against|over|under|into|he|she|it|they|said|says|told|is|was|were|are|be|been|has"
+    "|have|had|the|an?|his|her|its|their"
+)
+
 COREFERENCE = Coreference(
     kept_titles=lexicon().titles - {"former", "attorney", "father", "sister", "brother"},
     possessive_pronoun=re.compile(r"^(his|her|its|their)\s", re.IGNORECASE),
@@ -110,6 +116,15 @@ COREFERENCE = Coreference(
     ),
     between=frozenset({", ", ", he ", ", she ", " he ", " she "}),
     phrase=re.compile(r".*(\b(?:the|a|an|his|her|its|their)\s+(?:[\w’'-]+\s+){0,6}[\w’'-]+)$"),
+    phrase_before=re.compile(
+        rf"(?<![\w’'-])(?P<phrase>(?:the|an?|his|her|its|their|th[eo]se|this|some|many|another|{_NUMBERS})\s"
+        rf"(?:(?!(?:{_NO_MODIFIERS})\s)[\w’'-]+\s){{0,4}}"
+        r"|(?:(?:(?-i:[A-Z])[\w’'-]*|\w+(?:-\w+)+|former|senior|top|local|police|government|military|other)\s){1,4})$",
+        re.IGNORECASE,
+    ),
+    phrase_behind=re.compile(
+        r"\s(?:of|in|at|from)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:(?:of|for|and|the)\s){0,2}[A-Z][\w’'-]*)*(?![\w’'-])"
+    ),
     pair_pointing=("the", "these"),
     pair_articles=re.compile(r"^(?:Both|The) "),
     single=re.compile(r"(?<![\w’'-])[A-Z][a-zß-öø-ÿ]+(?:[A-Z][a-z]+)?(?=[’']s\b|[ ,.;:)]|$)"),
@@ -120,7 +135,9 @@ COREFERENCE = Coreference(
     list_break=re.compile(r",?\s+(?:and|&)\s+|,\s+"),
     list_and=re.compile(r"\s(?:and|&)\s"),
     list_opening=re.compile(r"^(?:[Bb]oth|[Nn]either)\s+"),
-    apposition=re.compile(r"(?:an?|the|his|her|its|their|formerly|now|who|[a-z])\b"),
+    apposition=re.compile(
+        r"(?:(?:an?|the|his|her|its|their|formerly|now|who|two|three|four|both|all|[a-z])\b|co-)"
+    ),
     followers=re.compile(r"(?:his|her|its|their|others?|some|many|several|so\smany)\b"),
     listed=_listed,
     no_lead=frozenset(

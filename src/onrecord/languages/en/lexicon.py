@@ -86,7 +86,7 @@ def lexicon() -> Lexicon:
         female_titles=_FEMALE,
         numbers=_NUMBERS,
         organisation_words=_ORGANISATION_WORDS,
-        places=_PLACES | {name.casefold() for name in COUNTRIES},
+        places=_PLACES | {name.casefold().replace("&", "and") for name in COUNTRIES},
         bodies=frozenset(_bodies()),
         parties=_PARTIES,
         demonyms=("ian", "ish", "ese", "can", "ean", "ench", "man"),

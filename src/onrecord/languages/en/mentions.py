@@ -28,7 +28,8 @@ MENTIONS = Mentions(
     mine ours his hers theirs""".split()
     ),
     relative=re.compile(
-        r"(?:,\s*|\s+)(?:who(?:se|m)?|which|that|speaking|talking|citing|quoted|asking|requesting|not\s+authori[sz]ed)\b"
+        r"(?:,\s*|\s+)(?:who(?:se|m)?|which|speaking|talking|citing|quoted|asking|requesting|not\s+authori[sz]ed)\b"
+        r"|(?:,\s*|(?<!\bof)(?<!\bin)(?<!\bon)(?<!\bby)(?<!\bto)(?<!\bat)(?<!\bfor)(?<!\bfrom)(?<!\bwith)\s+)that\b"
     ),
     quantities=frozenset(
         "some several many most few neither dozens hundreds thousands scores numerous various".split()
@@ -52,8 +53,8 @@ MENTIONS = Mentions(
     ),
     clause=re.compile(
         r"(?:\s+themselves|\s+himself|\s+herself|\s+itself)?"
-        r"(\s+who(?!\s+(?:spoke|speak|asked|requested|declined|refused|insisted|wished|wanted|was\s+not|were\s+not"
-        r"|is\s+not|are\s+not|also|said|agreed|did\s+not))\s[^,;:.()“”\"]{3,60}?)"
+        r"(\s+(?:who|that)(?!\s+(?:spoke|speak|asked|requested|declined|refused|insisted|wished|wanted|was\s+not|were\s+not"
+        r"|is\s+not|are\s+not|also|said|agreed|did\s+not))\s[^,;:.()“”\"]{3,80}?)"
         r"(?=[,;:.(]|$|\s+(?:who|and\s+who)\s)"
     ),
     told_more=re.compile(

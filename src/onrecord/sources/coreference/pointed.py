@@ -20,6 +20,7 @@ from onrecord.records import SourceKind, Span
 from onrecord.sources.coreference.case import Case
 from onrecord.sources.coreference.entity import Decision, Entity
 from onrecord.sources.coreference.names import by_name, by_outlet
+from onrecord.sources.coreference.phrases import described_at
 
 __all__ = ["Ruling", "weighed"]
 
@@ -30,6 +31,8 @@ _MOST = 24  # pieces looked at
 _LAST = 8  # mentions of an entity whose shares are added up
 _SHORTEST = 3  # words of a description that is more than a noun
 _SURE = 0.4  # the least share that overrules the rules
+_SURE_OF_PRONOUN = 0.2  # the same where they know no more than the pronoun
+_OF_NOWHERE = 0.5  # what of "nowhere" speaks for that
 _SAME_NOUN = 0.5  # what "the friend" is trusted with where "a friend" was spoken of
 _UNCLEAR = 0.2  # a share that makes another one a candidate
 
@@ -121,20 +124,30 @@ def _chosen(
     nowhere: float,
 ) -> _Candidate | None:
     """The one to be believed in the place of the rules' answer, if any."""
-    same_noun = form == "definite" and case.mention.head in told.entity.heads
-    least = _SAME_NOUN if same_noun else TRUST[form]
+    bare = _is_bare_pronoun(case, told)
+    least = 0.0 if bare else _trusted(case, form, told)
     least += own.share if own is not None else 0.0
-    if not told.entity.number and told.entity.name is None:
+    if bare:
+        least += _OF_NOWHERE * nowhere
+    elif not told.entity.number and told.entity.name is None:
         least += nowhere  # both say that it is a new one
+    among_groups = not bare and _is_unnamed_group(told.entity)
     fitting = (
         one
         for one in candidates
         if one is not own
         and _fits(case, one.decision.entity)
-        and not (_is_unnamed_group(told.entity) and _is_unnamed_group(one.decision.entity))
+        and not (among_groups and _is_unnamed_group(one.decision.entity))
     )
     best = max(fitting, key=lambda one: one.share, default=None)
-    return best if best is not None and best.share > max(least, _SURE) else None
+    sure = _SURE_OF_PRONOUN if bare else _SURE
+    return best if best is not None and best.share > max(least, sure) else None
+
+
+def _trusted(case: Case, form: Form, told: Decision) -> float:
+    """What the rules' answer is trusted with."""
+    same_noun = form == "definite" and case.mention.head in told.entity.heads
+    return _SAME_NOUN if same_noun else TRUST[form]
 
 
 def _decision_for(case: Case, form: Form | None, chosen: _Candidate) -> Decision:
@@ -202,6 +215,11 @@ def _is_of_unnamed(case: Case) -> bool:
     return group or mention.text.lower() == words.sources
 
 
+def _is_bare_pronoun(case: Case, told: Decision) -> bool:
+    """Whether the rules know no more of whom "they" means than the pronoun."""
+    return not told.entity.number and case.mention.pronoun is not None
+
+
 def _is_unnamed_group(entity: Entity) -> bool:
     return entity.kind == "people" and entity.name is None
 
@@ -224,7 +242,7 @@ def _candidates(case: Case, pointed: Pointed) -> list[_Candidate]:
 
 
 def _meant_at(case: Case, start: int, end: int, found: Sequence[_Candidate]) -> _Candidate | None:
-    """Whom a source mention or a name at a place means; None where there is neither.
+    """Whom a source mention, a name or a description at a place means; None where there is none of them.
 
     Args:
         case: of the mention.
@@ -237,13 +255,32 @@ def _meant_at(case: Case, start: int, end: int, found: Sequence[_Candidate]) -> 
             return _Candidate(Decision(entity), known)
     named = memory.name_at(start, end)
     if named is None:
-        return None
+        return _described_at(case, start, end, found)
     span, mention = named
     for one in found:
         if one.words == span:
             return one
     decide = by_outlet if mention.kind == "outlet" else by_name
     return _Candidate(decide(memory, mention), span)
+
+
+def _described_at(
+    case: Case, start: int, end: int, found: Sequence[_Candidate]
+) -> _Candidate | None:
+    """Whom a description at a place means that is no source's words."""
+    described = described_at(case.memory, start, end)
+    if described is None:
+        return None
+    span, mention = described
+    if span.start < case.span.end and case.span.start < span.end:
+        return None
+    for one in found:
+        if one.words == span:
+            return one
+    entity = case.memory.proposed(mention.kind, description=mention.description or mention.text)
+    entity.plural = mention.plural
+    entity.learn(mention)
+    return _Candidate(Decision(entity), span)
 
 
 def _is_same(one: Decision, other: Decision) -> bool:

@@ -82,7 +82,10 @@ def resolve_entities(
         mention = memory.parse(words, starts_sentence=memory.opens_sentence(span.start))
         case = Case(mention, span, one, memory, told, clues)
         ruling = _ruled(case)
+        met = bool(ruling.decision.entity.number)
         entity = memory.take(ruling.decision)
+        if not met and entity.name is None and ruling.words != span:
+            memory.mention(entity, ruling.words)  # described there, though no source's words
         memory.mention(entity, span)
         memory.see(entity, span.start)
         told.add(one, entity)

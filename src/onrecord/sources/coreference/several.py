@@ -60,7 +60,8 @@ def _pieces(case: Case) -> list[_Piece]:
     aside = False  # in what is told of the name before
     for part, before in zip(parts, ["", *breaks], strict=True):
         joins = words.list_and.search(before) is not None
-        if before and not joins and pieces and words.apposition.match(part):
+        told = words.apposition.match(part) and _body_listed(case, part) is None
+        if before and not joins and pieces and told:
             aside = True  # ", the former special envoy"
             continue
         if aside and "," not in before:
@@ -82,6 +83,8 @@ def _who(case: Case, part: str) -> Decision | None:
     mention = memory.parse(part)
     if mention.pronoun is not None:
         return speaker(case.of(mention)) or he_or_she(case.of(mention))
+    if (body := _body_listed(case, part)) is not None:
+        return body
     if mention.name is None or mention.name != mention.name.strip() or not part[:1].isupper():
         return None
     if mention.kind == "outlet":
@@ -97,6 +100,20 @@ def _who(case: Case, part: str) -> Decision | None:
     if single and not case.lang.lexicon.has_given_name(part) and case.text.count(part.strip()) > 1:
         return by_name(memory, replace(mention, kind="organisation"))
     return None
+
+
+def _body_listed(case: Case, part: str) -> Decision | None:
+    """A country or body with its article: "the Netherlands", "the Pentagon"."""
+    bare = case.lang.bodies.article.sub("", part)
+    if bare == part or not bare[:1].isupper():
+        return None
+    mention = case.memory.parse(bare)
+    known = bare.lower() in case.lang.lexicon.places or bare.lower() in case.lang.lexicon.bodies
+    if not known and (mention.kind != "organisation" or " " not in bare):
+        return None
+    if not known and not _is_place_or_body(case, bare, mention):
+        return None
+    return by_name(case.memory, replace(mention, name=bare, kind="organisation"))
 
 
 def _is_place_or_body(case: Case, part: str, mention: Mention) -> bool:
