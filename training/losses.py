@@ -19,7 +19,7 @@ from dataset import UNKNOWN
 from model import AttributionModel
 from onrecord.attributions import LABELS
 
-__all__ = ["Teaching", "clues_loss", "loss_of"]
+__all__ = ["LINK_WEIGHT", "Teaching", "clues_loss", "loss_of"]
 
 Batch = dict[str, Tensor]
 
@@ -30,7 +30,7 @@ _ROLE_WEIGHT = (3.0, 3.0, 1.0)
 _BORDER_WEIGHT = (0.006, 0.006, 0.012)  # of an anchor's borders, by role
 _LEVEL_WEIGHT = (1.0, 2.0, 1.0)  # of an anchor, outer, inner or continued: the inner ones are few
 _STATES_WEIGHT = 1.0
-_LINK_WEIGHT = 0.15  # of who the source is, and of who carried it
+LINK_WEIGHT = 0.15  # of who the source is, and of who carried it
 _LABEL_WEIGHT = 0.04  # of what kind the source is, and the like
 _LEAST_ANCHOR = 0.3  # of a teacher's, from which what it says of the spans is learned
 _SPOKEN_LEVELS = 2  # outer and inner anchors have spans that are worth learning without gold
@@ -95,7 +95,12 @@ class _Believed:
 
 
 def loss_of(
-    model: AttributionModel, batch: Batch, *, teaching: Teaching | None = None, bf16: bool = False
+    model: AttributionModel,
+    batch: Batch,
+    *,
+    teaching: Teaching | None = None,
+    link_weight: float = LINK_WEIGHT,
+    bf16: bool = False,
 ) -> Tensor:
     """Loss of a batch against its gold; of a student, against its teacher too, by `Teaching.share`."""
     believed = None
@@ -104,7 +109,7 @@ def loss_of(
     ours = _answers(model, batch, bf16=bf16)
     loss = _anchor_loss(ours, batch, believed) + _span_loss(ours, batch, believed)
     of_clues = believed if teaching is not None and teaching.clues else None
-    loss = loss + _link_loss(ours, batch, of_clues)
+    loss = loss + link_weight * _link_loss(ours, batch, of_clues)
     loss = loss + _LABEL_WEIGHT * _label_loss(ours, batch, of_clues)
     if believed is not None and teaching is not None and teaching.states:
         apart = _states_apart(ours.layers, believed.layers, batch["mask"].float())
@@ -117,7 +122,7 @@ def clues_loss(model: AttributionModel, batch: Batch) -> Tensor:
     with torch.no_grad():
         layers = _layers(model, batch, bf16=False)
     ours = _read_off(model, layers, batch, bf16=False)
-    return _link_loss(ours, batch, None) + _label_loss(ours, batch, None)
+    return LINK_WEIGHT * _link_loss(ours, batch, None) + _label_loss(ours, batch, None)
 
 
 def _layers(model: AttributionModel, batch: Batch, *, bf16: bool) -> list[Tensor]:
@@ -251,7 +256,7 @@ def _link_loss(ours: _Answers, batch: Batch, believed: _Believed | None) -> Tens
             unlikely = torch.lerp(unlikely, -(believed.pointed[place] * logs).sum(1), share)
             known = torch.ones_like(known)
         if known.any():
-            loss = loss + _LINK_WEIGHT * unlikely[known].mean()
+            loss = loss + unlikely[known].mean()
     return loss
 
 

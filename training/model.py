@@ -250,6 +250,8 @@ def from_base(folder: Path) -> AttributionModel:
 
 #: What the names of the weights begin with that say who is meant and of what kind that is.
 CLUES = ("link.", "link_out", "label.", "far", "nowhere")
+#: What those begin with that find anchors and spans.
+SCORERS = ("anchor.", "of_anchor", "of_piece", "bilinear", "linear", "distance")
 
 
 def from_checkpoint(path: Path) -> AttributionModel:

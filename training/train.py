@@ -37,8 +37,8 @@ from corpus import (
     read_vaccination,
 )
 from dataset import batches
-from losses import Teaching, clues_loss, loss_of
-from model import CLUES, AttributionModel, from_base, from_checkpoint, saved_config
+from losses import LINK_WEIGHT, Teaching, clues_loss, loss_of
+from model import CLUES, SCORERS, AttributionModel, from_base, from_checkpoint, saved_config
 from onrecord.attributions.encoding import load_tokenizer
 from onrecord.attributions.network import MODEL
 from silver import read_silver
@@ -100,6 +100,14 @@ def main() -> None:
         help="leave encoder, anchors and scorers as they are, and train what says who is meant",
     )
     parser.add_argument(
+        "--scorers-only",
+        action="store_true",
+        help="train what finds anchors and spans, from an encoder that stays as it is",
+    )
+    parser.add_argument(
+        "--link-weight", type=float, default=LINK_WEIGHT, help="of who is meant, in the loss"
+    )
+    parser.add_argument(
         "--mentions",
         action="store_true",
         help="learn from GUM who is meant; from GAP too, with --gap",
@@ -138,9 +146,10 @@ def main() -> None:
 
     torch.manual_seed(options.seed)
     model = _to_begin_with(options)
-    if options.clues_only:
+    if options.clues_only or options.scorers_only:
+        trained = CLUES if options.clues_only else SCORERS
         for name, parameter in model.named_parameters():
-            parameter.requires_grad_(name.startswith(CLUES))
+            parameter.requires_grad_(name.startswith(trained))
     optimizer = torch.optim.AdamW(
         _parameter_groups(model, options.encoder_rate, options.head_rate), weight_decay=0.01
     )
@@ -161,6 +170,7 @@ def main() -> None:
         _teaching(options),
         bf16=options.bf16,
         clues_only=options.clues_only,
+        link_weight=options.link_weight,
     )
     checkpoint = options.output / "last.pt"
     for epoch in range(state.resume(checkpoint), options.epochs):
@@ -242,6 +252,7 @@ class Training:
     teaching: Teaching | None = None
     bf16: bool = False
     clues_only: bool = False
+    link_weight: float = LINK_WEIGHT
 
     def step(self, batch: dict[str, torch.Tensor]) -> float:
         if self.clues_only:
@@ -249,7 +260,13 @@ class Training:
             if not loss.requires_grad:
                 return 0.0
         else:
-            loss = loss_of(self.model, batch, teaching=self.teaching, bf16=self.bf16)
+            loss = loss_of(
+                self.model,
+                batch,
+                teaching=self.teaching,
+                link_weight=self.link_weight,
+                bf16=self.bf16,
+            )
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)

@@ -22,7 +22,9 @@ def described_at(memory: Memory, start: int, end: int) -> tuple[Span, Mention] |
     """
     words = memory.lang.coreference
     noun = _word_around(memory.text, start, end)
-    if memory.lang.lexicon.kind_of_noun(memory.text[slice(*noun)]) is None:
+    own = memory.text[slice(*noun)]
+    name = own[:1].isupper() and not memory.opens_sentence(noun.start)  # "Mr. Justice"
+    if name or memory.lang.lexicon.kind_of_noun(own) is None:
         return None
     before = words.phrase_before.search(memory.text, max(noun.start - _REACH, 0), noun.start)
     behind = words.phrase_behind.match(memory.text, noun.end)
@@ -32,8 +34,8 @@ def described_at(memory: Memory, start: int, end: int) -> tuple[Span, Mention] |
     )
     said = memory.text[slice(*span)]
     mention = memory.parse(said, starts_sentence=memory.opens_sentence(span.start))
-    own = memory.lang.lexicon.singular(memory.text[slice(*noun)].lower())
-    if mention.name is not None or mention.kind is None or mention.head != own:
+    head = memory.lang.lexicon.singular(own.lower())
+    if mention.name is not None or mention.kind is None or mention.head != head:
         return None
     return span, mention
 

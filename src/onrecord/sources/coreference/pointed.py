@@ -138,6 +138,7 @@ def _chosen(
         if one is not own
         and _fits(case, one.decision.entity)
         and not (among_groups and _is_unnamed_group(one.decision.entity))
+        and not _is_same_noun(case, told, one.decision)
     )
     best = max(fitting, key=lambda one: one.share, default=None)
     sure = _SURE_OF_PRONOUN if bare else _SURE
@@ -218,6 +219,13 @@ def _is_of_unnamed(case: Case) -> bool:
 def _is_bare_pronoun(case: Case, told: Decision) -> bool:
     """Whether the rules know no more of whom "they" means than the pronoun."""
     return not told.entity.number and case.mention.pronoun is not None
+
+
+def _is_same_noun(case: Case, told: Decision, other: Decision) -> bool:
+    """Whether another one is no more than the mention's noun once more, where the rules know a name: "the film"."""
+    entity = other.entity
+    again = not entity.number and entity.name is None and case.mention.head in entity.heads
+    return again and told.entity.name is not None
 
 
 def _is_unnamed_group(entity: Entity) -> bool:
