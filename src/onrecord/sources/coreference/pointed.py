@@ -31,7 +31,7 @@ _MOST = 24  # pieces looked at
 _LAST = 8  # mentions of an entity whose shares are added up
 _SHORTEST = 3  # words of a description that is more than a noun
 _SURE = 0.4  # the least share that overrules the rules
-_SURE_OF_PRONOUN = 0.2  # the same where they know no more than the pronoun
+_SURE_OF_PRONOUN = 0.2  # the same of a pronoun where they know nobody
 _OF_NOWHERE = 0.5  # what of "nowhere" speaks for that
 _SAME_NOUN = 0.5  # what "the friend" is trusted with where "a friend" was spoken of
 _UNCLEAR = 0.2  # a share that makes another one a candidate
@@ -217,8 +217,9 @@ def _is_of_unnamed(case: Case) -> bool:
 
 
 def _is_bare_pronoun(case: Case, told: Decision) -> bool:
-    """Whether the rules know no more of whom "they" means than the pronoun."""
-    return not told.entity.number and case.mention.pronoun is not None
+    """Whether the rules know nobody by name, and nobody who was spoken of, whom "they" or "who" may mean."""
+    entity = told.entity
+    return case.mention.pronoun is not None and not entity.number and entity.name is None
 
 
 def _is_same_noun(case: Case, told: Decision, other: Decision) -> bool:
