@@ -13,7 +13,7 @@ from onrecord.sources import resolve
 from onrecord.text import Document
 
 Row = Mapping[str, Any]
-_PRONOUNS = frozenset(
+PRONOUNS = frozenset(
     """i we you he she it they him her them us me who which that this these those his its their my our
     himself herself itself themselves one some others many""".split()
 )
@@ -61,7 +61,7 @@ def _described(text: str, row: Row) -> Iterator[Span]:
         if (
             words
             and len(words) <= _LONGEST
-            and not (len(words) == 1 and words[0].lower() in _PRONOUNS)
+            and not (len(words) == 1 and words[0].lower() in PRONOUNS)
         ):
             yield Span(start, end)
 
@@ -77,7 +77,7 @@ def _names(text: str, row: Row, families: Mapping[str, set[str]]) -> Iterator[st
     for start, end in row["source"] or ():
         short = re.sub(r"^(?:the|The) |[’']s?$", "", text[start:end])
         if len(short) > 1 and short[0].isupper() and len(short.split()) <= 5:
-            if short.lower() not in _PRONOUNS and len(families.get(short.split()[-1], ())) < 2:
+            if short.lower() not in PRONOUNS and len(families.get(short.split()[-1], ())) < 2:
                 yield short
 
 

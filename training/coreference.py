@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from antecedents import PRONOUNS
 from corpus import Annotated, Gold
 from onrecord.records import Span
 
@@ -24,7 +25,6 @@ _KINDS = {"person": "person", "organization": "organisation"}
 _BRACKET = re.compile(r"\((?P<open>\d+)-(?P<kind>[a-z]+)[^()]*(?P<at_once>\))?|(?P<close>\d+)\)")
 _LONGEST = 8  # words of a mention that names or describes
 _SINGULAR = frozenset({"he", "she", "i", "him", "her"})
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who"})
 _ONE_IN = 3  # subjects met once in their text that are kept: there are many, and all point nowhere
 
 
@@ -147,7 +147,7 @@ def read_mentions(path: Path) -> Iterator[Annotated]:
 
 
 def _labelled_subjects(text: str, mentions: Sequence[Sequence[int | None]]) -> Iterator[Gold]:
-    pronouns = [text[start:end].lower() in _PRONOUNS for start, end, *_ in mentions]
+    pronouns = [text[start:end].lower() in PRONOUNS for start, end, *_ in mentions]
     named: dict[int, list[Span]] = {}
     for (start, end, entity, *_), pronoun in zip(mentions, pronouns, strict=True):
         if entity is not None and not pronoun:

@@ -13,7 +13,7 @@ import argparse
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -53,15 +53,16 @@ def _texts(corpora: Path) -> Iterator[tuple[str, str]]:
         (corpora / "modern/train/unlabelled.jsonl").read_text(encoding="utf-8").splitlines()
     ):
         one = json.loads(line)
-        yield one["id"].replace("/", "_"), _cut(one["text"].split("\n\n"), 700).strip() + "\n"
+        yield one["id"].replace("/", "_"), cut(one["text"].split("\n\n"), 700).strip() + "\n"
     for name in ("galaxy", "basil"):
         lines = (corpora / f"stories/{name}.jsonl").read_text(encoding="utf-8").splitlines()
         for one in map(json.loads, lines):
             parts = [part for line in re.split(r"\n+", one["text"]) if (part := line.strip())]
-            yield one["id"], f"{one['title'].strip()}\n\n{_cut(parts, 650)}\n"
+            yield one["id"], f"{one['title'].strip()}\n\n{cut(parts, 650)}\n"
 
 
-def _cut(paragraphs: list[str], words: int) -> str:
+def cut(paragraphs: Iterable[str], words: int) -> str:
+    """The first paragraphs, up to the one that exceeds a number of words."""
     kept: list[str] = []
     count = 0
     for paragraph in paragraphs:

@@ -16,6 +16,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from further import cut
+
 _LABELS = Path(__file__).parent / "mentions.jsonl"
 _WORDS = 600
 
@@ -45,24 +47,17 @@ def _texts(corpora: Path) -> Iterator[tuple[str, str]]:
     unlabelled = corpora / "modern" / "train" / "unlabelled.jsonl"
     for line in unlabelled.read_text(encoding="utf-8").splitlines():
         one = json.loads(line)
-        yield one["id"], _cut(re.split(r"\n\s*\n", one["text"]))
+        yield one["id"], _read(re.split(r"\n\s*\n", one["text"]))
     for name in ("galaxy", "basil"):
         path = corpora / "stories" / f"{name}.jsonl"
         for line in path.read_text(encoding="utf-8").splitlines():
             one = json.loads(line)
-            yield one["id"], _cut([one["title"], *re.split(r"\n+", one["text"])])
+            yield one["id"], _read([one["title"], *re.split(r"\n+", one["text"])])
 
 
-def _cut(paragraphs: list[str]) -> str:
-    """The first paragraphs, each without space round it, up to the one with the last word that was read."""
-    kept: list[str] = []
-    count = 0
-    for paragraph in filter(None, map(str.strip, paragraphs)):
-        kept.append(paragraph)
-        count += len(paragraph.split())
-        if count > _WORDS:
-            break
-    return "\n\n".join(kept) + "\n"
+def _read(paragraphs: list[str]) -> str:
+    """What was read of a text's paragraphs."""
+    return cut(filter(None, map(str.strip, paragraphs)), _WORDS) + "\n"
 
 
 if __name__ == "__main__":

@@ -66,6 +66,12 @@ def test_a_description_that_is_no_sources_words() -> None:
     assert reading.article.words(source.mentions[0]) == "a young doctor"
 
 
+def test_a_noun_that_opens_a_paragraph() -> None:
+    marked = "It rained.\n\nDoctors came at noon. [They] <said> {it leaks}."
+    reading, _ = resolved(marked, source=[("said", "Doctors")])
+    assert name(reading, reading.attributions[0]) == "Doctors"
+
+
 def test_a_noun_for_a_thing_speaks_not() -> None:
     marked = "The crew freed a young tree at noon. [It] <said> {it leaks}."
     reading, _ = resolved(marked, source=[("said", "tree")])

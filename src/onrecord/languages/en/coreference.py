@@ -19,10 +19,11 @@ def _listed(names: Sequence[str]) -> str:
 
 _NUMBERS = r"two|three|four|five|six|seven|eight|nine|ten|several|a\s+dozen|\d{1,2}"
 
-_NO_MODIFIERS = (
-    "of|for|at|from|with|in|on|by|to|about|after|before|when|while|as|since|that|who|which|if|and|but|or"
-    "|because|until|than|like|against|over|under|into|he|she|it|they|said|says|told|is|was|were|are|be|been|has"
-    "|have|had|the|an?|his|her|its|their"
+#: What stands inside no plain noun phrase.
+_NO_LEAD = """of for at from with in on by to about after before when while as since that who which if and but
+    or because until than like against over under into he she it they said says told""".split()
+_NO_MODIFIERS = "|".join(
+    (*_NO_LEAD, *"is was were are be been has have had the an? his her its their".split())
 )
 
 COREFERENCE = Coreference(
@@ -140,8 +141,5 @@ COREFERENCE = Coreference(
     ),
     followers=re.compile(r"(?:his|her|its|their|others?|some|many|several|so\smany)\b"),
     listed=_listed,
-    no_lead=frozenset(
-        """of for at from with in on by to about after before when while as since that who which if and but
-    or because until than like against over under into he she it they said says told""".split()
-    ),
+    no_lead=frozenset(_NO_LEAD),
 )

@@ -7,10 +7,11 @@ import re
 from onrecord.records import Span
 from onrecord.sources.coreference.memory import Memory
 from onrecord.sources.mentions import Mention
+from onrecord.text import match_around
 
 __all__ = ["described_at"]
 
-_WORD = re.compile(r"[\w’'-]*$"), re.compile(r"[\w’'-]*")
+_WORD = re.compile(r"[\w’'-]+")
 _REACH = 60  # code points before a noun in which its phrase begins
 
 
@@ -21,29 +22,20 @@ def described_at(memory: Memory, start: int, end: int) -> tuple[Span, Mention] |
     that names.
     """
     words = memory.lang.coreference
-    noun = _word_around(memory.text, start, end)
-    own = memory.text[slice(*noun)]
-    name = own[:1].isupper() and not memory.opens_sentence(noun.start)  # "Mr. Justice"
-    if name or memory.lang.lexicon.kind_of_noun(own) is None:
+    noun = match_around(_WORD, memory.text, Span(start, end))
+    if noun is None or memory.lang.lexicon.kind_of_noun(noun[0]) is None:
         return None
-    before = words.phrase_before.search(memory.text, max(noun.start - _REACH, 0), noun.start)
-    behind = words.phrase_behind.match(memory.text, noun.end)
+    if noun[0][0].isupper() and not memory.opens_sentence(noun.start()):
+        return None  # "Mr. Justice"
+    before = words.phrase_before.search(memory.text, max(noun.start() - _REACH, 0), noun.start())
+    behind = words.phrase_behind.match(memory.text, noun.end())
     span = Span(
-        noun.start if before is None else before.start("phrase"),
-        noun.end if behind is None else behind.end(),
+        noun.start() if before is None else before.start("phrase"),
+        noun.end() if behind is None else behind.end(),
     )
     said = memory.text[slice(*span)]
     mention = memory.parse(said, starts_sentence=memory.opens_sentence(span.start))
-    head = memory.lang.lexicon.singular(own.lower())
+    head = memory.lang.lexicon.singular(noun[0].lower())
     if mention.name is not None or mention.kind is None or mention.head != head:
         return None
     return span, mention
-
-
-def _word_around(text: str, start: int, end: int) -> Span:
-    before, behind = _WORD
-    first = before.search(text, max(start - _REACH, 0), start)
-    last = behind.match(text, end)
-    return Span(
-        first.start() if first is not None else start, last.end() if last is not None else end
-    )

@@ -60,8 +60,8 @@ def _pieces(case: Case) -> list[_Piece]:
     aside = False  # in what is told of the name before
     for part, before in zip(parts, ["", *breaks], strict=True):
         joins = words.list_and.search(before) is not None
-        told = words.apposition.match(part) and _body_listed(case, part) is None
-        if before and not joins and pieces and told:
+        told = before and not joins and pieces and words.apposition.match(part)
+        if told and _body_listed(case, part) is None:
             aside = True  # ", the former special envoy"
             continue
         if aside and "," not in before:
@@ -107,11 +107,9 @@ def _body_listed(case: Case, part: str) -> Decision | None:
     bare = case.lang.bodies.article.sub("", part)
     if bare == part or not bare[:1].isupper():
         return None
-    mention = case.memory.parse(bare)
-    known = bare.lower() in case.lang.lexicon.places or bare.lower() in case.lang.lexicon.bodies
-    if not known and (mention.kind != "organisation" or " " not in bare):
-        return None
-    if not known and not _is_place_or_body(case, bare, mention):
+    mention, lexicon = case.memory.parse(bare), case.lang.lexicon
+    known = bare.lower() in lexicon.places or bare.lower() in lexicon.bodies
+    if not known and (" " not in bare or not _is_place_or_body(case, bare, mention)):
         return None
     return by_name(case.memory, replace(mention, name=bare, kind="organisation"))
 
