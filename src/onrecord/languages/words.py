@@ -180,7 +180,12 @@ class Mentions(Section):
         stops: words that end a head noun's phrase.
         participle: the ending of a verb that takes an object behind the noun.
         alias: whom a description names at its end: "the base chief known as Bob".
-        example: of whom a group's description names one: "critics such as Ada Reed".
+        example: of whom a group's description names some: "critics such as Ada Reed".
+        examples: before those that are named of a group.
+        outlet_noun: behind an outlet's name, what it is: "newspaper".
+        account: a page or account somewhere: "noun", and whose that is: "owner".
+        post_nominals: what stands behind a name in capitals: "MP", "OBE".
+        memberships: those among them that are offices.
         articles: the, a, an.
         definite: determiners that point back.
         no_counts: numbers that count nobody: "one of them", "a couple".
@@ -229,6 +234,11 @@ class Mentions(Section):
     told_more: Pattern
     courtesy: frozenset[str]
     agent: Pattern
+    examples: frozenset[str]
+    outlet_noun: Pattern
+    account: Pattern
+    post_nominals: frozenset[str]
+    memberships: frozenset[str]
     stops: frozenset[str]
     participle: Pattern
     alias: Pattern

@@ -40,7 +40,7 @@ _NUMBERS = {
 _ORGANISATION_WORDS = frozenset(
     """inc corp corporation co company ltd llc plc gmbh ag group holdings bank university college school
     institute institution center centre committee commission council department ministry agency bureau
-    office administration association federation union league alliance coalition party foundation fund
+    office unit administration association federation union league alliance coalition party foundation fund
     trust society club church court house congress senate parliament assembly board authority service
     services police army navy force forces guard corps command pentagon kremlin campaign organization
     organisation network partners industries systems technologies airlines airways motors hospital clinic

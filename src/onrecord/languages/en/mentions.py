@@ -14,6 +14,8 @@ _WHEN = (
     r"|(?<!on\s)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today)"
 )
 
+_NAME = r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'.-]*)+"
+
 MENTIONS = Mentions(
     particles=frozenset(
         "de del della der den di da dos du van von la le el al bin ibn abu ben y e".split()
@@ -128,10 +130,10 @@ MENTIONS = Mentions(
     issued=re.compile(
         r"(?:(?:An?|The|Another|New|\d{4}|[a-z-]+)\s)*"
         r"(?P<noun>report|poll|survey|study|analysis|article|story|guidance|estimate|forecast|research|paper)"
-        r"(?:\s(?:released|published|issued|conducted|commissioned|carried\sout|out))?"
-        rf"(?:\s{_WHEN})?\s(?:by|from|in)\s(?:the\s|journal\s)*"
+        r"(?:,?\s(?:released|published|issued|conducted|commissioned|carried\sout|out))?"
+        rf"(?:\s{_WHEN})?\s(?:by|from|in)\s(?:the\s(?:[a-z-]+\s){{0,2}}?|journal\s)*"
         r"(?P<issuer>[A-Z][\w&.’'-]*(?:\s(?:of|for|and|the|&)(?=\s)(?:\sthe)?|\s[A-Z][\w&.’'-]*)*)"
-        r"(?:\s(?:about|on|that|which|into)\s.*|,.*)?",
+        r"(?:\s(?:about|on|that|which|into|published|released|issued)\s.*|,.*)?",
     ),
     aside=re.compile(
         rf"\s(?:(?:released|published|seen|obtained|issued|out|conducted|taken)\b.*|{_WHEN}"
@@ -139,6 +141,18 @@ MENTIONS = Mentions(
         r"|August|September|October|November|December)\b.*)$"
     ),
     example=re.compile(
-        r"^[^,]+?(?:,)?\s(?:like|including|such\sas)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'.-]*)+"
+        rf"^[^,]+?(?:,)?\s(?:like|including|such\sas)\s{_NAME}(?:(?:,\s{_NAME})*,?\sand\s{_NAME})?"
     ),
+    examples=frozenset({"including", "like", "notably"}),
+    outlet_noun=re.compile(
+        r"(?P<name>[A-Z].*)\s(?:newspaper|tabloid|(?:news|radio|television|TV)\s(?:station|channel|network|website|site))"
+    ),
+    account=re.compile(
+        r"(?:the\s)?(?P<owner>@?[A-Z@].*?)(?:[’']s?)?(?:\s(?:official|verified|own))*"
+        r"\s(?:Twitter|X|Facebook|Instagram|Telegram|TikTok|Truth\sSocial|YouTube|WhatsApp|Weibo|social\smedia)"
+        r"\s(?P<noun>account|page|feed|channel)",
+        re.IGNORECASE,
+    ),
+    post_nominals=frozenset("MP MSP MEP MLA MPP TD QC KC SC OBE MBE CBE".split()),
+    memberships=frozenset("MP MSP MEP MLA MPP TD".split()),
 )

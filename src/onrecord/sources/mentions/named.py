@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.outlets import is_bare_short, known_outlet, looks_like_outlet, without_the
 from onrecord.records import SourceKind
 from onrecord.sources.mentions.mention import Mention
-from onrecord.sources.mentions.phrase import MARKS, Head, Part, Phrase, Word
+from onrecord.sources.mentions.phrase import MARKS, Head, Part, Phrase, Word, clean_name
 from onrecord.sources.mentions.roles import role_of, role_only
 
 __all__ = ["listed_body", "named_last", "named_part", "outlet"]
@@ -17,6 +18,8 @@ def outlet(phrase: Phrase) -> Mention | None:
     """A news outlet, by the list or by the form of its name."""
     first, last = phrase.parts[0][0], phrase.parts[0][-1]
     name = phrase.name(first, last)
+    if (told := _told_to_be_outlet(phrase)) is not None:
+        return told
     known = known_outlet(name)
     if known is not None and known.article and without_the(name) == name:
         known = None  # "Hill" is a name, "the Hill" a newspaper
@@ -25,6 +28,29 @@ def outlet(phrase: Phrase) -> Mention | None:
         return None
     shown = name if known is not None and known.name.startswith("The ") else without_the(name)
     return Mention(phrase.text, name=shown, kind="outlet", role=phrase.apposed(phrase.parts[1:]))
+
+
+def _told_to_be_outlet(phrase: Phrase) -> Mention | None:
+    """As in "the Westhaven Herald newspaper", "the Oslo-based Northgate TV channel"."""
+    if len(phrase.parts) > 1 or phrase.first.lower in ("a", "an"):
+        return None
+    words = phrase.parts[0]
+    while words and _may_lead(phrase, words[0]):
+        words = words[1:]
+    if not words:
+        return None
+    match = phrase.lang.mentions.outlet_noun.fullmatch(phrase.words(words[0], words[-1]))
+    links = phrase.lang.mentions.links
+    named = [
+        word
+        for word in words
+        if match is not None and word.end <= words[0].start + match.end("name")
+    ]
+    if match is None or not all(word.capital or word.lower in links for word in named):
+        return None
+    if any(word.possessive for word in named):
+        return None
+    return Mention(phrase.text, name=clean_name(match["name"]), kind="outlet")
 
 
 def listed_body(phrase: Phrase) -> Mention | None:
@@ -110,7 +136,9 @@ def named_part(phrase: Phrase) -> Mention | None:
     if phrase.first.lower in phrase.lang.mentions.quantities or _opens_with_many(phrase):
         return None  # "Many Mexicans"
     for number, whole in enumerate(phrase.parts):
-        part = _without_origin(phrase, whole)
+        if number and whole[0].lower in phrase.lang.mentions.examples:
+            return None  # "leaders of the opposition, including Ada Reed"
+        part, member = _without_post_nominals(phrase, _without_origin(phrase, whole))
         place = _name_at_end(phrase, part)
         if place is not None:
             place = _behind_office(phrase, part, place)
@@ -129,7 +157,8 @@ def named_part(phrase: Phrase) -> Mention | None:
         if _is_office(phrase, part, (first, last), title):
             continue
         if _is_person(phrase, part, (first, last), title, others):
-            return _person(phrase, name, title, part[:lead_end], others)
+            person = _person(phrase, name, title, part[:lead_end], others)
+            return replace(person, role=person.role or member)
         if number == 0 and (first == 0 or (first == 1 and _may_lead(phrase, part[0]))):
             return _body(phrase, part[first : last + 1], name, others)
     return None
@@ -266,6 +295,21 @@ def _before_particles(phrase: Phrase, part: Part, first: int) -> int:
     return first
 
 
+def _without_post_nominals(phrase: Phrase, part: Part) -> tuple[Part, str | None]:
+    """As in "Ada Reed MP", "Tom Reed OBE" without what stands behind the name; and the office among that."""
+    shapes = phrase.lang.mentions
+
+    def named(first: Word, last: Word) -> bool:
+        """As by a full name; not "the Westhaven | MP"."""
+        return first.capital and last.capital and not phrase.is_determiner(first)
+
+    member = None
+    while len(part) > 2 and part[-1].text in shapes.post_nominals and named(part[-3], part[-2]):
+        member = part[-1].text if part[-1].text in shapes.memberships else member
+        part = part[:-1]
+    return part, member
+
+
 def _without_origin(phrase: Phrase, part: Part) -> Part:
     """As in "Sen. Chuck Schumer of New York", "geologist Rosaly Lopes of NASA", "Gideon Long in Santiago"
     without where they are from, or are.
@@ -273,7 +317,8 @@ def _without_origin(phrase: Phrase, part: Part) -> Part:
     for place, word in enumerate(part):
         if word.lower in phrase.lang.mentions.origin and place > 1:
             titled = part[0].plain in phrase.lang.lexicon.titles and part[1].capital
-            if titled and part[place - 1].capital:
+            office = part[place - 1].plain in phrase.lang.mentions.offices  # "former Speaker of"
+            if titled and part[place - 1].capital and not office:
                 return part[:place]
         if place > 1 and part[place - 1].capital and place + 1 < len(part):
             if phrase.lang.mentions.made_by.fullmatch(f"{word.lower} {part[place + 1].lower}"):
@@ -320,7 +365,8 @@ def _skip_affiliation(phrase: Phrase, part: Part, first: int, last: int) -> int:
     lexicon = phrase.lang.lexicon
     for place in range(last, first - 1, -1):
         word = part[place]
-        if place < last and (word.possessive or word.plain in lexicon.parties):
+        whose = word.possessive and not _is_noun_of_body(phrase, part[place + 1 : last + 1])
+        if place < last and (whose or word.plain in lexicon.parties):
             return place + 1
         if place < last and phrase.lang.mentions.based.search(word.lower):
             return place + 1  # "Oslo-based Northgate"
@@ -332,6 +378,12 @@ def _skip_affiliation(phrase: Phrase, part: Part, first: int, last: int) -> int:
         if first <= place < last and noun == ("person", False) and ahead:
             return place + 1  # "House Majority Leader Kevin McCarthy"
     return first
+
+
+def _is_noun_of_body(phrase: Phrase, part: Part) -> bool:
+    """As in "the Harbour Board’s | Unit": a body's noun is no name by itself."""
+    noun = phrase.lang.lexicon.kind_of_noun(part[0].plain) if len(part) == 1 else None
+    return noun is not None and noun[0] == "organisation"
 
 
 def _is_person(
@@ -353,7 +405,10 @@ def _is_person(
     if told is False and len(words) > 1:
         told = _is_led_by_person(phrase, part, place[0])
     if told is None and lead:  # "deckhand Tom Reed": what is no known noun may be one of persons
-        told = len(words) > 1 and _has_given_name(phrase, part[place[0]])
+        told = len(words) > 1 and (
+            _has_given_name(phrase, part[place[0]])
+            or (_outlet_of(phrase, part[: place[0]]) is not None and _is_uncommon(phrase, words))
+        )
     if told is not None:
         return told
     if len(words) == 1 and part[place[0]].text.isupper() and len(words[0]) in (2, 3, 4, 5):
@@ -362,6 +417,22 @@ def _is_person(
     heads = (phrase.head_of(other) for other in others if not full or _is_apposed(phrase, other))
     head = next((head for head in heads if head is not None), None)
     return head is None or head.kind == "person" or (full and head.kind == "people")
+
+
+def _outlet_of(phrase: Phrase, lead: Part) -> str | None:
+    """The outlet that words before a name say someone is of: "the Westhaven Herald’s"."""
+    if not lead or not lead[-1].possessive:
+        return None
+    name = without_the(phrase.name(lead[0], lead[-1]))
+    return name if known_outlet(name) is not None else None
+
+
+def _is_uncommon(phrase: Phrase, words: Sequence[str]) -> bool:
+    """Whether none of a name's words has another sense: "Rula Amin"; not "Question Time"."""
+    lexicon = phrase.lang.lexicon
+    return not any(
+        word in lexicon.common_words or word in phrase.lang.people.function_words for word in words
+    )
 
 
 def _is_led_by_person(phrase: Phrase, part: Part, first: int) -> bool:
@@ -426,7 +497,9 @@ def _person(
     courtesy = phrase.lang.mentions.courtesy
     words = (title or "").split()
     office = " ".join(word for word in words if word.rstrip(".").lower() not in courtesy) or None
-    if lead:
+    if (carrier := _outlet_of(phrase, lead)) is not None:
+        affiliation = carrier
+    elif lead:
         role, affiliation = role_of(phrase, lead)
         if office and not _holds_office(phrase, lead):
             # "former | Gov.", "Tarn state | Sen."; a party says no more than whose one is

@@ -116,6 +116,17 @@ def _partitive(phrase: Phrase) -> Mention | None:
     return replace(rest, text=phrase.text, name=None, kind=kind, plural=not one, definite=False)
 
 
+def _account(phrase: Phrase) -> Mention | None:
+    """As in "the harbour board’s official Facebook page": whose it is speaks there."""
+    match = phrase.lang.mentions.account.fullmatch(phrase.core)
+    if match is None:
+        return None
+    owner = parse(match["owner"], phrase.lang)
+    if owner.name is None:
+        return None
+    return replace(owner, text=phrase.text, head=match["noun"].lower())
+
+
 def _common_noun(phrase: Phrase) -> Mention | None:
     """One word that opens a sentence: "Lawmakers", "Republicans", "Others" are no names."""
     (first, *more) = phrase.parts[0]
@@ -147,6 +158,7 @@ def _common_noun(phrase: Phrase) -> Mention | None:
 
 
 _FORMS: tuple[Callable[[Phrase], Mention | None], ...] = (
+    _account,
     outlet,
     listed_body,
     _partitive,
