@@ -4,8 +4,8 @@
 document that is meant twice or more, by whom it means, and of which verb it is the subject. Language models labelled them,
 one reader each, on mentions that a parser had found (noun phrases and pronouns); two readers of eight
 articles agree on all of 143 pronouns and 91 % of 216 other mentions. 543 articles are those that ``further.py`` lays out in the
-folder LABELLED; the others have no labels but these: of ``modern/train/unlabelled.jsonl``, ``stories/galaxy.jsonl`` and
-``stories/basil.jsonl``, each cut behind the paragraph of its 600th word.
+folder LABELLED; the others have no such labels: of ``modern/train/unlabelled.jsonl``, ``stories/galaxy.jsonl`` and
+``stories/basil.jsonl``, each cut behind the paragraph of its 600th word, and of PolNeAR's train part and ``stories/ecbplus.jsonl``, whole.
 """
 
 from __future__ import annotations
@@ -53,6 +53,11 @@ def _texts(corpora: Path) -> Iterator[tuple[str, str]]:
         for line in path.read_text(encoding="utf-8").splitlines():
             one = json.loads(line)
             yield one["id"], _read([one["title"], *re.split(r"\n+", one["text"])])
+    for line in (corpora / "stories" / "ecbplus.jsonl").read_text(encoding="utf-8").splitlines():
+        one = json.loads(line)
+        yield one["id"], one["text"].replace("`` ", "“").replace(" ''", "”")  # of its tokens
+    for path in (corpora / "polnear" / "train" / "text").glob("*.txt"):
+        yield f"polnear:{path.stem}", path.open(encoding="utf-8", newline="").read()
 
 
 def _read(paragraphs: list[str]) -> str:
