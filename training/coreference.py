@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from antecedents import PRONOUNS
+from antecedents import PRONOUNS, telling
 from corpus import Annotated, Gold
 from onrecord.records import Span
 
@@ -156,6 +156,6 @@ def _labelled_subjects(text: str, mentions: Sequence[Sequence[int | None]]) -> I
         if verb[0] is None:
             continue
         own = Span(start, end)
-        others = tuple(span for span in named.get(entity, ()) if span != own)
+        others = telling(text, (span for span in named.get(entity, ()) if span != own), start)
         if others or pronouns[place] or place % _ONE_IN == 0:
             yield Gold((own,), (Span(*verb),), (), antecedents=others)

@@ -33,6 +33,18 @@ def test_the_network_says_which_company() -> None:
     assert name(reading, reading.attributions[0]) == "Northgate Holdings"
 
 
+def test_a_name_behind_its_title_and_behind_what_opens_a_sentence() -> None:
+    marked = "It rained. But Mr. Robin Reed met Ada Reed. [He] <said> {it leaks}."
+    reading, _ = resolved(marked, source=[("said", "Robin")])
+    assert name(reading, reading.attributions[0]) == "Robin Reed"
+
+
+def test_whom_a_source_is_of_is_another_one() -> None:
+    marked = "[Ada Brandt, director of the Westhaven Coalition,] <feared> {a flood}. [We] <said> {it leaks}."
+    reading, _ = resolved(marked, source=[("said", "Westhaven Coalition")])
+    assert name(reading, reading.attributions[1]) == "Westhaven Coalition"
+
+
 def test_its_words_decide() -> None:
     reading, _ = resolved(COMPANY, source=[("said", "Northgate Holdings")])
     (one,) = reading

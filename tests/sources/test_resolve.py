@@ -269,6 +269,19 @@ def test_outlets_by_their_short_names() -> None:
     )
 
 
+@pytest.mark.parametrize("again", ["Mr. Bloomberg", "Bloomberg"])
+def test_an_outlets_name_that_is_a_family_name_here(again: str) -> None:
+    found = sources_of(
+        f"Michael Bloomberg came. [{again}] <said> {{it leaks}}. [He] <left> {{early}}."
+    )
+    assert {(one.name, one.kind) for one in found} == {("Michael Bloomberg", "person")}
+
+
+def test_an_outlet_where_nobody_has_its_name() -> None:
+    (found,) = sources_of("Ada Reed came. [Bloomberg] <said> {it leaks}.")
+    assert (found.name, found.kind) == ("Bloomberg", "outlet")
+
+
 def test_the_writer_is_no_one_else() -> None:
     (found,) = sources_of("[I] <think> {it will leak}.")
     assert (found.kind, found.terms, found.named) == ("author", None, False)

@@ -131,7 +131,7 @@ COREFERENCE = Coreference(
     single=re.compile(r"(?<![\w’'-])[A-Z][a-zß-öø-ÿ]+(?:[A-Z][a-z]+)?(?=[’']s\b|[ ,.;:)]|$)"),
     lead=re.compile(r"(?:^|(?<=[a-z0-9])[.!?][”\"’']?\s|\n|[“\"])\s*((?:[\w’'-]+\s){1,7})$"),
     capitals=re.compile(
-        r"(?<![\w’'-])(?:[A-Z][\w.&’'-]*\w|[A-Z])(?:\s(?:(?:of|for|and|the|de|van|von|al|bin|&)\s){0,2}(?:[A-Z][\w.&’'-]*\w|[A-Z]\b\.?))*"
+        r"(?<![\w’'-])(?:(?:Mr|Mrs|Ms|Mx|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|Adm|Capt)\.\s)*(?:[A-Z][\w.&’'-]*\w|[A-Z])(?:\s(?:(?:of|for|and|the|de|van|von|al|bin|&)\s){0,2}(?:[A-Z][\w.&’'-]*\w|[A-Z]\b\.?))*"
     ),
     list_break=re.compile(r",?\s+(?:and|&)\s+|,\s+"),
     list_and=re.compile(r"\s(?:and|&)\s"),

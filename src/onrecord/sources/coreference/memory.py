@@ -175,8 +175,17 @@ class Memory:
         match = match_around(self.lang.coreference.capitals, self.text, span)
         if match is None:
             return None
-        mention = self.parse(match[0])
-        return (Span(*match.span()), mention) if mention.name else None
+        start, words = match.start(), match[0]
+        while (first := words.partition(" ")[0].lower()) in self.lang.people.function_words:
+            if " " not in words:
+                return None
+            if first in self.lang.mentions.articles:
+                break
+            start, words = start + len(first) + 1, words[len(first) + 1 :]  # "And | Ada Reed"
+        if start >= span.end:
+            return None
+        mention = self.parse(words)
+        return (Span(start, match.end()), mention) if mention.name else None
 
     def opens_sentence(self, place: int) -> bool:
         """Whether a sentence begins at a place."""

@@ -11,7 +11,15 @@ from onrecord.sources.coreference.entity import Decision, Entity
 from onrecord.sources.coreference.memory import Memory
 from onrecord.sources.mentions import Mention, alike
 
-__all__ = ["by_name", "by_outlet", "named", "named_beside", "outlet", "with_title"]
+__all__ = [
+    "by_name",
+    "by_outlet",
+    "is_family_name",
+    "named",
+    "named_beside",
+    "outlet",
+    "with_title",
+]
 
 
 def outlet(case: Case) -> Decision | None:
@@ -19,12 +27,33 @@ def outlet(case: Case) -> Decision | None:
     mention = case.mention
     described = mention.name is None and mention.head in case.words.press and mention.definite
     known = mention.kind == "outlet" or (mention.name and known_outlet(mention.name))
-    return by_outlet(case.memory, mention) if known and not described else None
+    if not known or described or is_family_name(case.memory, mention):
+        return None
+    return by_outlet(case.memory, mention)
 
 
 def named(case: Case) -> Decision | None:
     """Whoever has the mention's name."""
-    return by_name(case.memory, case.mention) if case.mention.name is not None else None
+    mention = case.mention
+    if mention.name is None:
+        return None
+    if mention.kind == "outlet":  # and yet a family name here
+        mention = replace(mention, kind="person")
+    return by_name(case.memory, mention)
+
+
+def is_family_name(memory: Memory, mention: Mention) -> bool:
+    """Whether an outlet's name is a person's here: "Mr. Bloomberg", or "Bloomberg" where the article has a Michael Bloomberg."""
+    name = mention.name or ""
+    if not name or " " in name or not mention.text.endswith((name, f"{name}’s", f"{name}'s")):
+        return False
+    if mention.title is not None:
+        return True
+    alone = mention.text.startswith(name)
+    known = memory.lang.lexicon.has_given_name
+    return alone and any(
+        full.endswith(f" {name}") and known(full) for full, _, _ in memory.full_names_like(name)
+    )
 
 
 def named_beside(case: Case) -> Decision | None:

@@ -19,8 +19,9 @@ from onrecord.attributions import NameFeatures, Pointed
 from onrecord.records import SourceKind, Span
 from onrecord.sources.coreference.case import Case
 from onrecord.sources.coreference.entity import Decision, Entity
-from onrecord.sources.coreference.names import by_name, by_outlet
+from onrecord.sources.coreference.names import by_name, by_outlet, is_family_name
 from onrecord.sources.coreference.phrases import described_at
+from onrecord.sources.mentions import Mention
 
 __all__ = ["Ruling", "weighed"]
 
@@ -259,18 +260,34 @@ def _meant_at(case: Case, start: int, end: int, found: Sequence[_Candidate]) -> 
         found: whom other places mean: those of one name mean one.
     """
     memory = case.memory
-    for known, entity in memory.mentioned_at(start):
-        if entity.kind != "author":
-            return _Candidate(Decision(entity), known)
     named = memory.name_at(start, end)
+    for known, entity in memory.mentioned_at(start):
+        if entity.kind != "author" and not _is_beside(entity, named, known):
+            return _Candidate(Decision(entity), known)
     if named is None:
         return _described_at(case, start, end, found)
     span, mention = named
     for one in found:
         if one.words == span:
             return one
-    decide = by_outlet if mention.kind == "outlet" else by_name
-    return _Candidate(decide(memory, mention), span)
+    if mention.kind == "outlet" and not is_family_name(memory, mention):
+        return _Candidate(by_outlet(memory, mention), span)
+    if mention.kind == "outlet":
+        mention = replace(mention, kind="person")
+    return _Candidate(by_name(memory, mention), span)
+
+
+def _is_beside(entity: Entity, named: tuple[Span, Mention] | None, known: Span) -> bool:
+    """Whether a name in the words of a source is another one's, whom the source is of: "Ada Reed, director of the | Reed
+    Trust".
+    """
+    if named is None or entity.kind != "person" or entity.name is None:
+        return False
+    span, mention = named
+    inside = known.start < span.start and span.end <= known.end
+    own = set(entity.name.split())
+    of = entity.affiliation or ""
+    return inside and own.isdisjoint((mention.name or "").split()) and (mention.name or "?") in of
 
 
 def _described_at(
