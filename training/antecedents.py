@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from onrecord.languages import words_of
@@ -141,27 +141,6 @@ def resolved(
         for row in rows
     }
     return [by_id.get(one.id, (None, None, {})) for one in found]
-
-
-def telling(text: str, spans: Iterable[Span], place: int) -> tuple[Span, ...]:
-    """Of the mentions of one source those by name, where one stands before a place; else all of them.
-
-    Who learns that any will do points at "the governor" from "the governor", and never at whose name that is.
-    """
-    all_ = tuple(spans)
-    named = tuple(span for span in all_ if _is_name(text[span.start : span.end]))
-    return named if any(span.start < place for span in named) else all_
-
-
-def _is_name(words: str) -> bool:
-    """Whether words end in a capitalised one that is no noun: "Ada Reed", "the Harbour Board"; not "The Republican governor"."""
-    found = re.findall(r"[\w’'&.-]*\w", re.sub(r"[’']s?$", "", words))
-    if not found or not found[-1][:1].isupper() or found[-1].lower() in PRONOUNS:
-        return False
-    own = [word for word in found if word.lower() not in ("the", "a", "an")]
-    return (
-        len(own) > 1 or words_of("en").lexicon.kind_of_noun(own[-1].lower() if own else "") is None
-    )
 
 
 def carriers(text: str, row: Row) -> tuple[Span, ...]:

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
-from antecedents import carriers, mentions_by_entity, resolved, telling, told
+from antecedents import carriers, mentions_by_entity, resolved, told
 from domain import Sentence, held_back, read_bio, spans_of, text_of
 from onrecord.attributions import LABELS
 from onrecord.formats.brat import annotations_for, read_brat
@@ -174,7 +173,7 @@ def read_modern(folder: Path, *, times: int = 1) -> Iterator[Annotated]:
             Gold(
                 *(tuple(Span(*span) for span in row[role] or ()) for role in _ROLES),
                 inner=row["parent"] is not None,
-                antecedents=_others(text, row, named.get(row["entity"], ())),
+                antecedents=named.get(row["entity"], ()),
                 carriers=carriers(text, row),
                 labels={name: told(row[name]) for name in LABELS},
             )
@@ -186,13 +185,6 @@ def read_modern(folder: Path, *, times: int = 1) -> Iterator[Annotated]:
 
 
 _ROLES = ("source", "cue", "content")
-
-
-def _others(text: str, row: Mapping[str, Any], mentions: Spans) -> Spans:
-    """Where else the text tells who the source of a row is."""
-    own = {tuple(span) for span in row["source"] or ()}
-    first = (row["source"] or row["cue"] or row["content"])[0][0]
-    return telling(text, (span for span in mentions if tuple(span) not in own), first)
 
 
 def read_vaccination(path: Path) -> Iterator[Annotated]:

@@ -116,7 +116,7 @@ def _inside(pieces: Pieces, spans: Iterable[Span]) -> np.ndarray:
     return inside
 
 
-def windows(article: Marked, rng: random.Random, *, size: int) -> Iterator[Window]:
+def windows(article: Marked, rng: random.Random, *, size: int = WINDOW) -> Iterator[Window]:
     """Cut an article into windows that start at a random offset, so borders differ each epoch."""
     body = size - 2
     start = rng.randrange(-body, 0) if len(article.pieces) > body else 0
@@ -156,10 +156,9 @@ def batches(
     rng: random.Random,
     *,
     size: int,
-    window: int = WINDOW,
     augment: Augmenter | None = None,
 ) -> Iterator[dict[str, torch.Tensor]]:
-    """One epoch: each article once, by one of its annotators, augmented, in random windows of at most `window` pieces.
+    """One epoch: each article once, by one of its annotators, augmented, in random windows.
 
     Up to `_TOGETHER` windows of an article that follow on one another stay together, so that a source
     may be named in one of those before.
@@ -171,12 +170,11 @@ def batches(
     for versions in by_name.values():
         article = rng.choice(versions)
         if augment is None:
-            examples = list(windows(mark(article, tokenizer), rng, size=window))
+            examples = list(windows(mark(article, tokenizer), rng))
         else:
             marked = mark(augment(article, rng), tokenizer)
             examples = [
-                without_words(without_features(one, rng), rng)
-                for one in windows(marked, rng, size=window)
+                without_words(without_features(window, rng), rng) for window in windows(marked, rng)
             ]
         runs.extend(
             examples[start : start + _TOGETHER] for start in range(0, len(examples), _TOGETHER)

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits as bce
-from torch.nn.functional import cross_entropy, pad
+from torch.nn.functional import cross_entropy
 
-from dataset import CLS, SEP, UNKNOWN, WINDOW
+from dataset import UNKNOWN
 from model import AttributionModel
 from onrecord.attributions import LABELS
 
@@ -48,14 +48,12 @@ class Teaching:
             as deep and as wide as the student.
         clues: whether to learn where it points and how it labels too: of teachers that learned that.
         share: of the teachers' answers in what the student is to answer where there is gold.
-        window: the longest window that they learned to read; of longer ones they read one part after the other.
     """
 
     answers: tuple[AttributionModel, ...]
     states: bool = False
     clues: bool = False
     share: float = 0.5
-    window: int = WINDOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,32 +130,6 @@ def _layers(model: AttributionModel, batch: Batch, *, bf16: bool) -> list[Tensor
         return model.layers(batch["ids"], batch["cases"], batch["breaks"], batch["mask"])
 
 
-def _layers_by_parts(
-    model: AttributionModel, batch: Batch, longest: int, *, bf16: bool
-) -> list[Tensor]:
-    """As `_layers`, of windows that are longer than a model reads: their parts stand between marks of their own."""
-    rows, length = batch["ids"].shape
-    if length <= longest:
-        return _layers(model, batch, bf16=bf16)
-    body = longest - 2
-    parts = -(-length // body)
-
-    def cut(name: str, first: int, last: int) -> Tensor:
-        padded = pad(batch[name], (0, parts * body - length)).view(rows * parts, body)
-        return torch.cat(
-            (torch.full_like(padded[:, :1], first), padded, torch.full_like(padded[:, :1], last)), 1
-        )
-
-    inputs = {
-        "ids": cut("ids", CLS, SEP),
-        "cases": cut("cases", 0, 0),
-        "breaks": cut("breaks", 0, 0),
-        "mask": cut("mask", 1, 1),
-    }
-    layers = _layers(model, inputs, bf16=bf16)
-    return [one[:, 1:-1].reshape(rows, parts * body, -1)[:, :length] for one in layers]
-
-
 def _answers(model: AttributionModel, batch: Batch, *, bf16: bool) -> _Answers:
     return _read_off(model, _layers(model, batch, bf16=bf16), batch, bf16=bf16)
 
@@ -182,10 +154,7 @@ def _read_off(
 @torch.no_grad()
 def _believed(teaching: Teaching, batch: Batch, *, bf16: bool) -> tuple[Batch, _Believed]:
     """A batch with the anchors that teachers find where there is no gold, and what they say of all."""
-    taught = [
-        (teacher, _layers_by_parts(teacher, batch, teaching.window, bf16=bf16))
-        for teacher in teaching.answers
-    ]
+    taught = [(teacher, _layers(teacher, batch, bf16=bf16)) for teacher in teaching.answers]
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
         anchors = _mean(teacher.anchors(layers[-1]).float().sigmoid() for teacher, layers in taught)
     untold = batch["told"][..., :_SPOKEN_LEVELS] == 0

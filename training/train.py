@@ -22,7 +22,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from augment import augmenter
@@ -37,7 +36,7 @@ from corpus import (
     read_texts,
     read_vaccination,
 )
-from dataset import WINDOW, batches
+from dataset import batches
 from losses import LINK_WEIGHT, Teaching, clues_loss, loss_of
 from model import CLUES, SCORERS, AttributionModel, from_base, from_checkpoint, saved_config
 from onrecord.attributions.encoding import load_tokenizer
@@ -91,13 +90,7 @@ def main() -> None:
         "--decay", type=float, default=0.997, help="of the running average of the weights"
     )
     parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--batch", type=int, default=16, help="windows of a step")
-    parser.add_argument(
-        "--window", type=int, default=WINDOW, help="pieces of the longest window, with its marks"
-    )
-    parser.add_argument(
-        "--teacher-window", type=int, default=WINDOW, help="the same that teachers learned to read"
-    )
+    parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--encoder-rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=6e-4)
     parser.add_argument("--seed", type=int, default=1)
@@ -161,10 +154,7 @@ def main() -> None:
         _parameter_groups(model, options.encoder_rate, options.head_rate), weight_decay=0.01
     )
     steps = options.epochs * sum(
-        1
-        for _ in batches(
-            articles(0), tokenizer, random.Random(0), size=options.batch, window=options.window
-        )
+        1 for _ in batches(articles(0), tokenizer, random.Random(0), size=options.batch)
     )
     # Epochs differ by a few windows, so the schedule is clamped at its end.
     scheduler = torch.optim.lr_scheduler.LambdaLR(
@@ -188,14 +178,7 @@ def main() -> None:
         torch.manual_seed(1000 * options.seed + epoch)
         began, total, count = time.time(), 0.0, 0
         model.train()
-        for batch in batches(
-            articles(epoch),
-            tokenizer,
-            rng,
-            size=options.batch,
-            window=options.window,
-            augment=augment,
-        ):
+        for batch in batches(articles(epoch), tokenizer, rng, size=options.batch, augment=augment):
             total, count = total + state.step(batch), count + 1
             if count % 20 == 0:
                 print(
@@ -205,8 +188,8 @@ def main() -> None:
         figures = {
             "epoch": epoch,
             "train_loss": round(total / max(count, 1), 5),
-            "dev_loss": round(_dev_loss(model, dev, tokenizer, options), 5),
-            "dev_loss_averaged": round(_dev_loss(average.module, dev, tokenizer, options), 5),
+            "dev_loss": round(_dev_loss(model, dev, tokenizer, options.batch), 5),
+            "dev_loss_averaged": round(_dev_loss(average.module, dev, tokenizer, options.batch), 5),
             "seconds": round(time.time() - began),
         }
         state.save(checkpoint, epoch)
@@ -229,7 +212,6 @@ def _teaching(options: argparse.Namespace) -> Teaching | None:
         states=options.states,
         clues=options.clues,
         share=options.teacher_share,
-        window=options.teacher_window,
     )
 
 
@@ -350,16 +332,12 @@ def _parameter_groups(
 
 
 @torch.no_grad()
-def _dev_loss(
-    model: AttributionModel, dev: list[Annotated], tokenizer: Tokenizer, options: argparse.Namespace
-) -> float:
+def _dev_loss(model: AttributionModel, dev: list[Annotated], tokenizer: object, size: int) -> float:
     training = model.training
     model.eval()
     losses = [
         loss_of(model, batch).item()
-        for batch in batches(
-            dev, tokenizer, random.Random(0), size=options.batch, window=options.window
-        )
+        for batch in batches(dev, tokenizer, random.Random(0), size=size)  # type: ignore[arg-type]
     ]
     model.train(training)
     return sum(losses) / max(len(losses), 1)
