@@ -131,7 +131,7 @@ MENTIONS = Mentions(
         r"(?:(?:An?|The|Another|New|\d{4}|[a-z-]+)\s)*"
         r"(?P<noun>report|poll|survey|study|analysis|article|story|guidance|estimate|forecast|research|paper)"
         r"(?:,?\s(?:released|published|issued|conducted|commissioned|carried\sout|out))?"
-        rf"(?:\s{_WHEN})?\s(?:by|from|in)\s(?:the\s(?:[a-z-]+\s){{0,2}}?|journal\s)*"
+        rf"(?:\s{_WHEN})?\s(?:by|from|in)\s(?:the\s(?:(?!the\b)[a-z-]+\s){{0,2}}|journal\s)?"
         r"(?P<issuer>[A-Z][\w&.’'-]*(?:\s(?:of|for|and|the|&)(?=\s)(?:\sthe)?|\s[A-Z][\w&.’'-]*)*)"
         r"(?:\s(?:about|on|that|which|into|published|released|issued)\s.*|,.*)?",
     ),
@@ -148,10 +148,9 @@ MENTIONS = Mentions(
         r"(?P<name>[A-Z].*)\s(?:newspaper|tabloid|(?:news|radio|television|TV)\s(?:station|channel|network|website|site))"
     ),
     account=re.compile(
-        r"(?:the\s)?(?P<owner>@?[A-Z@].*?)(?:[’']s?)?(?:\s(?:official|verified|own))*"
+        r"(?:[Tt]he\s)?(?P<owner>[A-Z@].*?)(?:[’']s?)?(?:\s(?:official|verified|own))*"
         r"\s(?:Twitter|X|Facebook|Instagram|Telegram|TikTok|Truth\sSocial|YouTube|WhatsApp|Weibo|social\smedia)"
-        r"\s(?P<noun>account|page|feed|channel)",
-        re.IGNORECASE,
+        r"\s(?P<noun>account|page|feed|channel)"
     ),
     post_nominals=frozenset("MP MSP MEP MLA MPP TD QC KC SC OBE MBE CBE".split()),
     memberships=frozenset("MP MSP MEP MLA MPP TD".split()),

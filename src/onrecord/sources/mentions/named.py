@@ -32,23 +32,19 @@ def outlet(phrase: Phrase) -> Mention | None:
 
 def _told_to_be_outlet(phrase: Phrase) -> Mention | None:
     """As in "the Westhaven Herald newspaper", "the Oslo-based Northgate TV channel"."""
-    if len(phrase.parts) > 1 or phrase.first.lower in ("a", "an"):
-        return None
+    shapes, first = phrase.lang.mentions, phrase.first.lower
+    if len(phrase.parts) > 1 or first in shapes.articles - shapes.definite:
+        return None  # "a local news station"
     words = phrase.parts[0]
     while words and _may_lead(phrase, words[0]):
         words = words[1:]
     if not words:
         return None
-    match = phrase.lang.mentions.outlet_noun.fullmatch(phrase.words(words[0], words[-1]))
-    links = phrase.lang.mentions.links
-    named = [
-        word
-        for word in words
-        if match is not None and word.end <= words[0].start + match.end("name")
-    ]
-    if match is None or not all(word.capital or word.lower in links for word in named):
+    match = shapes.outlet_noun.fullmatch(phrase.words(words[0], words[-1]))
+    if match is None:
         return None
-    if any(word.possessive for word in named):
+    named = [word for word in words if word.end <= words[0].start + match.end("name")]
+    if any(word.possessive or not (word.capital or word.lower in shapes.links) for word in named):
         return None
     return Mention(phrase.text, name=clean_name(match["name"]), kind="outlet")
 
