@@ -522,13 +522,9 @@ class Implied(Section):
 
     Attributes:
         adds: a cue that goes on with the speaker before.
-        authorities: what those who do it are called.
-        official: what only authorities do: "He was charged with fraud".
     """
 
     adds: Pattern
-    authorities: str
-    official: Pattern
 
 
 class Continued(Section):

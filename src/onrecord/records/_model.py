@@ -321,9 +321,8 @@ class Source:
         terms: on what footing it speaks; None for the author and where the kind is not known.
         condition: the words that state the condition of anonymity.
         reason: the words that give its reason.
-        mentions: the source spans that mean it, in order; of authorities that a passive implies, its
-            cues.
-        composed: whether its name is put together of the page's words, or implied by them, and does not
+        mentions: the source spans that mean it, in order.
+        composed: whether its name is put together of the page's words and does not
             stand on the page as it is: "Reed’s campaign" of "his campaign".
         score: the probability that the name is right: the mean over the statements that are laid to
             the source; None where it was not judged.

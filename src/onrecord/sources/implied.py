@@ -1,4 +1,4 @@
-"""Sources that no words of their own name: who spoke right before, and who arrests and charges."""
+"""Sources that no words of their own name: who spoke right before."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.languages import Words
-from onrecord.records import Attribution, Source
+from onrecord.records import Attribution
 from onrecord.text import Document
 
-__all__ = ["with_authorities", "with_speakers"]
+__all__ = ["with_speakers"]
 
 
 def with_speakers(
@@ -32,48 +32,3 @@ def with_speakers(
             last = one
         done.append(one)
     return tuple(done)
-
-
-def with_authorities(
-    document: Document, lang: Words, attributions: Sequence[Attribution], count: int
-) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
-    """Lay what only authorities do, said in the passive and of no one, to "authorities".
-
-    They are one source of the article, on terms that are not known; its mentions are the cues that
-    imply it, for there are no other words that it can be pointed at by.
-
-    Args:
-        document: that the statements stand in.
-        lang: its language.
-        attributions: all of it.
-        count: of the sources known so far; the new one comes next.
-
-    Returns:
-        The attributions, and the new source, if any implies it.
-    """
-    official = [
-        one
-        for one in attributions
-        if one.source_id is None
-        and one.cue
-        and lang.implied.official.search(document.words(*one.cue))
-    ]
-    if not official:
-        return tuple(attributions), ()
-    source = Source(
-        id=f"s{count + 1}",
-        name=lang.implied.authorities,
-        composed=True,
-        kind="organisation",
-        named=False,
-        role=None,
-        affiliation=None,
-        count=None,
-        terms=None,
-        condition=None,
-        reason=None,
-        mentions=tuple(one.cue[0] for one in official),
-    )
-    implied = {one.id for one in official}
-    laid = (replace(one, source_id=source.id) if one.id in implied else one for one in attributions)
-    return tuple(laid), (source,)

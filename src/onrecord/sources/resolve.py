@@ -13,7 +13,7 @@ from onrecord.records import Attribution, Reading, Source, Span
 from onrecord.sources.acts import act_of
 from onrecord.sources.anonymity import Condition, conditions
 from onrecord.sources.coreference import Entity, Resolved, Ruling, resolve_entities
-from onrecord.sources.implied import with_authorities, with_speakers
+from onrecord.sources.implied import with_speakers
 from onrecord.sources.terms import conditions_by_entity, is_named, terms_of
 from onrecord.sources.weighing import Labels, act_of_both, is_of_nobody, kind_of_both, mean
 from onrecord.text import Document
@@ -68,8 +68,7 @@ def resolve(
     attributions = tuple(_judged(one, resolved.rulings.get(one.id), judge) for one in attributions)
     named = _with_doubts(tuple(sources.values()), attributions, resolved)
     attributions = with_speakers(document, lang, attributions)
-    attributions, implied = with_authorities(document, lang, attributions, len(sources))
-    return replace(reading, attributions=attributions, sources=(*named, *implied))
+    return replace(reading, attributions=attributions, sources=named)
 
 
 def _without_stray_source(

@@ -14,10 +14,4 @@ IMPLIED = Implied(
         r"(?:responded|replied|answered|said|added|continued|stated|affirmed|declared|insisted)\b(?!.*\bby\b)",
         re.IGNORECASE,
     ),
-    authorities="authorities",
-    official=re.compile(
-        r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?(?:arrested|charged|indicted|detained|sentenced"
-        r"|convicted|acquitted|fined|subpoenaed|paroled)\b",
-        re.IGNORECASE,
-    ),
 )
