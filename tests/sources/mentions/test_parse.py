@@ -62,6 +62,14 @@ from onrecord.sources.mentions import is_role, parse
             None,
             "Al Jazeera",
         ),
+        ("critics like Ana Reed", "critics like Ana Reed", "people", "critics", None),
+        (
+            "leaders of the opposition, including Ana Reed, Tom Hale and Rula Brandt",
+            "leaders of the opposition, including Ana Reed, Tom Hale and Rula Brandt",
+            "people",
+            "leaders",
+            None,
+        ),
         ("Rula Brandt MSP", "Rula Brandt", "person", "MSP", None),
         ("Tom Reed OBE", "Tom Reed", "person", None, None),
         (

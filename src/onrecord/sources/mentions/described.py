@@ -96,9 +96,12 @@ def _role_of_people(phrase: Phrase, head: Head) -> tuple[str | None, str | None]
     lexicon, shapes = phrase.lang.lexicon, phrase.lang.mentions
     if any(word.text[:1].isdigit() and phrase.is_amount(word) for word in phrase.opening):
         return None, None  # "68 per cent of voters"
+    named = next(
+        (n for n, word in enumerate(phrase.parts[0]) if word.lower in shapes.examples), None
+    )
     words = [
         word
-        for word in phrase.parts[0]
+        for word in phrase.parts[0][:named]  # "critics | like Ada Reed"
         if not word.text.isdecimal()
         and word.lower not in lexicon.numbers
         and word.lower not in shapes.quantities

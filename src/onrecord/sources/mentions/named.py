@@ -252,8 +252,9 @@ def _is_no_source(phrase: Phrase, part: Part, place: tuple[int, int]) -> bool:
     before = first - 1
     while before > 0 and part[before].lower in phrase.lang.mentions.once:
         before -= 1  # "for former President NAME"
-    if before >= 0 and part[before].lower in phrase.lang.mentions.stops:
-        return True  # "a spokesman for NAME"
+    shapes = phrase.lang.mentions
+    if before >= 0 and part[before].lower in shapes.stops | shapes.examples:
+        return True  # "a spokesman for NAME", "critics like NAME"
     if part[last].plain in phrase.lang.lexicon.parties:
         return True  # "a New Hampshire Republican"
     alone = first == 0 or (first == 1 and phrase.is_determiner(part[0]))  # "the UK’s"
