@@ -11,15 +11,7 @@ from onrecord.sources.coreference.entity import Decision, Entity
 from onrecord.sources.coreference.memory import Memory
 from onrecord.sources.mentions import Mention, alike
 
-__all__ = [
-    "by_name",
-    "by_outlet",
-    "is_family_name",
-    "named",
-    "named_beside",
-    "outlet",
-    "with_title",
-]
+__all__ = ["by_any_name", "by_name", "by_outlet", "named", "named_beside", "outlet", "with_title"]
 
 
 def outlet(case: Case) -> Decision | None:
@@ -27,22 +19,26 @@ def outlet(case: Case) -> Decision | None:
     mention = case.mention
     described = mention.name is None and mention.head in case.words.press and mention.definite
     known = mention.kind == "outlet" or (mention.name and known_outlet(mention.name))
-    if not known or described or is_family_name(case.memory, mention):
+    if not known or described or _is_family_name(case.memory, mention):
         return None
     return by_outlet(case.memory, mention)
 
 
 def named(case: Case) -> Decision | None:
     """Whoever has the mention's name."""
-    mention = case.mention
-    if mention.name is None:
-        return None
-    if mention.kind == "outlet":  # and yet a family name here
-        mention = replace(mention, kind="person")
-    return by_name(case.memory, mention)
+    return by_any_name(case.memory, case.mention) if case.mention.name is not None else None
 
 
-def is_family_name(memory: Memory, mention: Mention) -> bool:
+def by_any_name(memory: Memory, mention: Mention) -> Decision:
+    """The outlet, or whoever else has a mention's name."""
+    if mention.kind != "outlet":
+        return by_name(memory, mention)
+    if _is_family_name(memory, mention):
+        return by_name(memory, replace(mention, kind="person"))
+    return by_outlet(memory, mention)
+
+
+def _is_family_name(memory: Memory, mention: Mention) -> bool:
     """Whether an outlet's name is a person's here: "Mr. Bloomberg", or "Bloomberg" where the article has a Michael Bloomberg."""
     name = mention.name or ""
     if not name or " " in name or not mention.text.endswith((name, f"{name}’s", f"{name}'s")):

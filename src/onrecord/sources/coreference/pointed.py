@@ -19,7 +19,7 @@ from onrecord.attributions import NameFeatures, Pointed
 from onrecord.records import SourceKind, Span
 from onrecord.sources.coreference.case import Case
 from onrecord.sources.coreference.entity import Decision, Entity
-from onrecord.sources.coreference.names import by_name, by_outlet, is_family_name
+from onrecord.sources.coreference.names import by_any_name
 from onrecord.sources.coreference.phrases import described_at
 from onrecord.sources.mentions import Mention
 
@@ -270,11 +270,7 @@ def _meant_at(case: Case, start: int, end: int, found: Sequence[_Candidate]) -> 
     for one in found:
         if one.words == span:
             return one
-    if mention.kind == "outlet" and not is_family_name(memory, mention):
-        return _Candidate(by_outlet(memory, mention), span)
-    if mention.kind == "outlet":
-        mention = replace(mention, kind="person")
-    return _Candidate(by_name(memory, mention), span)
+    return _Candidate(by_any_name(memory, mention), span)
 
 
 def _is_beside(entity: Entity, named: tuple[Span, Mention] | None, known: Span) -> bool:

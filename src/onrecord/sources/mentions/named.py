@@ -16,10 +16,10 @@ __all__ = ["listed_body", "named_last", "named_part", "outlet"]
 
 def outlet(phrase: Phrase) -> Mention | None:
     """A news outlet, by the list or by the form of its name."""
-    first, last = phrase.parts[0][0], phrase.parts[0][-1]
-    name = phrase.name(first, last)
     if (told := _told_to_be_outlet(phrase)) is not None:
         return told
+    first, last = phrase.parts[0][0], phrase.parts[0][-1]
+    name = phrase.name(first, last)
     known = known_outlet(name)
     if known is not None and known.article and without_the(name) == name:
         known = None  # "Hill" is a name, "the Hill" a newspaper
