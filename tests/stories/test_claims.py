@@ -139,7 +139,7 @@ def test_weights_are_whole() -> None:
     known = weights()
     for name in ("same_origin", "uncertain", "dependent", "claim", "stance"):
         assert "bias" in getattr(known, name), name
-    for name in ("together", "doubted", "copied", "one_claim", "denied"):
+    for name in ("together", "copied", "one_claim", "denied"):
         assert 0 < getattr(known, name) < 1
     assert probability({"bias": 1.0}, {"bias": 0.0}) == 0.5
     assert probability({"bias": 1e9}, {"bias": 1e9}) <= 1

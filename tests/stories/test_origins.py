@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
+from math import prod
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.languages import story_words
 from onrecord.records import Span
 from onrecord.stories._model import Stance
 from onrecord.stories.derivation import linked
-from onrecord.stories.origins import Group, described, doubts, origins, settled
+from onrecord.stories.origins import Group, described, doubts, most_probable, origins, settled
 from onrecord.stories.same_origin import Carried, Company, clues
 from onrecord.stories.texts import Text
 from onrecord.stories.voices import Voices
@@ -235,3 +239,20 @@ def test_what_was_not_answered_stays_so() -> None:
     _, rows, _ = counted(*texts, stances={1: "reports_without_answer"})
     told = settled([replace(row, denial=0.9) for row in rows], linked(texts), WORDS)
     assert [row.stance for row in told] == ["denies", "reports_without_answer"]
+
+
+def test_as_many_are_counted_as_there_most_probably_are() -> None:
+    assert most_probable([]) == 0
+    assert most_probable([0.1]) == 1  # somebody says it
+    assert most_probable([0.9, 0.8, 0.1]) == 2
+    assert most_probable([0.45] * 4) == 2
+    assert most_probable([0.3] * 3) == 1
+
+
+@given(st.lists(st.floats(0, 1), max_size=7))
+def test_the_most_probable_number_is_that_of_all_ways_to_count(sure: list[float]) -> None:
+    chance = [0.0] * (len(sure) + 1)
+    for held in product((0, 1), repeat=len(sure)):
+        chance[sum(held)] += prod(p if one else 1 - p for p, one in zip(sure, held, strict=True))
+    found = most_probable(sure)
+    assert found == 0 if not sure else chance[found] >= max(chance[1:]) - 1e-9

@@ -3,7 +3,8 @@
 Rows are put together by average linkage over the probabilities that two of them go back to
 one origin. An origin is uncertain where it may be another one heard at second hand: above all what writers say
 without a source, where somebody else is quoted with it. What the writer says is an origin for sure where nobody else
-says it.
+says it. Of those that assert a claim as many are counted for sure as there most probably are (`most_probable`), the
+surest first.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from onrecord.stories.same_origin import (
 )
 from onrecord.stories.weights import log_odds, probability, weights
 
-__all__ = ["REASONS", "Group", "described", "doubts", "origins", "settled"]
+__all__ = ["REASONS", "Group", "described", "doubts", "most_probable", "origins", "settled"]
 
 _FIRM: dict[Terms | None, int] = {None: 0, "anonymous": 1, "unnamed": 1, "on_record": 2}
 _TOLD = 0.35  # log-odds of a clue that is worth telling
@@ -140,10 +141,9 @@ def origins(
         }
     groups = grouped(len(rows), likely, weights().together, apart)
     doubt = _doubt(groups, rows, words)
-    unsure = {number for number, told in doubt.items() if told >= weights().doubted}
-    if doubt and len(unsure) == len(doubt):
-        unsure.discard(min(doubt, key=lambda number: (doubt[number], number)))
-    sure = sorted(set(doubt) - unsure)
+    surest = sorted(doubt, key=lambda number: (doubt[number], number))
+    sure = sorted(surest[: most_probable([1 - told for told in doubt.values()])])
+    unsure = doubt.keys() - set(sure)
     found = []
     for number, group in enumerate(groups):
         near = () if number not in unsure else tuple(
@@ -151,6 +151,23 @@ def origins(
         )  # fmt: skip
         found.append(Group(tuple(group), number not in unsure, doubt.get(number, 0.0), near))
     return found, held
+
+
+def most_probable(sure: Sequence[float]) -> int:
+    """How many of some things there most probably are; one at least, where there is any thing.
+
+    Args:
+        sure: of each the probability that it is one, whatever the others are: the number of those that are has a
+            Poisson binomial distribution (Poisson 1837), of which this is the mode. To count each that is more probable
+            than not would say none of four at 0.45, where two is the most probable number.
+    """
+    many = [1.0]
+    for one in sure:
+        many = [
+            without * (1 - one) + before * one
+            for without, before in zip((*many, 0.0), (0.0, *many), strict=True)
+        ]
+    return max(range(1, len(many)), key=lambda number: (many[number], -number), default=0)
 
 
 def _likely(one: Carried, other: Carried, held: Mapping[str, float], words: StoryWords) -> float:

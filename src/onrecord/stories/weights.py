@@ -23,7 +23,6 @@ class Weights:
         claim: of `claims.together`.
         stance: of `stances.signs`, that a statement denies a claim.
         together: probability from which rows are of one origin, on the average.
-        doubted: probability from which an origin is uncertain.
         copied: probability from which an article is not independent.
         one_claim: probability from which units bear on one claim, on the average.
         denied: probability from which a statement denies a claim.
@@ -35,7 +34,6 @@ class Weights:
     claim: Mapping[str, float]
     stance: Mapping[str, float]
     together: float
-    doubted: float
     copied: float
     one_claim: float
     denied: float
