@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from archiving import article_of
 from onrecord.languages import story_words
 from onrecord.stories.grouping import CANDIDATES, PARTED, Stream, placed
-from onrecord.stories.linkage import grouped
 from onrecord.stories.texts import Text
 from onrecord.stories.vectors import KINDS, Frequencies, Vectors, alike, bags
 from storied import OTHER, WIRE
@@ -95,10 +94,3 @@ def test_every_article_is_in_one_story(arrivals: list[dict[int, float]]) -> None
         assert all(
             stream.story_of[one] == story for story, own in stream.stories.items() for one in own
         )
-
-
-def test_average_linkage() -> None:
-    likely = {(0, 1): 0.9, (1, 2): 0.6, (0, 2): 0.1, (3, 4): 0.55}
-    assert grouped(5, likely, 0.5) == [[0, 1], [2], [3, 4]]
-    assert grouped(5, likely, 0.3) == [[0, 1, 2], [3, 4]]
-    assert grouped(0, {}, 0.5) == []

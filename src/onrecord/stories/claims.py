@@ -23,6 +23,7 @@ _NEAR = 0.06  # cosine of two units that may be one claim, at least
 _EACH = 20  # candidates of a unit, those apart to which it is one of theirs
 _SURE = 0.001  # probability that the network's answer is never surer by
 _MOST = 1_500  # pairs that the network reads of a story
+_UNREAD = 0.1  # of one that it reads, that a pair it does not read counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def together(pair: Pairing) -> Mapping[str, float]:
 def clusters(units: Sequence[Unit], pairs: Mapping[tuple[int, int], Pairing]) -> list[list[int]]:
     """Groups of units that bear on one claim, by their numbers; the largest first."""
     likely = {pair: probability(together(one), weights().claim) for pair, one in pairs.items()}
-    groups = grouped(len(units), likely, weights().one_claim)
+    groups = grouped(len(units), likely, weights().one_claim, silent=_UNREAD)
 
     def articles(group: list[int]) -> int:
         return len({units[number].article for number in group})

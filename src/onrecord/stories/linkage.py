@@ -19,6 +19,8 @@ def grouped(
     likely: Mapping[tuple[int, int], float],
     least: float,
     apart: AbstractSet[tuple[int, int]] = frozenset(),
+    *,
+    silent: float = 1.0,
 ) -> list[list[int]]:
     """Groups of things, by their numbers: each in order, and the groups by their first.
 
@@ -27,18 +29,21 @@ def grouped(
         likely: how near two of them are, by their numbers, the smaller first; 0 where it is not given.
         least: how near groups are that are put together.
         apart: pairs, likewise, that are never in one group.
+        silent: how much a pair that is not given counts in an average, beside one that is: all of one where it is not
+            given because it is 0; less where nobody looked.
     """
     groups = [[number] for number in range(many)]
-    # Of each group those that it is near to, and how near their things are in sum.
-    sums: list[dict[int, float]] = [{} for _ in range(many)]
-    kept = {pair: value for pair, value in likely.items() if value > 0}
-    for (one, other), value in (kept | dict.fromkeys(apart, -math.inf)).items():
-        sums[one][other] = sums[other][one] = value
+    # Of each group those that it is near to: how near their things are in sum, and how many pairs of them are given.
+    sums: list[dict[int, tuple[float, int]]] = [{} for _ in range(many)]
+    for (one, other), value in ({**likely} | dict.fromkeys(apart, -math.inf)).items():
+        sums[one][other] = sums[other][one] = value, 1
 
     def standing(one: int, other: int) -> tuple[float, int, int]:
         """What puts the nearest two first, of equals the first two."""
         one, other = min(one, other), max(one, other)
-        return -sums[one][other] / (len(groups[one]) * len(groups[other])), one, other
+        total, given = sums[one][other]
+        lacking = len(groups[one]) * len(groups[other]) - given
+        return -total / (given + silent * lacking), one, other
 
     waiting = [standing(one, other) for one in range(many) for other in sums[one] if one < other]
     heapify(waiting)
@@ -51,10 +56,11 @@ def grouped(
             break
         groups[one] = sorted(groups[one] + groups[other])
         groups[other] = []
-        for third, value in sums[other].items():
+        for third, (more, further) in sums[other].items():
             del sums[third][other]
             if third != one:
-                sums[one][third] = sums[third][one] = sums[one].get(third, 0.0) + value
+                total, given = sums[one].get(third, (0.0, 0))
+                sums[one][third] = sums[third][one] = total + more, given + further
         sums[other] = {}
         for third in sums[one]:
             heappush(waiting, standing(one, third))
