@@ -26,7 +26,7 @@ def grouped(
 
     Args:
         many: how many things.
-        likely: how near two of them are, by their numbers, the smaller first; 0 where it is not given.
+        likely: how near two of them are, by their numbers, the smaller first; where it is not given it is 0.
         least: how near groups are that are put together.
         apart: pairs, likewise, that are never in one group.
         silent: how much a pair that is not given counts in an average, beside one that is: all of one where it is not
@@ -56,12 +56,17 @@ def grouped(
             break
         groups[one] = sorted(groups[one] + groups[other])
         groups[other] = []
-        for third, (more, further) in sums[other].items():
-            del sums[third][other]
-            if third != one:
-                total, given = sums[one].get(third, (0.0, 0))
-                sums[one][third] = sums[third][one] = total + more, given + further
-        sums[other] = {}
+        _join(sums, one, other)
         for third in sums[one]:
             heappush(waiting, standing(one, third))
     return sorted(group for group in groups if group)
+
+
+def _join(sums: list[dict[int, tuple[float, int]]], one: int, other: int) -> None:
+    """Put what a group is near to, to what another one is near to; it is near to nothing afterwards."""
+    for third, (more, further) in sums[other].items():
+        del sums[third][other]
+        if third != one:
+            total, given = sums[one].get(third, (0.0, 0))
+            sums[one][third] = sums[third][one] = total + more, given + further
+    sums[other] = {}
