@@ -35,7 +35,7 @@ def grouped(
     groups = [[number] for number in range(many)]
     # Of each group those that it is near to: how near their things are in sum, and how many pairs of them are given.
     sums: list[dict[int, tuple[float, int]]] = [{} for _ in range(many)]
-    for (one, other), value in ({**likely} | dict.fromkeys(apart, -math.inf)).items():
+    for (one, other), value in {**likely, **dict.fromkeys(apart, -math.inf)}.items():
         sums[one][other] = sums[other][one] = value, 1
 
     def standing(one: int, other: int) -> tuple[float, int, int]:

@@ -141,9 +141,9 @@ def origins(
         }
     groups = grouped(len(rows), likely, weights().together, apart)
     doubt = _doubt(groups, rows, words)
-    surest = sorted(doubt, key=lambda number: (doubt[number], number))
+    surest = sorted(doubt, key=doubt.__getitem__)
     sure = sorted(surest[: most_probable([1 - told for told in doubt.values()])])
-    unsure = doubt.keys() - set(sure)
+    unsure = doubt.keys() - sure
     found = []
     for number, group in enumerate(groups):
         near = () if number not in unsure else tuple(
@@ -167,7 +167,7 @@ def most_probable(sure: Sequence[float]) -> int:
             without * (1 - one) + before * one
             for without, before in zip((*many, 0.0), (0.0, *many), strict=True)
         ]
-    return max(range(1, len(many)), key=lambda number: (many[number], -number), default=0)
+    return max(range(1, len(many)), key=many.__getitem__, default=0)  # of equals the least
 
 
 def _likely(one: Carried, other: Carried, held: Mapping[str, float], words: StoryWords) -> float:
