@@ -11,7 +11,8 @@ over contents that share a fifth, or cues alone where one has no content; the be
 - of paired rows with a name: **name**, **kind**, **terms**, **channel** right; **name_of_all**: of all rows that
   have a name, found with the right one; **name_false**: names given where there is none;
 - **role**: of paired rows of a person with the right name and a role, those with its words, or words of it and no others,
-  or all of it and more;
+  or all of it and more; **affiliation** of those with one likewise, initials being as good as what they stand for, and
+  **affiliation_false**: given where there is none;
 - **via_all**: of all rows with outlets on the way, found with those; **false_via**: outlets where there are none;
 - **ece**: the expected calibration error of the scores, in points, right being what counts as relaxed;
   **wrong_from_70**: what is wrong of all that score 0.7 and more;
@@ -82,6 +83,7 @@ def rows_of(reading: Reading) -> Iterator[Row]:
             "name": source.name if source else None,
             "kind": source.kind if source else None,
             "role": source.role if source else None,
+            "affiliation": source.affiliation if source else None,
             "terms": one.terms,
             "act": one.act,
             "channel": one.channel,
@@ -171,6 +173,19 @@ def same_role(wanted: str, given: str | None) -> bool:
     return bool(one and other) and (one <= other or other <= one)
 
 
+def same_body(wanted: str, given: str | None) -> bool:
+    """Whether two names of a body are the same by `same_role`, or one is the initials of the other."""
+
+    def initials(name: str) -> str:
+        return "".join(word[0] for word in _WORD.findall(name) if word[0].isupper())
+
+    one, other = wanted.replace(".", ""), (given or "").replace(".", "")
+    short = (one.isupper() and one == initials(other)) or (
+        other.isupper() and other == initials(one)
+    )
+    return short or same_role(wanted, given)
+
+
 class Tally:
     """Counts over articles, and the figures made of them."""
 
@@ -214,9 +229,8 @@ class Tally:
             for field in ("kind", "terms", "channel"):
                 counts[field] += wanted[field] == given[field]
             of_person = wanted["kind"] == "person" and same_name(wanted["name"], given["name"])
-            if of_person and wanted.get("named") and wanted.get("role"):
-                counts["roles"] += 1
-                counts["role"] += same_role(wanted["role"], given["role"])
+            if of_person and wanted.get("named"):
+                self._add_standing(wanted, given)
         else:
             counts["nameless"] += 1
             counts["name false"] += bool(given["name"])
@@ -226,6 +240,19 @@ class Tally:
         counts["via"] += bool(wanted["via"]) and via
         counts["no via"] += not wanted["via"]
         counts["false via"] += not wanted["via"] and bool(given["via"])
+
+    def _add_standing(self, wanted: Row, given: Row) -> None:
+        """Add what a person is, and of what body."""
+        counts = self.counts
+        if wanted.get("role"):
+            counts["roles"] += 1
+            counts["role"] += same_role(wanted["role"], given["role"])
+        if wanted.get("affiliation"):
+            counts["affiliations"] += 1
+            counts["affiliation"] += same_body(wanted["affiliation"], given["affiliation"])
+        else:
+            counts["unaffiliated"] += 1
+            counts["affiliation false"] += bool(given["affiliation"])
 
     def figures(self) -> dict[str, float]:
         """All of them, in percent."""
@@ -243,6 +270,8 @@ class Tally:
                 for field in ("kind", "terms", "channel")
             },
             "role": _percent(counts["role"], counts["roles"]),
+            "affiliation": _percent(counts["affiliation"], counts["affiliations"]),
+            "affiliation_false": _percent(counts["affiliation false"], counts["unaffiliated"]),
             "channel_where": _percent(counts["channel where"], counts["channels"]),
             "via_all": _percent(counts["via"], counts["gold via"]),
             "false_via": _percent(counts["false via"], counts["no via"]),

@@ -190,7 +190,7 @@ class Mentions(Section):
         definite: determiners that point back.
         no_counts: numbers that count nobody: "one of them", "a couple".
         amount: behind a number that counts nobody: "%".
-        heads: the verb of one who leads a body, behind a relative pronoun.
+        heads: the verb of one who leads a body, behind a relative pronoun, with what it stands before.
         own_endings: pronouns that end as a possessive does.
         owners: what says whose something is, with the pronoun that means the same one.
         pronouns_of_person, pronouns_of_people, plural_pronouns: of one, of several.
@@ -207,6 +207,10 @@ class Mentions(Section):
         short_titles: titles that are written short and are no part of other names.
         once: between a preposition and a title: "for former President Ada Reed".
         modifiers: in small letters before the noun that says what one is: "senior policy adviser".
+        of_peoples: adjectives of peoples that no ending tells, in lower case: "israeli".
+        unaffiliated: nouns for persons of whom no body follows behind "of": "author", "victim".
+        of_no_body: nouns for bodies of which one has to be no one in particular: "state senator".
+        giants: nouns before a body's name that are else none of a body: "advertising giant WPP".
         fraternal: plurals that open a body's name: "Friends of the Harbour".
         before_a_people: what goes before a people's name, and is no common word.
         somewhere: prepositions of place.
@@ -247,7 +251,7 @@ class Mentions(Section):
     definite: frozenset[str]
     no_counts: frozenset[str]
     amount: Pattern
-    heads: str
+    heads: Pattern
     own_endings: frozenset[str]
     owners: Mapping[str, str]
     pronouns_of_person: frozenset[str]
@@ -268,6 +272,10 @@ class Mentions(Section):
     short_titles: frozenset[str]
     once: frozenset[str]
     modifiers: frozenset[str]
+    of_peoples: frozenset[str]
+    unaffiliated: frozenset[str]
+    of_no_body: frozenset[str]
+    giants: frozenset[str]
     fraternal: frozenset[str]
     before_a_people: frozenset[str]
     somewhere: frozenset[str]

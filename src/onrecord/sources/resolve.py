@@ -176,7 +176,7 @@ def _source(
         kind=entity.kind,
         named=is_named(entity),
         role=entity.role,
-        affiliation=entity.affiliation,
+        affiliation=_affiliation(entity),
         count=entity.count,
         terms=terms,
         condition=stated.span if stated else None,
@@ -184,6 +184,14 @@ def _source(
         mentions=tuple(sorted(set(entity.mentions))),
         composed=not _stands_in(document, name),
     )
+
+
+def _affiliation(entity: Entity) -> str | None:
+    """The body that a source is of, by name: not "company", which one the article does not say. A body is of none."""
+    told = entity.affiliation
+    if told is None or entity.kind in ("organisation", "outlet"):
+        return None
+    return None if told.islower() and len(told.split()) == 1 else told
 
 
 def _stands_in(document: Document, name: str) -> bool:

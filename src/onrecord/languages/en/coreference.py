@@ -39,7 +39,9 @@ COREFERENCE = Coreference(
     works=frozenset(
         "film movie documentary book novel article piece story report study column song play".split()
     ),
-    no_bodies=frozenset({"GOP", "USA", "UK", "US", "EU", "TV", "DNA", "CEO", "PDF"}),
+    no_bodies=frozenset(
+        "GOP USA UK US EU TV DNA CEO CFO COO CTO PDF PhD MBA AI IT HR PR VR ICU ER VP SVP EVP GP MP DJ".split()
+    ),
     number_words=_NUMBERS,
     one_of=re.compile(r"^(?:one|another|two|three|some|both)\s+of\s+(the\s.+)$", re.IGNORECASE),
     acronym=re.compile(r"\b[Tt]he\s+([A-Z][A-Z&]{1,4}[A-Z])\b(?![’']?s?\s+[A-Z])"),

@@ -78,7 +78,7 @@ MENTIONS = Mentions(
     definite=frozenset("the this that these those his her its their".split()),
     no_counts=frozenset({"one", "zero", "couple", "pair", "dozen"}),
     amount=re.compile(r"%|,\d| ?per ?cent|\.\d"),
-    heads="heads ",
+    heads=re.compile(r"(?:heads|leads|chairs|runs|directs) "),
     own_endings=frozenset({"his", "its"}),
     owners={"my": "i", "our": "we", "its": "it", "their": "they"},
     pronouns_of_person=frozenset("he she him her his hers himself herself i me".split()),
@@ -119,6 +119,21 @@ MENTIONS = Mentions(
     presumptive prime principal prominent prosecuting provincial public ranking real-estate regional religious research
     retired rights rival ruling sales school science security senior separatist shadow social special spiritual sports
     staff star state then top trade transport transportation union veteran vice world""".split()
+    ),
+    of_peoples=frozenset(
+        """israeli iraqi pakistani saudi bangladeshi emirati kuwaiti omani qatari yemeni bahraini azerbaijani kazakh uzbek
+    afghan greek czech dutch french swiss thai slovak welsh argentine filipino basque kurdish arab""".split()
+    ),
+    unaffiliated=frozenset(
+        """author co-author writer creator narrator star fan victim survivor resident native veteran neighbor neighbour friend
+    supporter critic opponent rival ally admirer lover partner fiance fiancee boyfriend girlfriend mother father""".split()
+    ),
+    of_no_body=frozenset(
+        "state house government city county staff force security team school".split()
+    ),
+    giants=frozenset(
+        """giant titan powerhouse behemoth startup start-up outfit maker manufacturer developer operator automaker chipmaker
+    newcomer consultancy conglomerate duo trio band""".split()
     ),
     fraternal=frozenset("friends brothers sisters sons daughters veterans knights".split()),
     before_a_people=frozenset("puerto costa sri el exiled displaced".split()),

@@ -15,6 +15,12 @@ _PARTICLE = r"(?:de|del|della|der|den|di|da|dos|van|von|la|le|el|al|bin|ibn|abu|
 #: Words up to a mark, and the marks; a full stop only where a sentence ends.
 _CLAUSE, _MARK = r"[^,;:()“”\"—–\n]{3,140}", r"[,;:()“”\"—–\n]|\.(?:\s|$)|$"
 
+#: Of whom a sentence may say that one is it without an article: "is now chief executive of".
+_OFFICE = (
+    "CEO|CFO|COO|CTO|president|vice|chief|chair(?:man|woman)?|director|head|founder|co-founder|managing|executive|senior"
+    "|professor|secretary|editor|leader|mayor|governor"
+)
+
 PEOPLE = People(
     name=re.compile(
         rf"(?<![\w’'-]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_WORD}){{1,8}}(?![\w])"
@@ -38,8 +44,8 @@ PEOPLE = People(
         rf"(?={_MARK}| who(?:se)? )"
     ),
     is_one=re.compile(
-        r",?(?: who)? (?:is|was|works as|worked as|serves as|served as) "
-        rf"(?P<who>(?:an?|the|[A-Z][\w.-]*[’']s) {_CLAUSE}?)"
+        r"(?:, who [^,;:.()\n]{3,60} and|,?(?: who)?) (?:is|was|works as|worked as|serves as|served as)(?: now| currently)? "
+        rf"(?P<who>(?:(?:an?|the|[A-Z][\w.-]*[’']s) |(?=(?:{_OFFICE})\b)){_CLAUSE}?)"
         rf"(?={_MARK}| (?:and|but|who(?:se)?|when|because|in \d{{4}}) )"
     ),
     no_more=re.compile(r"[,.;:)—–\n]|$| who "),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from onrecord.sources.coreference.case import Case, Sieve, first_decision
 from onrecord.sources.coreference.entity import Decision
@@ -10,14 +11,32 @@ from onrecord.sources.coreference.names import by_outlet
 from onrecord.sources.coreference.subjects import last_single_name
 from onrecord.sources.mentions import Mention
 
-__all__ = ["body_pointed_at"]
+__all__ = ["body_pointed_at", "with_body_named"]
 
+_SPOKEN_OF = 600  # code points before "the company’s director" in which that company is named
 _NEAR = 400  # code points in which a body of an acronym may be pointed at
 
 
 def body_pointed_at(case: Case) -> Decision | None:
     """As in "the department" where the State Department was named, "the campaign" of whom it was."""
     return first_decision(_BODIES, case)
+
+
+def with_body_named(case: Case) -> Mention:
+    """The mention with its affiliation by name: "the company’s director" where the article tells which company."""
+    mention, generic = case.mention, case.mention.affiliation
+    if generic is None or not generic.islower():
+        return mention
+    head = generic.split()[-1]
+    noun = case.lang.lexicon.kind_of_noun(head)
+    body = noun is not None and noun[0] in ("organisation", "outlet")
+    if noun is None or not body or head in case.lang.mentions.of_no_body:
+        return mention
+    decided = body_pointed_at(case.of(Mention(generic, head=head, kind=noun[0], definite=True)))
+    name = decided.entity.name if decided is not None else None
+    before = case.text[max(case.span.start - _SPOKEN_OF, 0) : case.span.start]
+    spoken_of = name is not None and name in before
+    return replace(mention, affiliation=name if spoken_of else generic)
 
 
 def _named_by_head(case: Case) -> Decision | None:

@@ -64,7 +64,8 @@ class Entity:
         if mention.head:
             self._describe_in_full(mention)
             self.heads.add(mention.head)
-        self.affiliation = self.affiliation or mention.affiliation
+        if self.affiliation is None or self.affiliation.islower():
+            self.affiliation = mention.affiliation or self.affiliation
         self.count = self.count or mention.count
 
     def _describe_in_full(self, mention: Mention) -> None:

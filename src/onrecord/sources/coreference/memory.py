@@ -292,6 +292,14 @@ class Memory:
             self._body_names = BodyNames(self.document, self.lang)
         return self._body_names.in_full(short, definite=definite)
 
+    def spelt_out(self, short: str) -> str:
+        """A body’s initials as the name that the article gives for them, where its words begin so; else as they are."""
+        full = self.body_in_full(short) if short.replace(".", "").isupper() else None
+        if full is None or short.lower().rstrip(".") in self.lang.lexicon.places:
+            return short
+        initials = "".join(word[0] for word in full.split() if word[:1].isupper())
+        return full if initials == short.replace(".", "") else short
+
     def office_of(self, titles: Sequence[str]) -> frozenset[str]:
         """What titles say of an office: "Mr. Former Vice President" is former, vice and president."""
         words = frozenset(word.rstrip(".").lower() for word in titles)

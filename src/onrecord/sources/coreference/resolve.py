@@ -14,6 +14,7 @@ from onrecord.attributions import Clues
 from onrecord.languages import Words
 from onrecord.records import Attribution, Span
 from onrecord.sources.coreference import descriptions, names, pronouns
+from onrecord.sources.coreference.bodies import with_body_named
 from onrecord.sources.coreference.case import Case, Sieve
 from onrecord.sources.coreference.entity import Entity
 from onrecord.sources.coreference.memory import HEADLINE, Memory
@@ -81,6 +82,7 @@ def resolve_entities(
         words = " ".join(memory.text[start:end] for start, end in one.source)
         mention = memory.parse(words, starts_sentence=memory.opens_sentence(span.start))
         case = Case(mention, span, one, memory, told, clues)
+        case = case.of(with_body_named(case))
         ruling = _ruled(case)
         met = bool(ruling.decision.entity.number)
         entity = memory.take(ruling.decision)
@@ -93,6 +95,8 @@ def resolve_entities(
     found = _with_headlines_named(memory, told.entities)
     for entity in memory.entities:
         entity.name = with_title(memory, entity)
+        if entity.kind == "person" and entity.affiliation is not None:
+            entity.affiliation = memory.spelt_out(entity.affiliation)
     return Resolved(found, rulings)
 
 

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator
 
 from onrecord.languages import Words
+from onrecord.sources.mentions.affiliations import body_of
 from onrecord.sources.mentions.mention import Mention
 from onrecord.sources.mentions.parse import parse
 from onrecord.sources.mentions.people import FullName
-from onrecord.sources.mentions.phrase import Phrase, Word
+from onrecord.sources.mentions.phrase import Part, Phrase, Word
 
 __all__ = ["introductions"]
 
@@ -57,14 +58,34 @@ def _lead(before: str, lang: Words) -> str | None:
     begin = len(words) - 1
     if begin < 0:
         return None
+    if words[begin].possessive:
+        return _whose(phrase, words)
     if not _is_person(words[begin], lang):
         begin -= 2  # "director of communications Craig Oliver"
         office = begin >= 0 and words[begin].plain in lang.mentions.offices
         if not office or words[begin + 1].lower != lang.mentions.of:
             return None
-    while begin and _tells(words[begin - 1], lang):
+    while begin and (_tells(words[begin - 1], lang) or _joins_offices(words, begin - 1, lang)):
         begin -= 1
     return phrase.words(words[begin], words[-1])
+
+
+def _whose(phrase: Phrase, words: Part) -> str | None:
+    """The body that a name's own lead says one is of: "the Harbour Board’s Ada Reed"."""
+    begin = len(words) - 1
+    while begin and words[begin - 1].capital and not words[begin - 1].possessive:
+        begin -= 1
+    run = words[begin:]
+    return phrase.words(run[0], run[-1]) if body_of(phrase, run) is not None else None
+
+
+def _joins_offices(words: Part, place: int, lang: Words) -> bool:
+    """As in "founder | and | former chief executive": of one person, by no "the" before the second."""
+    return (
+        place > 0
+        and words[place].lower == lang.mentions.and_
+        and _is_person(words[place - 1], lang)
+    )
 
 
 def _is_person(word: Word, lang: Words) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from onrecord.outlets import is_bare_short, known_outlet, looks_like_outlet, without_the
 from onrecord.records import SourceKind
+from onrecord.sources.mentions.affiliations import body_named, body_of, is_body
 from onrecord.sources.mentions.mention import Mention
 from onrecord.sources.mentions.phrase import MARKS, Head, Part, Phrase, Word, clean_name
 from onrecord.sources.mentions.roles import role_of, role_only
@@ -134,7 +135,8 @@ def named_part(phrase: Phrase) -> Mention | None:
     for number, whole in enumerate(phrase.parts):
         if number and whole[0].lower in phrase.lang.mentions.examples:
             return None  # "leaders of the opposition, including Ada Reed"
-        part, member = _without_post_nominals(phrase, _without_origin(phrase, whole))
+        bare = _without_origin(phrase, whole)
+        part, member = _without_post_nominals(phrase, bare)
         place = _name_at_end(phrase, part)
         if place is not None:
             place = _behind_office(phrase, part, place)
@@ -154,7 +156,8 @@ def named_part(phrase: Phrase) -> Mention | None:
             continue
         if _is_person(phrase, part, (first, last), title, others):
             person = _person(phrase, name, title, part[:lead_end], others)
-            return replace(person, role=person.role or member)
+            body = person.affiliation or _body_of_origin(phrase, whole[len(bare) :])
+            return replace(person, role=person.role or member, affiliation=body)
         if number == 0 and (first == 0 or (first == 1 and _may_lead(phrase, part[0]))):
             return _body(phrase, part[first : last + 1], name, others)
     return None
@@ -223,12 +226,18 @@ def _link_of_office(phrase: Phrase, part: Part, last: int) -> int | None:
     """The place of what links an office to what it is of: "director of", "minister for"."""
     shapes = phrase.lang.mentions
     for at in range(1, last):
+        if part[at].lower in shapes.at - shapes.on_behalf and _is_someone(phrase, part[at - 1]):
+            return at  # "Sales Manager | at | Reed Docks Ada Tarn"
         if part[at].lower in shapes.stops and part[at - 1].plain in shapes.offices:
             behalf = (
                 part[at].lower in shapes.on_behalf and part[at - 1].plain not in shapes.offices_for
             )
             return None if behalf else at
     return None
+
+
+def _is_someone(phrase: Phrase, word: Word) -> bool:
+    return phrase.lang.lexicon.kind_of_noun(word.plain) == ("person", False)
 
 
 def _is_office(phrase: Phrase, part: Part, place: tuple[int, int], title: str | None) -> bool:
@@ -325,6 +334,14 @@ def _without_origin(phrase: Phrase, part: Part) -> Part:
                 part[:place] if _ends_in_a_person(phrase, part[:place], part[place + 1 :]) else part
             )
     return part
+
+
+def _body_of_origin(phrase: Phrase, behind: Part) -> str | None:
+    """The body that words behind a name say one is of: "of NASA", "at the Reed Institute"; not "of New York"."""
+    if len(behind) < 2 or behind[0].lower not in phrase.lang.mentions.before_body:
+        return None
+    name = body_named(phrase, behind[1:])
+    return name if name is not None and is_body(phrase, name) else None
 
 
 def _ends_in_a_person(phrase: Phrase, part: Part, behind: Part) -> bool:
@@ -494,7 +511,7 @@ def _person(
     courtesy = phrase.lang.mentions.courtesy
     words = (title or "").split()
     office = " ".join(word for word in words if word.rstrip(".").lower() not in courtesy) or None
-    if (carrier := _outlet_of(phrase, lead)) is not None:
+    if (carrier := _outlet_of(phrase, lead) or body_of(phrase, lead)) is not None:
         affiliation = carrier
     elif lead:
         role, affiliation = role_of(phrase, lead)
@@ -502,20 +519,30 @@ def _person(
             # "former | Gov.", "Tarn state | Sen."; a party says no more than whose one is
             party = _party(phrase, lead)
             role = office if role is None or party else f"{role} {office}"
-            affiliation = affiliation or party
+            affiliation = party or affiliation
     for other in others:
-        head = phrase.head_of(other) if role is None else None
-        if head is not None and head.kind == "person":
-            if office and (party := _party(phrase, other)):
-                role, affiliation = office, party
-            else:
-                role, affiliation = role_of(phrase, other)
-        elif role and affiliation is None and _is_name_of_body(phrase, other):
-            affiliation = phrase.name(other[0], other[-1])
+        role, affiliation = _with_apposed(phrase, other, office, (role, affiliation))
     role = role or office
     return Mention(
         phrase.text, name=name, title=title, kind="person", role=role, affiliation=affiliation
     )
+
+
+def _with_apposed(
+    phrase: Phrase, other: Part, office: str | None, told: tuple[str | None, str | None]
+) -> tuple[str | None, str | None]:
+    """Role and affiliation with what a part behind a comma adds: "Ada Reed, | a chemist at the Reed Institute"."""
+    role, affiliation = told
+    head = phrase.head_of(other)
+    if head is not None and head.kind == "person":
+        if role is None and office and (party := _party(phrase, other)):
+            return office, affiliation or party
+        further, body = role_of(phrase, other)
+        fuller = body is not None and affiliation is None and office is None
+        return (further if fuller else role or further), affiliation or body
+    if role and affiliation is None and _is_name_of_body(phrase, other):
+        return role, phrase.name(other[0], other[-1])
+    return told
 
 
 def _is_name_of_body(phrase: Phrase, part: Part) -> bool:
@@ -541,9 +568,10 @@ def _holds_office(phrase: Phrase, lead: Part) -> bool:
 def _party(phrase: Phrase, part: Part) -> str | None:
     """The party that words say one is of: "a Republican of Tarn"; None where they say what one is."""
     head = phrase.head_of(part)
-    if head is None or head.noun not in phrase.lang.lexicon.parties:
+    noun = head.noun if head is not None else part[-1].plain  # "Tarn GOP"
+    if noun not in phrase.lang.lexicon.parties:
         return None
-    return next(word.text for word in part if word.plain == head.noun)
+    return next(word.text for word in part if word.plain == noun)
 
 
 def _body(phrase: Phrase, named: Sequence[Word], name: str, others: Sequence[Part]) -> Mention:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from onrecord.languages import Words
 from onrecord.records import SourceKind
+from onrecord.sources.mentions.affiliations import body_led
 from onrecord.sources.mentions.described import described
 from onrecord.sources.mentions.mention import Mention
 from onrecord.sources.mentions.named import listed_body, named_last, named_part, outlet
@@ -53,8 +54,9 @@ def _parsed(words: str, lang: Words, starts_sentence: bool) -> Mention:
         affiliation = (party[1] or party[2]).strip()
     role = mention.role
     named = mention.name and mention.kind == "person"
-    if role is None and named and behind.startswith(shapes.heads):
-        role = behind
+    if named and shapes.heads.match(behind):
+        role = role or behind
+        affiliation = affiliation or body_led(phrase, behind)
     return replace(
         mention,
         description=shapes.told_more.sub("", _with_clause(core, without, lang)).strip(" ,;:—–-"),

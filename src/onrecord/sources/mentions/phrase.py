@@ -124,8 +124,20 @@ class Phrase:
                 break
             kind = self.lang.lexicon.kind_of_noun(word.plain)
             if kind is not None and not word.possessive:
-                found = Head(word.plain, *kind)
+                found = self._person_of(part, place) or Head(word.plain, *kind)
         return found or self._head_by_suffix(part)
+
+    def _person_of(self, part: Sequence[Word], place: int) -> Head | None:
+        """A person’s noun behind the name of a body, of whose words "of" is one: "a University of Tarn | professor"."""
+        links = self.lang.mentions.links_of_bodies
+        behind = part[place + 1 :]
+        if not part[place].capital or len(behind) < 3 or behind[0].lower not in links:
+            return None
+        ends = (n for n, word in enumerate(behind) if not (word.capital or word.lower in links))
+        noun = behind[next(ends, len(behind) - 1)]
+        kind = self.lang.lexicon.kind_of_noun(noun.plain)
+        person = kind is not None and kind[0] == "person" and not noun.capital
+        return Head(noun.plain, "person", kind[1]) if kind is not None and person else None
 
     def _acts(self, part: Sequence[Word], place: int) -> bool:
         """Whether a participle with its object follows: "the lawyer representing the town"."""

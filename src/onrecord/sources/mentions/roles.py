@@ -2,32 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from onrecord.languages import Words
 from onrecord.records import SourceKind
-from onrecord.sources.mentions.phrase import MARKS, Part, Phrase, Word
+from onrecord.sources.mentions.affiliations import body_before, body_behind
+from onrecord.sources.mentions.phrase import MARKS, Part, Phrase
 
 __all__ = ["is_role", "role_of", "role_only"]
 
 
 def role_of(phrase: Phrase, part: Part) -> tuple[str | None, str | None]:
     """Role and affiliation: "the company’s director", "director of the Institute", "FBI agent"."""
-    words, affiliation = _without_owner(phrase, part)
+    words, owner = _without_owner(phrase, part)
     if not words:
-        return None, affiliation
+        return None, owner
     role = phrase.words(words[0], words[-1]).strip(MARKS + " ")
-    before = _body_before(phrase, words) if affiliation is None else None
-    if before is not None and role.startswith(before) and len(before.split()) == len(words) - 1:
-        return role, before  # "Federation of Dock Workers | President"
-    for place in _prepositions(phrase, words) if affiliation is None else ():
-        affiliation = _body_behind(phrase, words[place + 1 :])
-        if affiliation is None:
-            continue  # "professor | of physics | at the University of Tarn"
-        if words[place].lower in phrase.lang.mentions.at:
-            role = phrase.words(words[0], words[place - 1])
-        break
-    return role, affiliation or before
+    if owner is not None:
+        return role, None if _is_kin(phrase, words) else owner
+    before = body_before(phrase, words)
+    behind = body_behind(phrase, words)
+    if behind is not None and words[behind[0]].lower in phrase.lang.mentions.at:
+        role = phrase.words(words[0], words[behind[0] - 1])
+    if before is not None and (behind is None or before.lower() not in phrase.lang.lexicon.places):
+        bare = role.removeprefix(before).lstrip()
+        linked = not phrase.lang.mentions.stops.isdisjoint(before.lower().split())
+        # "University of Tarn | professor" by the noun alone, lest it be a university.
+        return bare if linked and bare.islower() else role, before
+    return role, behind[1] if behind is not None else _kind_of_body(phrase, words)
+
+
+def _is_kin(phrase: Phrase, words: Part) -> bool:
+    """Whether words say how near one is to another, who is no body that one speaks for: "Reed’s | aunt"."""
+    head = phrase.head_of(words)
+    return head is not None and (
+        head.noun in phrase.lang.coreference.kin or head.noun in phrase.lang.mentions.unaffiliated
+    )
+
+
+def _kind_of_body(phrase: Phrase, words: Part) -> str | None:
+    """The noun of the body that a role is in: "a | company | spokesman", which one the article tells elsewhere."""
+    kind_of_noun = phrase.lang.lexicon.kind_of_noun
+    for place, word in enumerate(words[:-1]):
+        if word.lower in phrase.lang.mentions.stops:
+            return None
+        body = kind_of_noun(word.text) == ("organisation", False) and not word.capital
+        if body and word.text not in phrase.lang.mentions.of_no_body:
+            told = any(kind_of_noun(further.plain) is not None for further in words[place + 1 :])
+            return word.text if told else None
+    return None
 
 
 def _without_owner(phrase: Phrase, part: Part) -> tuple[Part, str | None]:
@@ -41,60 +62,6 @@ def _without_owner(phrase: Phrase, part: Part) -> tuple[Part, str | None]:
         if word.possessive:
             return words[place + 1 :], phrase.name(words[0], word)
     return words, None
-
-
-def _prepositions(phrase: Phrase, words: Part) -> Iterator[int]:
-    """The places of prepositions behind which a body may stand."""
-    for place, word in enumerate(words[1:-1], start=1):
-        if word.lower in phrase.lang.mentions.before_body:
-            yield place
-
-
-def _body_behind(phrase: Phrase, tail: Part) -> str | None:
-    """The name that words behind a preposition begin with."""
-    while tail and phrase.is_determiner(tail[0]):
-        tail = tail[1:]
-    if not tail or not tail[0].capital:
-        return None
-    links = phrase.lang.mentions.links
-    ends = (n for n, word in enumerate(tail) if not (word.capital or word.lower in links))
-    return phrase.name(tail[0], tail[next(ends, len(tail)) - 1])
-
-
-def _body_before(phrase: Phrase, words: Part) -> str | None:
-    """The name that a role begins with, or has behind what tells of the role: "FBI | agent", "senior | White House | aide"."""
-    start, lexicon, shapes = 0, phrase.lang.lexicon, phrase.lang.mentions
-    while start < len(words) - 1 and _tells_of_role(phrase, words[start]):
-        start += 1
-    run = start
-    while run < len(words) - 1 and _is_of_name(phrase, words, run):
-        run += 1
-    joins = [n for n in range(start, run) if words[n].lower in shapes.links_of_bodies]
-    if joins and lexicon.organisation_words.isdisjoint(word.plain for word in words[start:run]):
-        run = joins[0]  # "Senators Ada Reed | and Tom Hale"
-    named = [word.plain for word in words[start:run]]
-    if not named or words[run].lower in shapes.links:
-        return None
-    if lexicon.common_words.issuperset(named) and lexicon.organisation_words.isdisjoint(named):
-        return None  # "Defense | Secretary", "Adjunct | Professor"
-    return phrase.words(words[start], words[run - 1])
-
-
-def _tells_of_role(phrase: Phrase, word: Word) -> bool:
-    """Whether a word before a body's name tells of the role: "senior | White House | aide"."""
-    shapes = phrase.lang.mentions
-    opens = phrase.starts_sentence and word is phrase.first
-    return word.lower in shapes.once or (word.lower if opens else word.text) in shapes.modifiers
-
-
-def _is_of_name(phrase: Phrase, words: Part, place: int) -> bool:
-    """Whether a word goes on with a body's name: a capital that is no office, or what joins two: "Federation | of | Employees"."""
-    word, shapes = words[place], phrase.lang.mentions
-    if word.lower in shapes.links_of_bodies:
-        last = place + 2 >= len(words)
-        return place > 0 and words[place - 1].capital and words[place + 1].capital and not last
-    office = word.plain in phrase.lang.lexicon.titles or word.plain in shapes.offices
-    return word.capital and not office
 
 
 def is_role(role: str, kind: SourceKind | None, lang: Words) -> bool:
