@@ -215,6 +215,7 @@ class Mentions(Section):
         before_a_people: what goes before a people's name, and is no common word.
         somewhere: prepositions of place.
         calling: what stands between a noun and the name of what it is: "called".
+        no_issuer: before a name in a document's description that does not tell whose it is: "about", "since".
         filed: where a document was filed, what follows tells.
         issued: a document and of whom it is: "noun" and "issuer".
         aside: what a document's name does not hold: when it came out, who saw it.
@@ -280,6 +281,7 @@ class Mentions(Section):
     before_a_people: frozenset[str]
     somewhere: frozenset[str]
     calling: frozenset[str]
+    no_issuer: frozenset[str]
     filed: frozenset[str]
     issued: Pattern
     aside: Pattern
@@ -332,10 +334,12 @@ class Bodies(Section):
         joins: what joins two names.
         suffixes: what a short name leaves away: "Corp", "Airlines"; in lower case.
         aliases: short names that are no part of the full one, with what that ends in.
+        told_to_be: where a text says what a body is, as regular expressions with NOUN for that: its "name".
     """
 
     name: Pattern
     article: Pattern
+    told_to_be: tuple[str, ...]
     listed: tuple[Pattern, ...]
     alone: frozenset[str]
     joins: Pattern

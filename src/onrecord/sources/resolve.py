@@ -175,7 +175,7 @@ def _source(
         name=name,
         kind=entity.kind,
         named=is_named(entity),
-        role=entity.role,
+        role=None if _is_name(entity.role, name) else entity.role,
         affiliation=_affiliation(entity),
         count=entity.count,
         terms=terms,
@@ -184,6 +184,11 @@ def _source(
         mentions=tuple(sorted(set(entity.mentions))),
         composed=not _stands_in(document, name),
     )
+
+
+def _is_name(role: str | None, name: str) -> bool:
+    """Whether a role is nothing but the name over again: "Prince Ada"."""
+    return role is not None and set(role.casefold().split()) >= set(name.casefold().split())
 
 
 def _affiliation(entity: Entity) -> str | None:

@@ -13,7 +13,17 @@ _WORD = r"[A-Z][\w.’'&-]*"
 _ITEM = r"[A-Z][a-z][\w’'-]*(?: [A-Z][a-z][\w’'-]*)*"
 _OF_MANY = r"Ministry|Department|Office|Bureau|Committee|Commission|Council|Board|Agency|Cent(?:er|re)|Faculty|School"
 
+#: A name of a body, up to seven words of what it is, and what goes on behind the noun where that is the last of them.
+_NAME = rf"(?P<name>(?<![\w’'.-]){_WORD}(?: (?:(?:of|for|and|&) )?{_WORD}){{0,6}}(?<![.’']))"
+_WHICH = r"(?:an?|the|one of the [\w’'-]+) (?:[\w’'-]+ ){0,6}?"
+_ENDS = r"(?=[,.;:)—–\n]| (?:that|which|whose|in|of|on|based|with|for|from|to|and|is|was|has|founded|run|owned|operated|said)\b)"
+
 BODIES = Bodies(
+    told_to_be=(
+        rf"\bNOUN (?:called |named )?{_NAME}",
+        rf"{_NAME}(?: \([^()\n]{{1,40}}\))?(?:,| [—–]) {_WHICH}NOUN{_ENDS}",
+        rf"{_NAME} (?:is|was|became) {_WHICH}NOUN{_ENDS}",
+    ),
     listed=(
         re.compile(
             rf"(?:[Tt]he )?(?P<name>(?:[A-Z][\w’'-]* ){{0,4}}(?:{_OF_MANY}) (?:of|for|on) {_ITEM}(?:, {_ITEM})+,? (?:and|&) {_ITEM})"

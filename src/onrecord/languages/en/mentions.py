@@ -141,6 +141,9 @@ MENTIONS = Mentions(
     calling=frozenset(
         "called named titled entitled dubbed known as now formerly calling itself styled styling".split()
     ),
+    no_issuer=frozenset(
+        "about on against since after before until during over into between than like".split()
+    ),
     filed=frozenset({"filed", "submitted"}),
     issued=re.compile(
         r"(?:(?:An?|The|Another|New|\d{4}|[a-z-]+)\s)*"

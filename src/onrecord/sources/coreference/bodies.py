@@ -49,6 +49,16 @@ def _named_by_head(case: Case) -> Decision | None:
     return _body(case, names[last][1]) if last >= 0 else None
 
 
+def _told_to_be(case: Case) -> Decision | None:
+    """As in "the startup" where the article says which body is one: of several the one that was named last."""
+    if not case.mention.head or case.mention.affiliation:
+        return None
+    place = case.span.start
+    told = {name for at, name in case.memory.told_to_be(case.mention.head) if at < place}
+    last = {name: case.text.rfind(name.split()[0], 0, place) for name in told}
+    return _body(case, max(last, key=lambda name: (last[name], name))) if last else None
+
+
 def _same_head(case: Case) -> Decision | None:
     mention = case.mention
     for entity in case.memory.recent(case.span.start):
@@ -112,4 +122,11 @@ def _body(case: Case, name: str) -> Decision:
     return Decision(body)
 
 
-_BODIES: tuple[Sieve, ...] = (_named_by_head, _same_head, _campaign, _last_outlet, _by_kind)
+_BODIES: tuple[Sieve, ...] = (
+    _told_to_be,
+    _named_by_head,
+    _same_head,
+    _campaign,
+    _last_outlet,
+    _by_kind,
+)

@@ -27,6 +27,7 @@ from onrecord.sources.mentions import (
     full_names,
     introductions,
     parse,
+    told_to_be,
 )
 from onrecord.text import Document, match_around
 
@@ -92,6 +93,7 @@ class Memory:
         self._families_of: dict[str, str] | None = None
         self._in_full: dict[str, str] | None = None
         self._bodies: dict[str, list[tuple[int, str]]] = {}
+        self._told: dict[str, list[tuple[int, str]]] = {}
         self._body_names: BodyNames | None = None
         self._names_at: dict[int, tuple[Span, Mention] | None] = {}
         self._mentions: list[tuple[Span, int]] = []
@@ -285,6 +287,12 @@ class Memory:
         if head not in self._bodies:
             self._bodies[head] = list(bodies_named(self.document, self.lang, head))
         return self._bodies[head]
+
+    def told_to_be(self, noun: str) -> list[tuple[int, str]]:
+        """Bodies that the article says to be one, as `bodies`: "startup", of "the launch startup Northgate"."""
+        if noun not in self._told:
+            self._told[noun] = list(told_to_be(self.text, self.lang, noun))
+        return self._told[noun]
 
     def body_in_full(self, short: str, *, definite: bool = False) -> str | None:
         """The full name that the article gives a body of this short name, as `BodyNames.in_full`."""

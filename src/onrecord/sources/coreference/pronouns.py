@@ -258,4 +258,8 @@ def _phrase_before(case: Case, clause: str) -> Decision | None:
         return by_outlet(case.memory, antecedent)
     if antecedent.name is not None:
         return by_name(case.memory, antecedent)
-    return described(case.of(antecedent)) if antecedent.head is not None else None
+    if antecedent.head is not None:
+        return described(case.of(antecedent))
+    last = phrase[1].split()[-1].lower()
+    tells = last in case.lang.lexicon.common_words and last not in case.lang.people.function_words
+    return case.of(antecedent).new_described() if tells else None  # "a large contingent who"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.sources.mentions.bodies import BodyNames
+from onrecord.sources.mentions.bodies import BodyNames, told_to_be
 from onrecord.sources.mentions.introduced import introductions
 from onrecord.sources.mentions.mention import Mention
 from onrecord.sources.mentions.parse import parse
@@ -20,4 +20,5 @@ __all__ = [
     "is_no_name",
     "is_role",
     "parse",
+    "told_to_be",
 ]

@@ -11,7 +11,9 @@ from onrecord.sources.mentions.phrase import MARKS, Part, Phrase, Word
 __all__ = ["body_before", "body_behind", "body_led", "body_named", "body_of", "is_body"]
 
 _MOST_TOLD = 6  # words between a preposition and the name that say what the body is
+_MOST_NOUNS = 3  # in small letters behind a name
 _TELLS_HOW = re.compile(r"\w-[a-z]+$")  # "Oscar-winning", "Oslo-based"
+_ACTS = re.compile(r"(?:ed|ing|ly)$")
 _INITIALS = re.compile(r"[A-Z][A-Z&.]{1,6}")
 
 
@@ -81,7 +83,28 @@ def body_named(phrase: Phrase, tail: Part) -> str | None:
     run = _without_person(phrase, tail[: next(ends, len(tail))])
     while run and run[-1].lower in links:
         run = run[:-1]
-    return phrase.name(run[0], run[-1]) if run else None
+    if not run:
+        return None
+    further = [] if run[-1].possessive else _nouns_behind(phrase, tail[tail.index(run[-1]) + 1 :])
+    if not further:
+        return phrase.name(run[0], run[-1])
+    kind = phrase.lang.lexicon.kind_of_noun(further[-1].plain)
+    body = kind is not None and kind[0] in ("organisation", "outlet", "document")
+    return phrase.name(run[0], further[-1]) if body else None
+
+
+def _nouns_behind(phrase: Phrase, behind: Part) -> Part:
+    """Nouns in small letters that a name tells more of: "the Westhaven | football club", "Westhaven West | district"."""
+    shapes, lexicon = phrase.lang.mentions, phrase.lang.lexicon
+    linking = shapes.stops | shapes.links | phrase.lang.people.function_words
+    nouns: Part = []
+    for word in behind[:_MOST_NOUNS]:
+        if word.capital or word.lower in linking or _ACTS.search(word.plain):
+            break
+        if word.plain not in lexicon.common_words and lexicon.kind_of_noun(word.plain) is None:
+            break
+        nouns.append(word)
+    return nouns
 
 
 def _told_to_be(phrase: Phrase, words: Part) -> int:

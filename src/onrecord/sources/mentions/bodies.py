@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from onrecord.languages import Words
 from onrecord.text import Document
 
-__all__ = ["BodyNames"]
+__all__ = ["BodyNames", "told_to_be"]
 
 _LONGEST_SHORT = 10  # letters of an acronym
 _LOOK_BACK = 12  # words before a bracket in which an acronym is spelt out
@@ -137,6 +137,37 @@ class BodyNames:
             or lower in self._lang.people.function_words
             or lexicon.kind_of_noun(lower) is not None
         )
+
+
+def told_to_be(text: str, lang: Words, noun: str) -> Iterator[tuple[int, str]]:
+    """Names of bodies of which a text says that they are one, with their places: "the startup Northgate", "Northgate, a startup".
+
+    Args:
+        text: of the article.
+        lang: its language.
+        noun: what they are told to be, in the singular.
+    """
+    found: dict[int, str] = {}
+    for form in lang.bodies.told_to_be:
+        for match in re.finditer(form.replace("NOUN", re.escape(noun)), text):
+            name = lang.bodies.article.sub("", re.sub(r"[’']s?$", "", match["name"]))
+            if _may_be_a_body(name, lang):
+                found[match.start("name")] = name
+    yield from sorted(found.items())
+
+
+def _may_be_a_body(name: str, lang: Words) -> bool:
+    """Whether a name is no person's, no office's and no sentence's first word."""
+    words, lexicon = name.split(), lang.lexicon
+    first, last = words[0].lower().rstrip("."), words[-1].lower()
+    if first in lang.people.function_words or first in lexicon.titles:
+        return False
+    noun = lexicon.kind_of_noun(last)
+    person = (
+        len(words) > 1 and lexicon.has_given_name(name) and last not in lexicon.organisation_words
+    )
+    place = name.lower() in lexicon.places
+    return not person and not place and (noun is None or noun[0] not in ("person", "people"))
 
 
 def _head(name: str) -> str:

@@ -123,9 +123,11 @@ def _is_definite(phrase: Phrase) -> bool:
 
 def _owner(phrase: Phrase) -> str | None:
     """Whose it is, without a determiner."""
-    possessor = next((word for word in phrase.parts[0][:-1] if word.possessive), None)
-    if possessor is None:
-        return None
+    part = phrase.parts[0]
+    place = next((n for n, word in enumerate(part[:-1]) if word.possessive), None)
+    if place is None or any(word.lower in phrase.lang.mentions.stops for word in part[:place]):
+        return None  # "crowds outside Reed’s restaurant"
+    possessor = part[place]
     owner = phrase.name(phrase.first, possessor)
     words = owner.split()
     determined = words and words[0].lower() in phrase.lang.mentions.determiners
@@ -236,8 +238,24 @@ def _issuer(phrase: Phrase) -> str | None:
     """Whose a document is: its owner, else the first capitalised words of its description."""
     opens: Callable[[Word], bool] = lambda word: word is phrase.first and phrase.starts_sentence  # noqa: E731
     return _owner(phrase) or next(
-        (phrase.words(first, last) for first, last in _runs(phrase) if not opens(first)), None
+        (
+            phrase.words(first, last)
+            for first, last in _runs(phrase)
+            if not opens(first) and not _tells_when_or_where(phrase, first, last)
+        ),
+        None,
     )
+
+
+def _tells_when_or_where(phrase: Phrase, first: Word, last: Word) -> bool:
+    """Whether a name in a document's description is none of whose it is: "a poll since Ada Reed left", "a study in Norway"."""
+    before = [word.lower for word in phrase.parts[0] if word.start < first.start]
+    while before and before[-1] in phrase.lang.mentions.determiners:
+        before.pop()
+    link = before[-1] if before else ""
+    if link in phrase.lang.mentions.somewhere:
+        return phrase.name(first, last).lower() in phrase.lang.lexicon.places
+    return link in phrase.lang.mentions.no_issuer
 
 
 def _runs(phrase: Phrase) -> list[tuple[Word, Word]]:

@@ -132,6 +132,8 @@ def named_part(phrase: Phrase) -> Mention | None:
     """A person's name, or a body's, in one of the parts; the others say who that is."""
     if phrase.first.lower in phrase.lang.mentions.quantities or _opens_with_many(phrase):
         return None  # "Many Mexicans"
+    if len(phrase.parts) > 1 and _is_common_plural(phrase):
+        return None  # "Residents, visitors and traders"
     for number, whole in enumerate(phrase.parts):
         if number and whole[0].lower in phrase.lang.mentions.examples:
             return None  # "leaders of the opposition, including Ada Reed"
@@ -155,12 +157,21 @@ def named_part(phrase: Phrase) -> Mention | None:
         if _is_office(phrase, part, (first, last), title):
             continue
         if _is_person(phrase, part, (first, last), title, others):
-            person = _person(phrase, name, title, part[:lead_end], others)
+            leads = (part[:lead_end], part[lead_end:first])
+            person = _person(phrase, name, title, leads, others)
             body = person.affiliation or _body_of_origin(phrase, whole[len(bare) :])
             return replace(person, role=person.role or member, affiliation=body)
         if number == 0 and (first == 0 or (first == 1 and _may_lead(phrase, part[0]))):
             return _body(phrase, part[first : last + 1], name, others)
     return None
+
+
+def _is_common_plural(phrase: Phrase) -> bool:
+    """Whether the first part is one noun for several persons that has its capital from the sentence."""
+    part = phrase.parts[0]
+    noun = phrase.lang.lexicon.kind_of_noun(part[0].plain)
+    alone = len(part) == 1 and phrase.starts_sentence and not part[0].possessive
+    return alone and noun is not None and noun[1]
 
 
 def _opens_with_many(phrase: Phrase) -> bool:
@@ -505,8 +516,14 @@ def _told_by_lead(phrase: Phrase, lead: Sequence[str]) -> bool | None:
 
 
 def _person(
-    phrase: Phrase, name: str, title: str | None, lead: Part, others: Sequence[Part]
+    phrase: Phrase,
+    name: str,
+    title: str | None,
+    leads: tuple[Part, Part],
+    others: Sequence[Part],
 ) -> Mention:
+    """A person by name, with what stands before it: words on who that is, and titles."""
+    lead, titles = leads
     role = affiliation = None
     courtesy = phrase.lang.mentions.courtesy
     words = (title or "").split()
@@ -516,6 +533,7 @@ def _person(
     elif lead:
         role, affiliation = role_of(phrase, lead)
         if office and not _holds_office(phrase, lead):
+            affiliation = role_of(phrase, [*lead, *titles])[1]
             # "former | Gov.", "Tarn state | Sen."; a party says no more than whose one is
             party = _party(phrase, lead)
             role = office if role is None or party else f"{role} {office}"
@@ -574,6 +592,12 @@ def _party(phrase: Phrase, part: Part) -> str | None:
     return next(word.text for word in part if word.plain == noun)
 
 
+def _is_of_a_body(phrase: Phrase, words: Sequence[str]) -> bool:
+    """As in "the College of General Practitioners": a body's word, and whose body it is."""
+    links = [n for n, word in enumerate(words) if word in phrase.lang.mentions.links_of_bodies]
+    return bool(links) and not phrase.lang.lexicon.organisation_words.isdisjoint(words[: links[0]])
+
+
 def _body(phrase: Phrase, named: Sequence[Word], name: str, others: Sequence[Part]) -> Mention:
     lexicon = phrase.lang.lexicon
     words = [word.plain for word in named]
@@ -582,7 +606,9 @@ def _body(phrase: Phrase, named: Sequence[Word], name: str, others: Sequence[Par
     linked = any(word in phrase.lang.mentions.links_of_bodies for word in words)
     if head is not None and head[0] in ("document", "outlet") and len(words) > 1 and not linked:
         kind = head[0]  # but "the Institute for Fiscal Studies"
-    people = head is not None and head[0] == "person" and head[1]
+    people = (
+        head is not None and head[0] == "person" and head[1] and not _is_of_a_body(phrase, words)
+    )
     if people or (len(words) == 1 and words[0] in lexicon.parties and words[0].endswith("s")):
         return Mention(
             phrase.text,

@@ -122,10 +122,18 @@ class Phrase:
                 word.lower in self.lang.mentions.stops or self._acts(part, place)
             ):
                 break
-            kind = self.lang.lexicon.kind_of_noun(word.plain)
+            kind = self._kind_of(word)
             if kind is not None and not word.possessive:
                 found = self._person_of(part, place) or Head(word.plain, *kind)
         return found or self._head_by_suffix(part)
+
+    def _kind_of(self, word: Word) -> tuple[SourceKind, bool] | None:
+        """What a noun is; a person's behind a hyphen too: "counter-protesters"."""
+        kind_of_noun = self.lang.lexicon.kind_of_noun
+        if (kind := kind_of_noun(word.plain)) is not None or word.capital:
+            return kind
+        behind = kind_of_noun(word.plain.rpartition("-")[2])
+        return behind if behind is not None and behind[0] == "person" else None
 
     def _person_of(self, part: Sequence[Word], place: int) -> Head | None:
         """A person’s noun behind the name of a body, of whose words "of" is one: "a University of Tarn | professor"."""

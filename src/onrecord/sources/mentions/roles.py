@@ -30,6 +30,14 @@ def role_of(phrase: Phrase, part: Part) -> tuple[str | None, str | None]:
     return role, behind[1] if behind is not None else _kind_of_body(phrase, words)
 
 
+def _goes_on_as_name(phrase: Phrase, behind: Part) -> int:
+    """How many words behind an owner belong to its name: "Police Chiefs’ | Council | chairman"."""
+    names = [n for n, word in enumerate(behind) if word.capital]
+    run = next((n for n, word in enumerate(behind) if not word.capital), len(behind))
+    last = behind[run - 1].plain if names and run else ""
+    return run if 0 < run < len(behind) and last in phrase.lang.lexicon.organisation_words else 0
+
+
 def _is_kin(phrase: Phrase, words: Part) -> bool:
     """Whether words say how near one is to another, who is no body that one speaks for: "Reed’s | aunt"."""
     head = phrase.head_of(words)
@@ -60,6 +68,9 @@ def _without_owner(phrase: Phrase, part: Part) -> tuple[Part, str | None]:
         if word.lower in phrase.lang.mentions.stops:
             break  # "head of Reed’s office"
         if word.possessive:
+            further = _goes_on_as_name(phrase, words[place + 1 :])
+            if further and word.capital:
+                return words[place + 1 + further :], phrase.name(words[0], words[place + further])
             return words[place + 1 :], phrase.name(words[0], word)
     return words, None
 
