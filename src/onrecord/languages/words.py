@@ -186,6 +186,7 @@ class Mentions(Section):
         account: a page or account somewhere: "noun", and whose that is: "owner".
         post_nominals: what stands behind a name in capitals: "MP", "OBE".
         memberships: those among them that are offices.
+        no_noun: endings of words that are mostly no nouns: "overworked", "speaking".
         articles: the, a, an.
         definite: determiners that point back.
         no_counts: numbers that count nobody: "one of them", "a couple".
@@ -248,6 +249,7 @@ class Mentions(Section):
     participle: Pattern
     alias: Pattern
     example: Pattern
+    no_noun: Pattern
     articles: frozenset[str]
     definite: frozenset[str]
     no_counts: frozenset[str]

@@ -78,7 +78,9 @@ def _without_stray_source(
     if not one.source:
         return one
     nobody = labels is not None and is_of_nobody(labels["kind"])
-    return replace(one, source=()) if nobody or _is_spoken_of(document, lang, one) else one
+    bare = document.words(*one.source) in lang.mentions.articles  # in small letters: "A:" answers
+    stray = nobody or bare or _is_spoken_of(document, lang, one)
+    return replace(one, source=()) if stray else one
 
 
 def _is_spoken_of(document: Document, lang: Words, one: Attribution) -> bool:
@@ -175,7 +177,7 @@ def _source(
         name=name,
         kind=entity.kind,
         named=is_named(entity),
-        role=None if _is_name(entity.role, name) else entity.role,
+        role=None if entity.name and _is_name(entity.role, name) else entity.role,
         affiliation=_affiliation(entity),
         count=entity.count,
         terms=terms,

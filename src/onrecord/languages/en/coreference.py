@@ -118,7 +118,10 @@ COREFERENCE = Coreference(
         rf"\b(?:an?|the|one)\s(?:[\w-]+\s){{0,3}}{noun}\b", re.IGNORECASE
     ),
     between=frozenset({", ", ", he ", ", she ", " he ", " she "}),
-    phrase=re.compile(r".*(\b(?:the|a|an|his|her|its|their)\s+(?:[\w’'-]+\s+){0,6}[\w’'-]+)$"),
+    phrase=re.compile(
+        r".*(\b(?:the|a|an|his|her|its|their)\s+"
+        r"(?:(?!(?:is|are|was|were|has|have|had|been|be|will|would)\s)[\w’'-]+\s+){0,6}[\w’'-]+)$"
+    ),
     phrase_before=re.compile(
         rf"(?<![\w’'-])(?P<phrase>(?:the|an?|his|her|its|their|th[eo]se|this|some|many|another|{_NUMBERS})\s"
         rf"(?:(?!(?:{_NO_MODIFIERS})\s)[\w’'-]+\s){{0,4}}"

@@ -66,7 +66,7 @@ MENTIONS = Mentions(
     courtesy=frozenset("mr mrs ms miss mx dr sir dame former st".split()),
     agent=re.compile(r"^[a-z]{3,}(?:er|or|ist|ian|eer|ee)(s?)$"),
     stops=frozenset(
-        """of for at from with in on by to about inside near against among around over under within
+        """of for at from with in on by to about inside outside near against among around over under within
     who which that whose familiar close involved briefed working speaking based called named titled
     entitled published conducted released commissioned interviewed worried caught supporting""".split()
     ),
@@ -74,6 +74,7 @@ MENTIONS = Mentions(
     alias=re.compile(
         r"\s(?:known|identified)\s(?:only\s)?as\s([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)$"
     ),
+    no_noun=re.compile(r"(?:ed|ing|ly)$"),
     articles=frozenset({"the", "a", "an"}),
     definite=frozenset("the this that these those his her its their".split()),
     no_counts=frozenset({"one", "zero", "couple", "pair", "dozen"}),

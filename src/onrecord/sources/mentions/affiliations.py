@@ -13,7 +13,6 @@ __all__ = ["body_before", "body_behind", "body_led", "body_named", "body_of", "i
 _MOST_TOLD = 6  # words between a preposition and the name that say what the body is
 _MOST_NOUNS = 3  # in small letters behind a name
 _TELLS_HOW = re.compile(r"\w-[a-z]+$")  # "Oscar-winning", "Oslo-based"
-_ACTS = re.compile(r"(?:ed|ing|ly)$")
 _INITIALS = re.compile(r"[A-Z][A-Z&.]{1,6}")
 
 
@@ -99,7 +98,7 @@ def _nouns_behind(phrase: Phrase, behind: Part) -> Part:
     linking = shapes.stops | shapes.links | phrase.lang.people.function_words
     nouns: Part = []
     for word in behind[:_MOST_NOUNS]:
-        if word.capital or word.lower in linking or _ACTS.search(word.plain):
+        if word.capital or word.lower in linking or shapes.no_noun.search(word.plain):
             break
         if word.plain not in lexicon.common_words and lexicon.kind_of_noun(word.plain) is None:
             break
@@ -179,6 +178,8 @@ def _tells_of_role(phrase: Phrase, word: Word) -> bool:
     """Whether a word before a body's name tells of the role: "senior | White House | aide"."""
     shapes = phrase.lang.mentions
     opens = phrase.starts_sentence and word is phrase.first
+    if opens and shapes.no_noun.search(word.lower):
+        return True  # "Overworked"
     return word.lower in shapes.once or (word.lower if opens else word.text) in shapes.modifiers
 
 
