@@ -92,6 +92,14 @@ def test_the_family_name_is_nobodys_where_two_have_it() -> None:
     assert alone.role == "President"
 
 
+def test_of_two_of_a_family_the_one_named_just_before() -> None:
+    found = sources_of(
+        "General Tom Reed of Tarn came. Tom Reed saw it. Tom Reed left.\n\nLater Minister Ada Reed spoke. [Reed] <said> {no}.\n\n"
+        f"{'It rained. ' * 40}[Tom Reed] <said> {{yes}}. [Reed] <added> {{that}}."
+    )
+    assert [source.name for source in found] == ["Ada Reed", "Tom Reed", "Tom Reed"]
+
+
 def test_a_party_gives_way_to_what_one_is() -> None:
     (found,) = sources_of(
         "[Linda Reed, a Democrat], <said> {that it was late}. “Yes,” answered Tarn mayor Linda Reed."

@@ -26,7 +26,23 @@ def outlet(case: Case) -> Decision | None:
 
 def named(case: Case) -> Decision | None:
     """Whoever has the mention's name."""
-    return by_any_name(case.memory, case.mention) if case.mention.name is not None else None
+    if case.mention.name is None:
+        return None
+    return _of_two_the_nearest(case) or by_any_name(case.memory, case.mention)
+
+
+def _of_two_the_nearest(case: Case) -> Decision | None:
+    """Of two of one family, whom the words just before give in full: "Prime Minister Ada Reed … Reed said"."""
+    memory, mention, place = case.memory, case.mention, case.span.start
+    name = mention.name or ""
+    if mention.kind not in ("person", None) or " " in name or mention.title is not None:
+        return None
+    family = {full for full, _, _ in memory.full_names_like(name) if full.endswith(f" {name}")}
+    if len({full.split()[0] for full in family}) < 2:
+        return None
+    near = memory.names_between(max(place - _JUST_BEFORE, 0), place)
+    last = next((full for full in reversed(near) if full.name in family), None)
+    return by_name(memory, memory.parse(last.name)) if last is not None else None
 
 
 def by_any_name(memory: Memory, mention: Mention) -> Decision:
@@ -149,6 +165,9 @@ def _is_no_person(memory: Memory, mention: Mention, name: str) -> bool:
     return not lexicon.has_given_name(name) and memory.titled(name) is None
 
 
+_JUST_BEFORE = (
+    300  # code points in which one of a family is named in full before he goes by its name alone
+)
 _WHOLE = 1_500  # code points of a text that is an article and no passage
 _LETTERS_OF_A_TITLE = (3, 4)
 
