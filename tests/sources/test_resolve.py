@@ -100,6 +100,17 @@ def test_of_two_of_a_family_the_one_named_just_before() -> None:
     assert [source.name for source in found] == ["Ada Reed", "Tom Reed", "Tom Reed"]
 
 
+def test_whom_a_heading_amid_the_article_means() -> None:
+    before = "The harbour is shut, and it rains. " * 20
+    below = "[Harbour Commissioner Ada Reed] <said> {it was late}."
+    heading = "[Harbour commissioner] <calls for> {calm}"
+    assert [one.name for one in sources_of(f"{before}\n\n{heading} again\n\n{below}")] == [
+        "Ada Reed"
+    ] * 2
+    as_sentence = sources_of(f"{before}\n\n{heading}.\n\n{'It rains. ' * 80}{below}")
+    assert as_sentence[0].name == "Harbour commissioner"
+
+
 def test_a_party_gives_way_to_what_one_is() -> None:
     (found,) = sources_of(
         "[Linda Reed, a Democrat], <said> {that it was late}. “Yes,” answered Tarn mayor Linda Reed."

@@ -26,6 +26,9 @@ from onrecord.text import Document
 
 __all__ = ["SIEVES", "Resolved", "resolve_entities"]
 
+_HEADING = 120  # code points of a heading, at most
+_BELOW = 600  # code points below a heading in which it is told whom it means
+
 #: In this order; each passes over the mentions that are not its own, and one of the last two decides.
 SIEVES: tuple[Sieve, ...] = (
     pronouns.of_interview,
@@ -92,7 +95,7 @@ def resolve_entities(
         memory.see(entity, span.start)
         told.add(one, entity)
         rulings[one.id] = ruling
-    found = _with_headlines_named(memory, told.entities)
+    found = _with_headings_named(memory, _with_headlines_named(memory, told.entities))
     for entity in memory.entities:
         entity.name = with_title(memory, entity)
         if entity.kind == "person" and entity.affiliation is not None:
@@ -135,6 +138,43 @@ def _with_headlines_named(memory: Memory, found: dict[str, Entity]) -> dict[str,
     for key in headlines:
         first.mentions = sorted({*first.mentions, *found[key].mentions})
     return {key: first if key in headlines else entity for key, entity in found.items()}
+
+
+def _with_headings_named(memory: Memory, found: dict[str, Entity]) -> dict[str, Entity]:
+    """As in "UN secretary-general calls for calm" over a passage in which the secretary-general is named."""
+    meant: dict[int, Entity] = {}
+    for entity in {one.number: one for one in found.values()}.values():
+        below = _named_below(memory, entity)
+        if below is not None:
+            below.mentions = sorted({*below.mentions, *entity.mentions})
+            meant[entity.number] = below
+    return {key: meant.get(entity.number, entity) for key, entity in found.items()}
+
+
+def _named_below(memory: Memory, entity: Entity) -> Entity | None:
+    """The first person named in the passage below a heading who is what somebody is told to be there."""
+    if entity.kind != "person" or entity.name or entity.plural or not entity.heads:
+        return None
+    ends = [_end_of_heading(memory.text, span) for span in entity.mentions]
+    places = [end for end in ends if end is not None]
+    if not places or len(places) < len(ends):
+        return None
+    first = min(places)
+    below = [
+        (span.start, one.number, one)
+        for one in memory.entities
+        if one.kind == "person" and one.name and entity.heads & (one.heads | one.titles)
+        for span in one.mentions
+        if first <= span.start <= first + _BELOW
+    ]
+    return min(below)[2] if below else None
+
+
+def _end_of_heading(text: str, span: Span) -> int | None:
+    """Where the line ends that a mention stands in, if that is a heading: short, and no sentence."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    line = text[start : end if end >= 0 else len(text)].strip()
+    return end if end >= 0 and 0 < len(line) <= _HEADING and line[-1].isalnum() else None
 
 
 def _is_of_headline(memory: Memory, entity: Entity, first: Entity) -> bool:
