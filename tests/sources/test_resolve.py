@@ -182,6 +182,11 @@ def test_a_body_by_the_head_noun_of_its_name() -> None:
     assert (found.name, found.kind) == ("Arctic Observatory for Whales", "organisation")
 
 
+def test_a_body_by_its_head_noun_with_what_it_is_of() -> None:
+    (found,) = sources_of("Tarn’s Ministry of Foreign Affairs is late. [The ministry] <said> {no}.")
+    assert found.name == "Tarn’s Ministry of Foreign Affairs"
+
+
 def test_whose_words_they_are_is_no_part_of_a_description() -> None:
     (found,) = sources_of("[The village’s] <demand> {that it close} was heard.")
     assert found.name == "The village"

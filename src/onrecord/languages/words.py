@@ -306,6 +306,7 @@ class People(Section):
         campaign_filler: words between owner and noun.
         spellings: nouns that are spelt in several ways, as a regular expression.
         article: before a body's name.
+        of_what: behind the head noun of a body's name, as a regular expression: "of Foreign Affairs".
         families_first: family names that stand before the given one, in lower case.
     """
 
@@ -322,6 +323,7 @@ class People(Section):
     campaign_filler: Pattern
     spellings: Mapping[str, str]
     article: Pattern
+    of_what: str
     families_first: frozenset[str]
 
 

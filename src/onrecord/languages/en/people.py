@@ -57,6 +57,7 @@ PEOPLE = People(
     campaign_filler=re.compile(r"(?<=[’']s) \w+ (?=campaign)"),
     spellings=dict.fromkeys(("center", "centre"), "Cent(?:er|re)"),
     article=re.compile(r"^The "),
+    of_what=r" (?:of|for|on) (?:the )?[A-Z][\w’'-]*(?: (?:(?:and|of|&) )?[A-Z][\w’'-]*)*",
     families_first=frozenset(
         """wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie tang
     han cao deng xiao feng zeng cheng cai peng pan yuan dong yu su ye lu wei jiang tian du ding shen ren yao

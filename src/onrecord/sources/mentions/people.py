@@ -181,7 +181,9 @@ def bodies_named(document: Document, lang: Words, head: str) -> Iterator[tuple[i
                 yield match.end(), words.campaign_filler.sub(" ", match[0])
         return
     stem = words.spellings.get(head, re.escape(head.capitalize()))
-    for match in re.finditer(rf"(?<![\w.&’'-])((?:[A-Z][\w.&’'-]* ){{1,8}}{stem})\b", text):
+    lead, tail = r"(?:[A-Z][\w.&’'-]* )", words.of_what
+    named = rf"(?<![\w.&’'-])({lead}{{0,8}}{stem}{tail}|{lead}{{1,8}}{stem})\b"
+    for match in re.finditer(named, text):
         yield match.end(), words.article.sub("", match[1])
 
 
