@@ -422,6 +422,8 @@ def test_titles_with_what_stands_before_them_and_whose_one_is(
         ("The $969,000 listing", None, None),
         ("a large majority of voters", None, None),
         ("28 officials", "officials", 28),
+        ("Harbour Local 90 members", "Harbour Local 90 members", None),
+        ("3 in 10 voters", None, None),
     ],
 )
 def test_how_many_there_are_and_what_is_no_role(

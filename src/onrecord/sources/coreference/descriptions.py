@@ -231,7 +231,9 @@ def _counted(case: Case, description: str) -> re.Match[str] | None:
     bare = case.words.pointing_articles.sub("", description)
     if len(bare) > _NEAR_COUNT // 10 or bare[:1].isdecimal() or not 1 < len(bare.split()) < 6:
         return None
-    pattern = re.compile(rf"\b(?:{case.words.number_words})\s+{re.escape(bare)}\b", re.IGNORECASE)
+    pattern = re.compile(
+        rf"\b(?:{case.words.number_words})[ \u00a0]+{re.escape(bare)}\b", re.IGNORECASE
+    )
     low = max(case.span.start - _NEAR_COUNT, 0)
     return pattern.search(case.text, low, case.span.end + _NEAR_COUNT)
 

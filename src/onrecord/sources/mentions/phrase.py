@@ -176,12 +176,18 @@ class Phrase:
     def count(self) -> int | None:
         """How many, where a number stands among the first words."""
         uncertain = self.lang.mentions.no_counts
-        for token in self.opening:
+        for place, token in enumerate(self.opening):
+            if place > self.starts_sentence and self._is_numbered(self.opening[place - 1]):
+                return None  # "Local 90 members"
             if token.lower in self.lang.lexicon.numbers and token.lower not in uncertain:
                 return self.lang.lexicon.numbers[token.lower]
             if token.text.isdecimal() and len(token.text) < 4:
                 return None if self.is_amount(token) else int(token.text)
         return None
+
+    def _is_numbered(self, word: Word) -> bool:
+        """Whether a number behind a word is part of a name: "Local | 90"."""
+        return word.capital and not word.possessive and not self.is_determiner(word)
 
     def is_amount(self, token: Word) -> bool:
         """Whether a number counts nobody: "68% of those asked", "27 per cent of them", "the $969,000 listing"."""
