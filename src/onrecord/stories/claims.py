@@ -19,10 +19,11 @@ from onrecord.stories.weights import log_odds, probability, weights
 
 __all__ = ["Pairing", "clusters", "paired", "together"]
 
-_NEAR = 0.06  # cosine of two units that may be one claim, at least
-_EACH = 20  # candidates of a unit, those apart to which it is one of theirs
+_NEAR = 0.03  # cosine of two units that may be one claim, at least
+_EACH = 30  # candidates of a unit, those apart to which it is one of theirs
 _SURE = 0.001  # probability that the network's answer is never surer by
 _MOST = 1_500  # pairs that the network reads of a story
+_DOUBT = 1.0  # pairs that say no, added to those between two groups
 _UNREAD = 0.1  # of one that it reads, that a pair it does not read counts
 
 
@@ -109,7 +110,7 @@ def together(pair: Pairing) -> Mapping[str, float]:
 def clusters(units: Sequence[Unit], pairs: Mapping[tuple[int, int], Pairing]) -> list[list[int]]:
     """Groups of units that bear on one claim, by their numbers; the largest first."""
     likely = {pair: probability(together(one), weights().claim) for pair, one in pairs.items()}
-    groups = grouped(len(units), likely, weights().one_claim, silent=_UNREAD)
+    groups = grouped(len(units), likely, weights().one_claim, silent=_UNREAD, doubt=_DOUBT)
 
     def articles(group: list[int]) -> int:
         return len({units[number].article for number in group})

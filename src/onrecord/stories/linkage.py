@@ -21,6 +21,7 @@ def grouped(
     apart: AbstractSet[tuple[int, int]] = frozenset(),
     *,
     silent: float = 1.0,
+    doubt: float = 0.0,
 ) -> list[list[int]]:
     """Groups of things, by their numbers: each in order, and the groups by their first.
 
@@ -31,6 +32,8 @@ def grouped(
         apart: pairs, likewise, that are never in one group.
         silent: how much a pair that is not given counts in an average, beside one that is: all of one where it is not
             given because it is 0; less where nobody looked.
+        doubt: how many pairs more count in every average, as if they were not near at all: what few pairs tell has to
+            be told more clearly.
     """
     groups = [[number] for number in range(many)]
     # Of each group those that it is near to: how near their things are in sum, and how many pairs of them are given.
@@ -43,7 +46,7 @@ def grouped(
         one, other = min(one, other), max(one, other)
         total, given = sums[one][other]
         lacking = len(groups[one]) * len(groups[other]) - given
-        return -total / (given + silent * lacking), one, other
+        return -total / (given + silent * lacking + doubt), one, other
 
     waiting = [standing(one, other) for one in range(many) for other in sums[one] if one < other]
     heapify(waiting)
