@@ -211,7 +211,7 @@ class Mentions(Section):
         of_peoples: adjectives of peoples that no ending tells, in lower case: "israeli".
         unaffiliated: nouns for persons of whom no body follows behind "of": "author", "victim".
         of_no_body: nouns for bodies of which one has to be no one in particular: "state senator".
-        giants: nouns before a body's name that are else none of a body: "advertising giant WPP".
+        giants: nouns before a body's name that are else none of a body: "docks giant Northgate".
         fraternal: plurals that open a body's name: "Friends of the Harbour".
         before_a_people: what goes before a people's name, and is no common word.
         somewhere: prepositions of place.

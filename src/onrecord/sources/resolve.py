@@ -177,7 +177,7 @@ def _source(
         name=name,
         kind=entity.kind,
         named=is_named(entity),
-        role=None if entity.name and _is_name(entity.role, name) else entity.role,
+        role=None if entity.name and _is_name(lang, entity.role, name) else entity.role,
         affiliation=_affiliation(entity),
         count=entity.count,
         terms=terms,
@@ -188,9 +188,10 @@ def _source(
     )
 
 
-def _is_name(role: str | None, name: str) -> bool:
-    """Whether a role is nothing but the name over again: "Prince Ada"."""
-    return role is not None and set(role.casefold().split()) >= set(name.casefold().split())
+def _is_name(lang: Words, role: str | None, name: str) -> bool:
+    """Whether a role is nothing but the name over again, with a title or without: "Prince Tom"."""
+    own, told = set(name.casefold().split()), set((role or "").casefold().split())
+    return own <= told and told - own <= lang.lexicon.titles
 
 
 def _affiliation(entity: Entity) -> str | None:

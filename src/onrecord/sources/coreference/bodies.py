@@ -13,6 +13,7 @@ from onrecord.sources.mentions import Mention
 
 __all__ = ["body_pointed_at", "with_body_named"]
 
+_MOST_TOLD = 20  # bodies that are told to be one, looked back over at most
 _SPOKEN_OF = 600  # code points before "the company’s director" in which that company is named
 _NEAR = 400  # code points in which a body of an acronym may be pointed at
 
@@ -54,8 +55,10 @@ def _told_to_be(case: Case) -> Decision | None:
     if not case.mention.head or case.mention.affiliation:
         return None
     place = case.span.start
-    told = {name for at, name in case.memory.told_to_be(case.mention.head) if at < place}
-    last = {name: case.text.rfind(name.split()[0], 0, place) for name in told}
+    told = case.memory.told_to_be(case.mention.head)
+    many = bisect_left(told, (place, ""))
+    before = (name for _, name in told[max(many - _MOST_TOLD, 0) : many])
+    last = {name: case.text.rfind(name.split()[0], 0, place) for name in before}
     return _body(case, max(last, key=lambda name: (last[name], name))) if last else None
 
 

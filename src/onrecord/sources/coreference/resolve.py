@@ -7,6 +7,7 @@ cut down to what stands in a source span. The first one that decides is believed
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -142,39 +143,49 @@ def _with_headlines_named(memory: Memory, found: dict[str, Entity]) -> dict[str,
 
 def _with_headings_named(memory: Memory, found: dict[str, Entity]) -> dict[str, Entity]:
     """As in "UN secretary-general calls for calm" over a passage in which the secretary-general is named."""
+    named = sorted(
+        (span.start, one.number)
+        for one in memory.entities
+        if one.kind == "person" and one.name
+        for span in one.mentions
+    )
     meant: dict[int, Entity] = {}
     for entity in {one.number: one for one in found.values()}.values():
-        below = _named_below(memory, entity)
+        below = _named_below(memory, entity, named)
         if below is not None:
             below.mentions = sorted({*below.mentions, *entity.mentions})
             meant[entity.number] = below
     return {key: meant.get(entity.number, entity) for key, entity in found.items()}
 
 
-def _named_below(memory: Memory, entity: Entity) -> Entity | None:
-    """The first person named in the passage below a heading who is what somebody is told to be there."""
+def _named_below(memory: Memory, entity: Entity, named: Sequence[tuple[int, int]]) -> Entity | None:
+    """The first person named in the passage below a heading who is what somebody is told to be there.
+
+    Args:
+        memory: of the article.
+        entity: who is described in headings only, else nobody is meant.
+        named: where persons are named, with their numbers, in order.
+    """
     if entity.kind != "person" or entity.name or entity.plural or not entity.heads:
         return None
     ends = [_end_of_heading(memory.text, span) for span in entity.mentions]
     places = [end for end in ends if end is not None]
     if not places or len(places) < len(ends):
         return None
-    first = min(places)
-    below = [
-        (span.start, one.number, one)
-        for one in memory.entities
-        if one.kind == "person" and one.name and entity.heads & (one.heads | one.titles)
-        for span in one.mentions
-        if first <= span.start <= first + _BELOW
-    ]
-    return min(below)[2] if below else None
+    low = bisect_left(named, (min(places), 0))
+    high = bisect_left(named, (min(places) + _BELOW, 0))
+    below = (memory.entities[number - 1] for _, number in named[low:high])
+    return next((one for one in below if entity.heads & (one.heads | one.titles)), None)
 
 
 def _end_of_heading(text: str, span: Span) -> int | None:
     """Where the line ends that a mention stands in, if that is a heading: short, and no sentence."""
-    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-    line = text[start : end if end >= 0 else len(text)].strip()
-    return end if end >= 0 and 0 < len(line) <= _HEADING and line[-1].isalnum() else None
+    low = max(span.start - _HEADING, 0)
+    start, end = text.rfind("\n", low, span.start), text.find("\n", span.end, low + 2 * _HEADING)
+    if end < 0 or (start < 0 and low):
+        return None
+    line = text[start + 1 : end].strip()
+    return end if 0 < len(line) <= _HEADING and line[-1].isalnum() else None
 
 
 def _is_of_headline(memory: Memory, entity: Entity, first: Entity) -> bool:

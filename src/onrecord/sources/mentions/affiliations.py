@@ -1,4 +1,4 @@
-"""The body that words say one is of: "analyst at the research firm Oanda", "Northgate Trust director", "NASA’s Ada Reed"."""
+"""The body that words say one is of: "analyst at the research firm Oandra", "Northgate Trust director", "NASA’s Ada Reed"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _INITIALS = re.compile(r"[A-Z][A-Z&.]{1,6}")
 def body_behind(phrase: Phrase, words: Part) -> tuple[int, str] | None:
     """The place of a preposition among the words of a role, and the body named behind it.
 
-    "director | of the Reed Trust", "analyst | at market research firm Oanda"; none of what an office is for
+    "director | of the Reed Trust", "analyst | at market research firm Oandra"; none of what an office is for
     ("Minister for Trade and Docks", "Secretary of State"), or of what somebody made or suffered ("author of").
     """
     found: tuple[int, str] | None = None
