@@ -111,6 +111,15 @@ def test_whom_a_heading_amid_the_article_means() -> None:
     assert as_sentence[0].name == "Harbour commissioner"
 
 
+def test_a_heading_and_the_passage_below_it_have_one_unnamed_source() -> None:
+    before = "The harbour is shut, and it rains. " * 20
+    found = sources_of(
+        f"{before}\n\n[Harbour official] <says> {{the dock is shut}}\n\n[A harbour official] <says> {{that it is shut}}. "
+        "The official spoke on condition of anonymity as he was not authorised to speak."
+    )
+    assert {(source.id, source.terms) for source in found} == {("s1", "anonymous")}
+
+
 def test_a_party_gives_way_to_what_one_is() -> None:
     (found,) = sources_of(
         "[Linda Reed, a Democrat], <said> {that it was late}. “Yes,” answered Tarn mayor Linda Reed."

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.outlets import without_the
+from onrecord.records import Span
 from onrecord.sources.coreference.bodies import body_pointed_at
 from onrecord.sources.coreference.case import Case, Sieve, first_decision
 from onrecord.sources.coreference.entity import Decision, Entity
-from onrecord.sources.coreference.memory import HEADLINE, REACH
+from onrecord.sources.coreference.memory import BELOW, HEADLINE, REACH
 from onrecord.sources.coreference.names import by_name, with_title
 from onrecord.sources.coreference.pairs import pair
 from onrecord.sources.coreference.persons import person_pointed_at
@@ -192,13 +193,21 @@ _POINTED_AT: tuple[Sieve, ...] = (
 
 
 def told_again(case: Case) -> Decision | None:
-    """What the headline or the standfirst says in short, the story says again."""
+    """What the headline, the standfirst or a heading says in short, the story says again."""
     description = case.mention.description or case.mention.text
     for known in case.memory.called(description)[:_FIRST]:
         told = known.description is not None and _is_told_again(case, known, description)
-        if told and known.mentions and known.mentions[0].start < HEADLINE:
+        if told and known.mentions and _is_above(case, known.mentions[0]):
             return Decision(known)
     return None
+
+
+def _is_above(case: Case, span: Span) -> bool:
+    """Whether a mention stands in the head of the article, or in a heading over the passage."""
+    if span.start < HEADLINE:
+        return True
+    end = case.memory.end_of_heading(span)
+    return end is not None and end <= case.span.start <= end + BELOW
 
 
 def _is_told_again(case: Case, known: Entity, description: str) -> bool:

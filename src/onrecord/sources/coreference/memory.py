@@ -31,10 +31,12 @@ from onrecord.sources.mentions import (
 )
 from onrecord.text import Document, match_around
 
-__all__ = ["HEADLINE", "REACH", "Memory"]
+__all__ = ["BELOW", "HEADLINE", "REACH", "Memory"]
 
 REACH = 1_500  # code points within which what is pointed at is looked for
 HEADLINE = 400  # code points in which a source may be told of before the story names it
+BELOW = 600  # code points below a heading in which it is told whom it means
+_HEADING = 120  # code points of a heading, at most
 _RECENT = 200  # mentions looked back over at most
 _SHORT_NAME = 3  # words of a name of which none in the middle is what one goes by
 _SIMILAR = 50  # names that a misspelt one is compared with at most
@@ -192,6 +194,16 @@ class Memory:
     def opens_sentence(self, place: int) -> bool:
         """Whether a sentence begins at a place."""
         return _SENTENCE_START.search(self.text[max(place - 4, 0) : place]) is not None
+
+    def end_of_heading(self, span: Span) -> int | None:
+        """Where the line ends that a mention stands in, if that is a heading: short, and no sentence."""
+        low = max(span.start - _HEADING, 0)
+        start = self.text.rfind("\n", low, span.start)
+        end = self.text.find("\n", span.end, low + 2 * _HEADING)
+        if end < 0 or (start < 0 and low):
+            return None
+        line = self.text[start + 1 : end].strip()
+        return end if 0 < len(line) <= _HEADING and line[-1].isalnum() else None
 
     def mention(self, entity: Entity, span: Span) -> None:
         """Note the words of a source by which an entity was meant."""

@@ -18,7 +18,7 @@ from onrecord.sources.coreference import descriptions, names, pronouns
 from onrecord.sources.coreference.bodies import with_body_named
 from onrecord.sources.coreference.case import Case, Sieve
 from onrecord.sources.coreference.entity import Entity
-from onrecord.sources.coreference.memory import HEADLINE, Memory
+from onrecord.sources.coreference.memory import BELOW, HEADLINE, Memory
 from onrecord.sources.coreference.names import with_title
 from onrecord.sources.coreference.pointed import Ruling, weighed
 from onrecord.sources.coreference.several import several
@@ -27,8 +27,6 @@ from onrecord.text import Document
 
 __all__ = ["SIEVES", "Resolved", "resolve_entities"]
 
-_HEADING = 120  # code points of a heading, at most
-_BELOW = 600  # code points below a heading in which it is told whom it means
 
 #: In this order; each passes over the mentions that are not its own, and one of the last two decides.
 SIEVES: tuple[Sieve, ...] = (
@@ -168,24 +166,14 @@ def _named_below(memory: Memory, entity: Entity, named: Sequence[tuple[int, int]
     """
     if entity.kind != "person" or entity.name or entity.plural or not entity.heads:
         return None
-    ends = [_end_of_heading(memory.text, span) for span in entity.mentions]
+    ends = [memory.end_of_heading(span) for span in entity.mentions]
     places = [end for end in ends if end is not None]
     if not places or len(places) < len(ends):
         return None
     low = bisect_left(named, (min(places), 0))
-    high = bisect_left(named, (min(places) + _BELOW, 0))
+    high = bisect_left(named, (min(places) + BELOW, 0))
     below = (memory.entities[number - 1] for _, number in named[low:high])
     return next((one for one in below if entity.heads & (one.heads | one.titles)), None)
-
-
-def _end_of_heading(text: str, span: Span) -> int | None:
-    """Where the line ends that a mention stands in, if that is a heading: short, and no sentence."""
-    low = max(span.start - _HEADING, 0)
-    start, end = text.rfind("\n", low, span.start), text.find("\n", span.end, low + 2 * _HEADING)
-    if end < 0 or (start < 0 and low):
-        return None
-    line = text[start + 1 : end].strip()
-    return end if 0 < len(line) <= _HEADING and line[-1].isalnum() else None
 
 
 def _is_of_headline(memory: Memory, entity: Entity, first: Entity) -> bool:
