@@ -25,6 +25,7 @@ from onrecord.sources.mentions import (
     alike,
     bodies_named,
     full_names,
+    initials,
     introductions,
     parse,
     told_to_be,
@@ -317,8 +318,7 @@ class Memory:
         full = self.body_in_full(short) if short.replace(".", "").isupper() else None
         if full is None or short.lower().rstrip(".") in self.lang.lexicon.places:
             return short
-        initials = "".join(word[0] for word in full.split() if word[:1].isupper())
-        return full if initials == short.replace(".", "") else short
+        return full if initials(full) == short.replace(".", "") else short
 
     def office_of(self, titles: Sequence[str]) -> frozenset[str]:
         """What titles say of an office: "Mr. Former Vice President" is former, vice and president."""

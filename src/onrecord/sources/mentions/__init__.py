@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.sources.mentions.bodies import BodyNames, told_to_be
+from onrecord.sources.mentions.bodies import BodyNames, initials, told_to_be
 from onrecord.sources.mentions.introduced import introductions
 from onrecord.sources.mentions.mention import Mention
 from onrecord.sources.mentions.parse import parse
@@ -16,6 +16,7 @@ __all__ = [
     "alike",
     "bodies_named",
     "full_names",
+    "initials",
     "introductions",
     "is_no_name",
     "is_role",

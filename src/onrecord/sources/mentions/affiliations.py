@@ -87,9 +87,13 @@ def body_named(phrase: Phrase, tail: Part) -> str | None:
     further = [] if run[-1].possessive else _nouns_behind(phrase, tail[tail.index(run[-1]) + 1 :])
     if not further:
         return phrase.name(run[0], run[-1])
-    kind = phrase.lang.lexicon.kind_of_noun(further[-1].plain)
-    body = kind is not None and kind[0] in ("organisation", "outlet", "document")
-    return phrase.name(run[0], further[-1]) if body else None
+    return phrase.name(run[0], further[-1]) if _is_noun_of_body(phrase, further[-1]) else None
+
+
+def _is_noun_of_body(phrase: Phrase, word: Word) -> bool:
+    """Whether a noun is of what goes by a body's name: "firm", "newspaper", "website"."""
+    kind = phrase.lang.lexicon.kind_of_noun(word.plain)
+    return kind is not None and kind[0] in ("organisation", "outlet", "document")
 
 
 def _nouns_behind(phrase: Phrase, behind: Part) -> Part:
@@ -108,15 +112,13 @@ def _nouns_behind(phrase: Phrase, behind: Part) -> Part:
 
 def _told_to_be(phrase: Phrase, words: Part) -> int:
     """How many words before a name say what that is: "London-based human rights group | Reprieve"."""
-    shapes, lexicon = phrase.lang.mentions, phrase.lang.lexicon
+    shapes = phrase.lang.mentions
     for place, word in enumerate(words[: _MOST_TOLD + 1]):
         if word.capital and not _TELLS_HOW.search(word.text):
             if place == 0 or words[place - 1].capital:
                 return 0
-            before = words[place - 1].plain
-            kind = lexicon.kind_of_noun(before)
-            body = kind is not None and kind[0] in ("organisation", "outlet", "document")
-            return place if body or before in shapes.giants else 0
+            noun = words[place - 1]
+            return place if _is_noun_of_body(phrase, noun) or noun.plain in shapes.giants else 0
         if word.lower in shapes.stops or word.possessive:
             return 0
     return 0

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from onrecord.languages import Words
 from onrecord.text import Document
 
-__all__ = ["BodyNames", "told_to_be"]
+__all__ = ["BodyNames", "initials", "told_to_be"]
 
 _LONGEST_SHORT = 10  # letters of an acronym
 _LOOK_BACK = 12  # words before a bracket in which an acronym is spelt out
@@ -33,7 +33,7 @@ class BodyNames:
         self._by_first: dict[str, Counter[str]] = {}
         self._by_head: dict[str, Counter[str]] = {}
         for name in self._names():
-            self._by_initials.setdefault(_initials(name), Counter())[name] += 1
+            self._by_initials.setdefault(initials(name), Counter())[name] += 1
             self._by_first.setdefault(name.split()[0], Counter())[name] += 1
             self._by_head.setdefault(_head(name), Counter())[name] += 1
 
@@ -69,7 +69,7 @@ class BodyNames:
                 while words and self._opens(words):
                     words = words[1:]
                 if len(words) > 1:
-                    yield re.sub(r"[’']s?$", "", " ".join(words))
+                    yield self._lang.mentions.possessive.sub("", " ".join(words))
 
     def _opens(self, words: list[str]) -> bool:
         """Whether the first word is no part of a name; that of "New York" is one."""
@@ -150,7 +150,7 @@ def told_to_be(text: str, lang: Words, noun: str) -> Iterator[tuple[int, str]]:
     found: dict[int, str] = {}
     for form in lang.bodies.told_to_be:
         for match in re.finditer(form.replace("NOUN", re.escape(noun)), text):
-            name = lang.bodies.article.sub("", re.sub(r"[’']s?$", "", match["name"]))
+            name = lang.bodies.article.sub("", lang.mentions.possessive.sub("", match["name"]))
             if _may_be_a_body(name, lang):
                 found[match.start("name")] = name
     yield from sorted(found.items())
@@ -177,7 +177,8 @@ def _head(name: str) -> str:
     return words[link - 1]
 
 
-def _initials(name: str) -> str:
+def initials(name: str) -> str:
+    """The first letters of a name's words that have a capital: "HB" of "Harbour Board"."""
     return "".join(word[0] for word in re.split(r"[\s-]", name) if word[:1].isupper())
 
 

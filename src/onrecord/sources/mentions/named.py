@@ -528,7 +528,7 @@ def _person(
     courtesy = phrase.lang.mentions.courtesy
     words = (title or "").split()
     office = " ".join(word for word in words if word.rstrip(".").lower() not in courtesy) or None
-    if (carrier := _outlet_of(phrase, lead) or body_of(phrase, lead)) is not None:
+    if (carrier := body_of(phrase, lead)) is not None:
         affiliation = carrier
     elif lead:
         role, affiliation = role_of(phrase, lead)

@@ -32,10 +32,8 @@ def role_of(phrase: Phrase, part: Part) -> tuple[str | None, str | None]:
 
 def _goes_on_as_name(phrase: Phrase, behind: Part) -> int:
     """How many words behind an owner belong to its name: "Police Chiefs’ | Council | chairman"."""
-    names = [n for n, word in enumerate(behind) if word.capital]
-    run = next((n for n, word in enumerate(behind) if not word.capital), len(behind))
-    last = behind[run - 1].plain if names and run else ""
-    return run if 0 < run < len(behind) and last in phrase.lang.lexicon.organisation_words else 0
+    run = next((n for n, word in enumerate(behind) if not word.capital), 0)
+    return run if run and behind[run - 1].plain in phrase.lang.lexicon.organisation_words else 0
 
 
 def _is_kin(phrase: Phrase, words: Part) -> bool:
