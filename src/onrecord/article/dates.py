@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import TypeAlias
 
-from onrecord.article.body import Leaf
 from onrecord.article.byline import dates_in, is_byline, is_date_line, is_later, is_stamp
 from onrecord.article.evidence import Evidence, decide
+from onrecord.article.leaves import Leaf
 from onrecord.article.model import PageModel
 from onrecord.page.moments import parse_moment
 

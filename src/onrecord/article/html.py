@@ -11,15 +11,17 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from onrecord._log import logger
+from onrecord.article.alignment import join_split
 from onrecord.article.assemble import Piece, lay_out
 from onrecord.article.authors import authors as authors_of
-from onrecord.article.body import Leaf, join_split, leaves, select
+from onrecord.article.body import select
 from onrecord.article.boilerplate import mark_boilerplate
 from onrecord.article.byline import is_byline, is_date_line, is_stamp, is_time_line
 from onrecord.article.credit import find_credits, is_credit_line
 from onrecord.article.dates import modified, published
 from onrecord.article.furniture import is_furniture_line
 from onrecord.article.language import identify
+from onrecord.article.leaves import Leaf, leaves
 from onrecord.article.markup import read_markup
 from onrecord.article.model import PageModel
 from onrecord.article.names import is_of_others

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from onrecord.article.body import Leaf
 from onrecord.article.byline import authors_in, is_byline, is_stamp
 from onrecord.article.furniture import is_offer
+from onrecord.article.leaves import Leaf
 from onrecord.article.markup import Markup, clean
 from onrecord.article.names import are_names
 

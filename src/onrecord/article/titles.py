@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.article.body import Leaf
 from onrecord.article.byline import is_time_line
+from onrecord.article.leaves import Leaf
 from onrecord.article.markup import clean
 from onrecord.article.model import PageModel
 from onrecord.outlets import known_outlet
