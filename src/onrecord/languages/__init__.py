@@ -1,6 +1,6 @@
 """Languages: a folder each, found by looking, handed to the stages as one object.
 
-A folder ``xx`` (ISO 639-1) holds in its ``__init__`` a `LANGUAGE`. One that is not `finished` says
+A folder ``xx`` (ISO 639-1; 639-3 where that has none) holds in its ``__init__`` a `LANGUAGE`. One that is not `finished` says
 so: its pages are read, for the words of its pages are known, and its articles are not attributed.
 """
 
@@ -35,6 +35,7 @@ __all__ = [
 
 #: The language whose rules read an article where reading it is forced, or its language is not known.
 DEFAULT = "en"
+_LONGEST_CODE = 3  # letters: a folder with a longer name holds what languages share
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,9 @@ class Language:
 @cache
 def known() -> tuple[Language, ...]:
     """Every language that has a folder, by code; looked for once."""
-    folders = sorted(one.name for one in pkgutil.iter_modules(__path__) if one.ispkg)
-    return tuple(import_module(f"{__name__}.{folder}").LANGUAGE for folder in folders)
+    found = (one.name for one in pkgutil.iter_modules(__path__) if one.ispkg)
+    codes = sorted(name for name in found if len(name) <= _LONGEST_CODE)
+    return tuple(import_module(f"{__name__}.{code}").LANGUAGE for code in codes)
 
 
 def find(code: str) -> Language | None:

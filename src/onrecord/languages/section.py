@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, dataclass_transform
+import re
+from typing import Any, TypeAlias, dataclass_transform
 
-__all__ = ["Section"]
+__all__ = ["Pattern", "Section"]
+
+Pattern: TypeAlias = re.Pattern[str]
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
