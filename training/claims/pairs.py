@@ -185,7 +185,7 @@ def _paraphrases(folder: Path) -> Iterator[Pair]:
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
     if path.is_file():
-        yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        yield from labelled.lines(path)
 
 
 def _rows(path: Path, delimiter: str) -> Iterator[dict[str, str]]:
