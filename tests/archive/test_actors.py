@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from archiving import article_of, filed
 from onrecord.archive import Archive
 from onrecord.archive.actors import Candidate, Named, choose, named
+from onrecord.errors import ArchiveError
 from onrecord.languages import actor_words
-from onrecord.records import Article, Source
+from onrecord.records import Article, Provenance, Source
 
 WORDS = actor_words("en")
 
@@ -183,4 +186,54 @@ def test_joined_by_hand(archive: Archive) -> None:
     assert archive.actor(2).total == 2
     archive.add(filed(article_of("[Anita Ruiz] <said> {again}.", url="https://a.example/3")))
     assert archive.actor(1).total == 3
+    assert archive.check() == []
+
+
+@pytest.mark.parametrize("role", ["", "Mayor "])
+def test_only_the_source_that_was_split_off_is_another(archive: Archive, role: str) -> None:
+    readings = [
+        article_of(f"[{role}Ana Ruiz] <said> {{dam {n} is safe}}.", url=f"https://{n}.example/")
+        for n in range(1, 5)
+    ]
+    archive.add(*map(filed, readings))
+    apart = archive.split(3, "s1")
+    archive.add(
+        *(
+            replace(filed(replace(one, provenance=Provenance("onrecord later", "2.3"))), instead_of=n)
+            for n, one in enumerate(readings, start=1)
+        )
+    )  # fmt: skip
+    archive.add(filed(article_of(f"[{role}Ana Ruiz] <said> {{no}}.", url="https://5.example/")))
+    assert [archive.actor(number).total for number in (1, apart)] == [4, 1]
+    assert archive.check() == []
+
+
+def test_a_join_that_is_undone_stays_so_when_the_actor_is_joined_with_others(
+    archive: Archive,
+) -> None:
+    names = ["Ana Ruiz", "Ana Ruiz", "Anita Ruiz"]
+    readings = [
+        article_of(f"[{name}] <said> {{it leaks}}.", url=f"https://{n}.example/")
+        for n, name in enumerate(names)
+    ]
+    archive.add(*map(filed, readings))
+    apart = archive.split(2, "s1")
+    archive.join(1, 2)
+    again = article_of("[Ana Ruiz] <said> {it leaks still}.", url="https://1.example/")
+    archive.add(filed(again, minute=5))
+    assert [archive.actor(number).total for number in (1, apart)] == [2, 1]
+
+
+def test_the_number_of_one_who_was_joined_stays_his(archive: Archive) -> None:
+    for number, name in enumerate(("Ana Ruiz", "Anita Ruiz", "Bo Li")):
+        archive.add(
+            filed(article_of(f"[{name}] <said> {{yes}}.", url=f"https://{number}.example/"))
+        )
+    archive.join(2, 1)
+    archive.forget("https://2.example/")
+    assert archive.actor(2).actor == 1
+    archive.forget("https://0.example/")
+    archive.forget("https://1.example/")
+    with pytest.raises(ArchiveError):
+        archive.actor(2)
     assert archive.check() == []

@@ -130,6 +130,21 @@ def test_pages_of_an_order(filled: Archive) -> None:
     assert names == [(one.article, one.attribution.id) for one in whole]
 
 
+def test_pages_of_what_is_found_as_well_are_apart(tmp_path: Path) -> None:
+    """As a wire's words in thirty outlets: one score."""
+    with Archive(tmp_path / "news.db") as archive:
+        archive.add(
+            *(
+                filed(article_of("[Ana Ruiz] <said> {the dam is safe}.", url=f"https://{n}.example/", day=f"2026-03-{n:02}"))
+                for n in range(1, 31)
+            )
+        )  # fmt: skip
+        pages = [archive.search("dam", limit=10, offset=start) for start in (0, 10, 20)]
+    articles = [hit.article for page in pages for hit in page.statements]
+    assert articles == list(range(30, 0, -1))
+    assert [page.more for page in pages] == [True, True, False]
+
+
 @pytest.mark.parametrize("question", ["", "...", '""'])
 def test_an_empty_question_finds_all_statements(filled: Archive, question: str) -> None:
     assert len(filled.search(question).statements) == 5

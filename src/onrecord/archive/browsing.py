@@ -284,7 +284,7 @@ def suggestions(connection: Connection, begun: str) -> list[str]:
     end = folded[:-1] + chr(ord(folded[-1]) + 1)
     asked = (
         select(table.c.name)
-        .where(table.c.folded >= folded, table.c.folded < end)
+        .where(table.c.folded >= folded, table.c.folded < end, table.c.name.not_like("~%"))
         .order_by(table.c.folded)
         .limit(_MOST_SUGGESTED)
     )

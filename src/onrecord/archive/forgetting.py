@@ -151,12 +151,13 @@ def _forget_fetches(connection: Connection, addresses: set[str]) -> None:
 
 
 def _drop_actors(connection: Connection) -> None:
-    """Drop actors that no source is any more."""
+    """Drop actors that no source is any more, and the numbers of those that were joined with them."""
     actor, source = schema.actor, schema.source
     speaking = select(source.c.actor_id).where(source.c.actor_id.is_not(None))
-    joined = select(actor.c.into).where(actor.c.into.is_not(None))
-    gone = actor.c.id.not_in(speaking) & actor.c.id.not_in(joined)
-    connection.execute(delete(actor).where(gone))
+    silent = actor.c.into.is_(None) & actor.c.id.not_in(speaking)
+    gone = list(connection.execute(select(actor.c.id).where(silent)).scalars())
+    for number in (actor.c.into, actor.c.id):
+        remove(connection, actor, number, gone)
 
 
 def forget_person(database: Database, actor: int) -> Forgotten:

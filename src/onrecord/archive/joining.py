@@ -14,7 +14,7 @@ from onrecord.archive.rows import outlet_key
 from onrecord.languages import ActorWords, actor_words
 from onrecord.records import Reading
 
-__all__ = ["Joining"]
+__all__ = ["Joining", "apart_key", "apart_rows"]
 
 Row: TypeAlias = dict[str, Any]
 
@@ -54,6 +54,11 @@ class Joining:
         about: list[Row] = []
         named: list[tuple[int, str]] = []
         for one, identity, row, words in self._asked:
+            own = self._by_key.get(_own_key(identity, apart_key(one)))
+            if own is not None:  # whom people said that it is
+                row["actor_id"] = own[0]
+                about += self._about_rows(one, self._actors[own[0]])
+                continue
             candidates = [
                 self._actors[number]
                 for number in self._candidates(one)
@@ -122,7 +127,7 @@ class Joining:
         if key and key not in actor.keys:
             actor.keys.add(key)
             self._by_key.setdefault(key, []).append(actor.id)
-        if actor.kind == "person":
+        if actor.kind == "person" and last:
             side = self._by_surname if key.startswith("person:") else self._surname_only
             own = side.setdefault(last, [])
             if actor.id not in own:
@@ -131,6 +136,7 @@ class Joining:
     def _load(self) -> None:
         """All actors that a source of the batch may be."""
         keys = {key for one, *_ in self._asked for key in (one.key, *one.others) if key}
+        keys |= self._load_apart()
         surnames = {one.surname for one, *_ in self._asked if one.surname}
         table = schema.actor_name
         found = {
@@ -156,12 +162,31 @@ class Joining:
         words = actor_words(None)
         for one in self._actors.values():
             one.fields |= {name for name, heads in words.occupations.items() if one.about & heads}
-        apart = schema.apart
-        asked = select(apart.c.identity, apart.c.key, apart.c.actor_id)
-        for row in within(self._connection, asked, apart.c.actor_id, found):
-            self._apart.add(tuple(row))
+
+    def _load_apart(self) -> set[str]:
+        """Which joins were undone in the articles of the batch; the keys of the actors that their sources are instead."""
+        apart, asked = schema.apart, {identity for _, identity, *_ in self._asked}
+        rows = select(apart.c.identity, apart.c.key, apart.c.actor_id)
+        self._apart = {
+            tuple(row) for row in within(self._connection, rows, apart.c.identity, asked)
+        }
+        return {_own_key(identity, key) for identity, key, _ in self._apart}
 
 
 def apart_key(one: Named) -> str:
     """By what a source whose join was undone is known again in its article."""
     return one.key or f"{one.kind}:{folded_name(one.name)}"
+
+
+def _own_key(identity: str, key: str) -> str:
+    """The key of the actor that such a source is: no other article's source has it."""
+    return f"apart:{key}@{identity}"
+
+
+def apart_rows(actor: int, name: str, one: Named, identity: str) -> list[Row]:
+    """The names of such an actor: that which is shown, by which nothing is joined, and one that is not, with its key."""
+    key = _own_key(identity, apart_key(one))
+    return [
+        {"actor_id": actor, "name": name, "key": "", "folded": folded_name(name), "last": ""},
+        {"actor_id": actor, "name": f"~{key}", "key": key, "folded": "", "last": ""},
+    ]

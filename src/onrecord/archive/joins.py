@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, select, tuple_, update
 
 from onrecord.archive import schema
 from onrecord.archive.actors import folded_name, last_name, named
 from onrecord.archive.database import MOST, numbers
-from onrecord.archive.joining import apart_key
+from onrecord.archive.joining import apart_key, apart_rows
 from onrecord.archive.rows import outlet_key
 from onrecord.archive.search import readings_of
 from onrecord.errors import ArchiveError
@@ -37,12 +37,15 @@ def split_source(connection: Connection, article: int, local: str) -> int:
     ).scalar_one()
     (number,) = numbers(connection, "actor", 1)
     connection.execute(actor.insert().values(id=number, name=row.name, kind=row.kind, into=None))
-    folded = folded_name(row.name)
-    connection.execute(schema.actor_name.insert().values(
-        actor_id=number, name=row.name, key=known.key if known else "", folded=folded,
-        last=last_name(folded, words),
-    ))  # fmt: skip
-    if known is not None:
+    names = schema.actor_name.insert()
+    if known is None:
+        folded = folded_name(row.name)
+        last = last_name(folded, words)
+        connection.execute(
+            names.values(actor_id=number, name=row.name, key="", folded=folded, last=last)
+        )
+    else:
+        connection.execute(names, apart_rows(number, row.name, known, identity))
         for word in known.about:
             connection.execute(schema.actor_about.insert().values(actor_id=number, word=word))
         connection.execute(schema.apart.insert().values(
@@ -74,8 +77,14 @@ def join_actors(connection: Connection, actor: int, into: int) -> None:
         .join(source, source.c.article_id == article.c.id)
         .where(source.c.actor_id.in_([actor, into]))
     )
-    undone = schema.apart.c.actor_id.in_([actor, into]) & schema.apart.c.identity.in_(theirs)
-    connection.execute(delete(schema.apart).where(undone))
+    apart = schema.apart
+    undone = apart.c.actor_id.in_([actor, into]) & apart.c.identity.in_(theirs)
+    connection.execute(delete(apart).where(undone))
+    # Joins that were undone in other articles are not made again under the other number.
+    told = select(apart.c.identity, apart.c.key).where(apart.c.actor_id == into)
+    double = (apart.c.actor_id == actor) & tuple_(apart.c.identity, apart.c.key).in_(told)
+    connection.execute(delete(apart).where(double))
+    connection.execute(update(apart).where(apart.c.actor_id == actor).values(actor_id=into))
     for one in (schema.source, schema.statement, schema.route):
         connection.execute(update(one).where(one.c.actor_id == actor).values(actor_id=into))
     names = set(connection.execute(select(name.c.name).where(name.c.actor_id == into)).scalars())

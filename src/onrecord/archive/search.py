@@ -156,7 +156,10 @@ def statements(
 
 
 def _matched(connection: Connection, what: Indexed, told: str, most: int | None) -> Subquery:
-    """The rows of an index that hold words, with their scores: the less the better."""
+    """The rows of an index that hold words, with their scores: the less the better; of equals the one that came last.
+
+    Whoever asks sorts them so again: what is left out here must be what would come behind there.
+    """
     first, second = COLUMNS[what]
     if connection.dialect.name == "sqlite":
         rank = "rank" if what == "statement" else f"bm25(article_fts, {_TITLE_WEIGHT}, 1.0)"
@@ -173,7 +176,7 @@ def _matched(connection: Connection, what: Indexed, told: str, most: int | None)
             f"CAST(:told AS tsquery) AS q WHERE {first} @@ q OR {second} @@ q"
         )
     if most is not None:
-        asked += f" ORDER BY {'rank' if asked.count('rank AS') else 'score'} LIMIT {most}"
+        asked += f" ORDER BY score, id DESC LIMIT {most}"
     made = text(asked).bindparams(bindparam("told", told))
     return made.columns(column("id", Integer), column("score", Float)).subquery()
 
@@ -193,7 +196,7 @@ def _statements(
         asked = (
             select(*wanted)
             .join(matched, matched.c.id == statement.c.id)
-            .order_by(matched.c.score, statement.c.day.desc(), statement.c.id.desc())
+            .order_by(matched.c.score, statement.c.id.desc())
         )
     return asked.where(*held).limit(limit).offset(offset)
 
@@ -288,7 +291,7 @@ def _articles(
         select(article.c.id, article.c.title, article.c.url, article.c.outlet, article.c.day)
         .join(matched, matched.c.id == article.c.id)
         .where(*held)
-        .order_by(matched.c.score, article.c.day.desc(), article.c.id.desc())
+        .order_by(matched.c.score, article.c.id.desc())
         .limit(limit)
     )
     rows = connection.execute(asked).all()
