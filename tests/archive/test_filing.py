@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from onrecord import FormatError, Page
 from onrecord.archive import Archive
 from onrecord.archive.rereading import outdated
 from onrecord.archive.schema import reading
+from onrecord.page import Announced
 from onrecord.pipeline import Settings
 
 
@@ -82,6 +84,15 @@ def test_what_an_older_model_read_is_read_again(archive: Archive) -> None:
     assert archive.reading(2).article.text == text
     assert list(archive.reread()) == []
     assert archive.check() == []
+
+
+def test_what_a_feed_told_is_told_again(archive: Archive) -> None:
+    told = Announced(title="Dam", taken_from="The Orr Echo")
+    list(archive.add_pages([(name, replace(one, announced=told)) for name, one in [page(1)]]))
+    with archive.database.write() as connection:
+        connection.execute(update(reading).values(model="older"))
+    assert [one.outcome.state for one in archive.reread()] == ["reread"]  # type: ignore[union-attr]
+    assert [one.name for one in archive.reading(1).article.credits] == ["The Orr Echo"]
 
 
 def test_a_reading_without_its_page_is_read_by_its_text(archive: Archive) -> None:

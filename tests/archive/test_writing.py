@@ -76,6 +76,28 @@ def test_what_was_seen_before_does_not_stand(archive: Archive) -> None:
     assert archive.check() == []
 
 
+def test_a_capture_from_before_that_comes_once_more_is_known(archive: Archive) -> None:
+    archive.add(filed(article_of(WORDS, url=URL), minute=30))
+    earlier = filed(article_of(WORDS.replace("safe", "sound"), url=URL), minute=1)
+    states = [kept.state for kept in (*archive.add(earlier, earlier), *archive.add(earlier))]
+    assert states == ["older", "same", "same"]
+    assert counts(archive)["version"] == 2
+
+
+def test_what_was_changed_or_forgotten_while_it_was_read_anew_stays_so(archive: Archive) -> None:
+    first = article_of(WORDS, url=URL)
+    archive.add(filed(first), filed(article_of(WORDS, url=f"{URL}/2")))
+    archive.add(filed(article_of(WORDS.replace("safe", "sound"), url=URL), minute=9))
+    archive.forget(2)
+    made = first.provenance
+    assert made is not None
+    newer = replace(first, provenance=replace(made, model="newer"))
+    anew = [replace(filed(newer), instead_of=number, version=1, page=None) for number in (1, 2)]
+    assert [kept.state for kept in archive.add(*anew)] == ["same", "gone"]
+    assert "sound" in archive.reading(1).article.text
+    assert archive.check() == []
+
+
 def test_a_newer_model_takes_the_older_reading_s_place(archive: Archive) -> None:
     old = article_of(WORDS, url=URL)
     archive.add(filed(old))

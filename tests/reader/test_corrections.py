@@ -7,12 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from archiving import article_of, filed
 from onrecord import Reading
-from onrecord.archive import Archive
+from onrecord.archive import Archive, schema, site
 from onrecord.archive.correcting import export_corrected
 from onrecord.archive.corrections import Correction, corrected
+from onrecord.archive.pages import unpacked
 from onrecord.errors import SiteError
 from onrecord.reader.corrections import Corrections
 from onrecord.stories.store import Stories
@@ -216,3 +218,24 @@ def test_who_says_so_sees_and_deletes_it(archive: Archive, corrections: Correcti
     assert corrections.of_author("secret") == [] and corrections.waiting() == 0
     (kept,) = corrections.accepted(1)
     assert kept.name is None
+
+
+def test_a_person_who_is_forgotten_is_in_no_correction_and_does_not_come_back(
+    archive: Archive, corrections: Corrections
+) -> None:
+    terms = corrections.propose(1, "a4", "terms", "anonymous", note="Ana Ruiz told me so.")
+    corrections.decide(terms, accept=True, by="Ed")
+    corrections.propose(1, "a3", "source", "Ana Ruiz")
+    archive.forget_actor("Ana Ruiz")
+    (held,), (waiting,) = corrections.accepted(1), corrections.queue()
+    assert waiting.value == "███ ████"
+    with archive.database.read() as connection:
+        kept = connection.execute(select(schema.reading.c.data, schema.reading.c.uncorrected)).one()
+        notes = connection.execute(select(site.correction.c.note)).scalars().all()
+    assert notes == ["███ ████ told me so.", None]
+    for data in kept:
+        assert data is not None and "Ruiz" not in unpacked(data).to_json()
+    corrections.decide(held.id, accept=False, by="Ed")
+    assert archive.search("dam").statements == ()
+    assert "Ruiz" not in archive.reading(1).to_json()
+    assert archive.check() == []

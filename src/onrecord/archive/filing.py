@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select
 
 from onrecord.archive import schema
 from onrecord.archive.addresses import same_address
-from onrecord.archive.database import Database
+from onrecord.archive.database import Database, moment
 from onrecord.archive.forgetting import tombstone
 from onrecord.archive.pages import settings_text
 from onrecord.archive.writing import Filed, Kept, write
@@ -151,9 +151,14 @@ def _known(database: Database, page: Page, settings: Settings) -> Kept | None:
     """How a page is kept whose bytes are known, and were read as they would be read now."""
     made_by = _made_by(settings)
     article, version, reading = schema.article, schema.version, schema.reading
+    # The version that stands, or an older one of the same moment: a capture that was added before.
+    held = version.c.number == article.c.version
+    if page.fetched is not None:
+        held |= version.c.seen == moment(page.fetched)
     asked = (
-        select(article.c.id, version.c.number)
-        .join(version, schema.stands)
+        select(article.c.id, article.c.version)
+        .join(version, version.c.article_id == article.c.id)
+        .where(held)
         .join(reading, reading.c.version_id == version.c.id)
         .where(version.c.page_digest == page.digest, version.c.origin == page.origin)
         .where(reading.c.model == made_by[0], reading.c.software == made_by[1])

@@ -25,6 +25,7 @@ from onrecord.archive.actors import folded_name
 from onrecord.archive.addresses import same_address
 from onrecord.archive.database import MOST, Database, remove
 from onrecord.archive.pages import drop_unneeded, packed, text_digest, unpacked, unpacked_json
+from onrecord.archive.site import correction
 from onrecord.archive.writing import Filed, take_out, write_standing
 from onrecord.errors import ArchiveError, FormatError
 from onrecord.languages import actor_words
@@ -261,7 +262,7 @@ def _naming(connection: Connection, actor: int, person: _Person) -> list[int]:
     last = 0
     while True:
         asked = (
-            select(version.c.id, version.c.article_id, reading.c.data)
+            select(version.c.id, version.c.article_id, reading.c.data, reading.c.uncorrected)
             .join(reading, reading.c.version_id == version.c.id)
             .where(version.c.id > last)
             .order_by(version.c.id)
@@ -269,7 +270,8 @@ def _naming(connection: Connection, actor: int, person: _Person) -> list[int]:
         )
         rows = connection.execute(asked).all()
         for row in rows:
-            if row.article_id not in own and person.is_named_in(_texts(row.data)):
+            kept = filter(None, (row.data, row.uncorrected))
+            if row.article_id not in own and any(person.is_named_in(_texts(one)) for one in kept):
                 own.add(row.article_id)
         if not rows:
             return sorted(own)
@@ -294,7 +296,7 @@ def _cover_article(connection: Connection, number: int, actor: int, person: _Per
         select(article.c.identity, article.c.version).where(article.c.id == number)
     ).one()
     rows = connection.execute(
-        select(version, reading.c.data, reading.c.error)
+        select(version, reading.c.data, reading.c.uncorrected, reading.c.error)
         .join(reading, reading.c.version_id == version.c.id)
         .where(version.c.article_id == number)
     ).all()
@@ -312,6 +314,7 @@ def _cover_article(connection: Connection, number: int, actor: int, person: _Per
     values = {"page_digest": None, "given": "{}"}
     connection.execute(update(entry).where(entry.c.article_id == number).values(values))
     _cover_changes(connection, number, person)
+    _cover_corrections(connection, number, person)
     drop_unneeded(connection, pages)
 
 
@@ -322,13 +325,14 @@ def _cover_version(
     version, reading = schema.version, schema.reading
     try:
         covered = _covered(unpacked(row.data), person, theirs)
+        before = _covered(unpacked(row.uncorrected), person, ()) if row.uncorrected else None
     except FormatError:
         connection.execute(delete(reading).where(reading.c.version_id == row.id))
         return None
     values = {"page_digest": None, "text_digest": text_digest(covered), "state": "redacted"}
     connection.execute(update(version).where(version.c.id == row.id).values(values))
-    kept = packed(covered)
-    connection.execute(update(reading).where(reading.c.version_id == row.id).values(data=kept))
+    kept = {"data": packed(covered), "uncorrected": packed(before) if before is not None else None}
+    connection.execute(update(reading).where(reading.c.version_id == row.id).values(kept))
     return covered
 
 
@@ -338,6 +342,15 @@ def _cover_changes(connection: Connection, number: int, person: _Person) -> None
         sides = {name: getattr(row, name) or "" for name in ("before", "after")}
         values = {name: person.cover(told) or None for name, told in sides.items()}
         connection.execute(update(change).where(change.c.id == row.id).values(values))
+
+
+def _cover_corrections(connection: Connection, number: int, person: _Person) -> None:
+    """What readers and editors said of an article, without a person."""
+    asked = select(correction).where(correction.c.article_id == number)
+    for row in connection.execute(asked).all():
+        told = {name: getattr(row, name) for name in ("words", "value", "note")}
+        values = {name: person.cover(words) if words else words for name, words in told.items()}
+        connection.execute(update(correction).where(correction.c.id == row.id).values(values))
 
 
 def _cover(found: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from sqlalchemy import func, or_, select
 
@@ -64,34 +65,42 @@ def reread(
         jobs, page_timeout: as those of `onrecord.batch.run`.
     """
     settings = settings or Settings()
-    waiting: list[tuple[int, Page | Article]] = []
-    texts: list[tuple[int, Article]] = []
+    waiting: list[tuple[_Place, Page]] = []
+    texts: list[tuple[_Place, Article]] = []
 
     def pages() -> Iterator[tuple[str, Page]]:
         for number in outdated(database, settings):
-            page = _page(database, number)
+            version, page = _page(database, number)
             if isinstance(page, Page):
-                waiting.append((number, page))
+                waiting.append((_Place(number, version), page))
                 yield page.name, page
-            else:
-                texts.append((number, page))
+            elif page is not None:
+                texts.append((_Place(number, version), page))
 
     batch: list[tuple[str, Filed | OnRecordError]] = []
     for result in run(pages(), settings, jobs=jobs, page_timeout=page_timeout):
-        number, page = waiting.pop(0)
-        assert isinstance(page, Page)  # only pages are handed over
-        batch.append((result.id, _instead(filed(result, page), number)))
+        place, page = waiting.pop(0)
+        batch.append((result.id, _instead(filed(result, page), place)))
         if len(batch) >= _BATCH or not waiting:
             yield from written(database, batch, handed_over=False)
             batch = []
     yield from written(database, batch, handed_over=False)
-    for number, article in texts:
+    for place, article in texts:
         made = filed(_attributed(article, settings), Page(article.text, kind="raw"))
-        yield from written(database, [(article.id, _instead(made, number))], handed_over=False)
+        yield from written(database, [(article.id, _instead(made, place))], handed_over=False)
 
 
-def _instead(made: Filed | OnRecordError, number: int) -> Filed | OnRecordError:
-    return replace(made, instead_of=number, page=None) if isinstance(made, Filed) else made
+class _Place(NamedTuple):
+    """Whose page was taken up: what becomes of the article meanwhile counts for more."""
+
+    article: int
+    version: int
+
+
+def _instead(made: Filed | OnRecordError, place: _Place) -> Filed | OnRecordError:
+    if not isinstance(made, Filed):
+        return made
+    return replace(made, instead_of=place.article, version=place.version, page=None)
 
 
 def _attributed(article: Article, settings: Settings) -> Result:
@@ -104,12 +113,16 @@ def _attributed(article: Article, settings: Settings) -> Result:
         return Result(article.id, error)
 
 
-def _page(database: Database, number: int) -> Page | Article:
-    """The page of an article's standing version, as it was read; its text where the page is gone."""
+def _page(database: Database, number: int) -> tuple[int, Page | Article | None]:
+    """The number of an article's standing version and its page as it was read; its text where the page is gone, nothing
+    where the article is.
+    """
     article, version, reading = schema.article, schema.version, schema.reading
     table = schema.page
     asked = (
-        select(table, version.c.origin, reading.c.data.label("reading"))
+        select(
+            table, version.c.origin, version.c.number.label("version"), reading.c.data.label("reading")
+        )
         .select_from(article)
         .join(version, schema.stands)
         .join(reading, reading.c.version_id == version.c.id)
@@ -117,10 +130,12 @@ def _page(database: Database, number: int) -> Page | Article:
         .where(article.c.id == number)
     )  # fmt: skip
     with database.read() as connection:
-        row = connection.execute(asked).mappings().one()
+        row = connection.execute(asked).mappings().first()
+    if row is None:
+        return 0, None
     old = unpacked(row["reading"]).article
     if row["digest"] is None:
-        return old
+        return row["version"], old
     page = replace(
         page_of(row, origin=row["origin"], url=old.url),
         id=old.id,
@@ -128,8 +143,22 @@ def _page(database: Database, number: int) -> Page | Article:
         columns=old.columns,
     )
     if page.kind in ("text", "raw"):  # whoever gave a text gave what is known of it
-        return replace(
+        given = replace(
             page, title=old.title, authors=old.authors, outlet=old.outlet, published=old.published
         )
-    told = Announced(old.title, old.authors, old.published, old.outlet)
-    return replace(page, announced=told)
+        return row["version"], given
+    told = Announced(
+        title=old.title,
+        authors=old.authors,
+        published=old.published,
+        outlet=old.outlet,
+        language=old.language,
+        taken_from=_credited(old),
+    )
+    return row["version"], replace(page, announced=told)
+
+
+def _credited(article: Article) -> str | None:
+    """Whom the feed named as the one that an entry was taken from."""
+    given = (one for one in article.credits if one.form == "source_line" and one.span is None)
+    return next((one.name for one in given), None)

@@ -29,7 +29,7 @@ from onrecord.records import Reading, to_values
 
 __all__ = ["Filed", "Kept", "State", "take_out", "write", "write_standing"]
 
-State: TypeAlias = Literal["new", "changed", "reread", "older", "same"]
+State: TypeAlias = Literal["new", "changed", "reread", "older", "same", "gone"]
 Row: TypeAlias = dict[str, Any]
 
 
@@ -45,6 +45,7 @@ class Filed:
         seen: when; None for when it was fetched, else now.
         instead_of: number of the article whose standing version was read anew: whatever its text is
             now, its page is the same.
+        version: number of that version; None of whichever stands.
         uncorrected: the reading before editors' corrections; None where there are none.
     """
 
@@ -54,6 +55,7 @@ class Filed:
     addresses: tuple[str, ...] = ()
     seen: datetime | None = None
     instead_of: int | None = None
+    version: int | None = None
     uncorrected: Reading | None = None
 
 
@@ -65,8 +67,8 @@ class Kept:
         id: number of the article, for good.
         state: ``new``; ``changed``: a further version; ``reread``: the same text, read anew;
             ``older``: a version from before the one that stands; ``same``: nothing was written but,
-            perhaps, a further address.
-        version: its number.
+            perhaps, a further address; ``gone``: it was read anew and forgotten meanwhile.
+        version: its number; 0 of one that is gone.
         changes: what was changed from the version before.
     """
 
@@ -206,6 +208,11 @@ def _standing() -> Select[Any]:
 def _keep(connection: Connection, batch: _Batch, one: Filed, fresh: Any, versions: Any) -> Kept:
     identity, addresses = _keys(one)
     if one.instead_of is not None:
+        standing = batch.standing.get(one.instead_of)
+        if standing is None:
+            return Kept(one.instead_of, "gone", 0)
+        if one.version not in (None, standing.number):
+            return Kept(one.instead_of, "same", standing.number)  # it was changed meanwhile
         return _again(connection, batch, one, one.instead_of, versions)
     found = next((batch.known[key] for key in (*addresses, identity) if key in batch.known), None)
     if found is None:
@@ -255,6 +262,8 @@ def _again(
     if text == standing.text or one.instead_of is not None:
         _read_anew(connection, batch, one, article_id, text)
         return Kept(article_id, "reread", standing.number)
+    if seen < standing.seen and _is_kept(connection, batch, article_id, text, seen):
+        return Kept(article_id, "same", standing.number)
     number, version = standing.last + 1, next(versions)
     if seen < standing.seen:
         _version(batch, one, article_id, version, number, seen)
@@ -273,6 +282,17 @@ def _again(
     if number > FEW:
         batch.many.add(article_id)
     return Kept(article_id, "changed", number, tuple(found))
+
+
+def _is_kept(connection: Connection, batch: _Batch, article_id: int, text: str, seen: str) -> bool:
+    """Whether an article has a version of a text and a moment already: the same capture comes once more."""
+    table = schema.version
+    held = {"article_id": article_id, "text_digest": text, "seen": seen}
+    rows = batch.rows.get("version", ())
+    if any(all(row[name] == value for name, value in held.items()) for row in rows):
+        return True
+    asked = select(table.c.id).filter_by(**held).limit(1)
+    return connection.execute(asked).first() is not None
 
 
 def _read_anew(
