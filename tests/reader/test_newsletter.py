@@ -9,6 +9,7 @@ import socket
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from typing import Any
 
@@ -19,6 +20,8 @@ from aiosmtpd.smtp import SMTP
 from sqlalchemy import select, update
 
 from archiving import article_of
+from onrecord.archive import Filed
+from onrecord.archive.database import moment
 from onrecord.archive.site import letter, subscriber
 from onrecord.errors import SiteError
 from onrecord.reader import settings
@@ -199,6 +202,56 @@ def test_a_search_and_a_story_by_mail(server: Server, client: httpx.Client, post
             "challenge": server.site.seals.sealed("subscribe"),
         })  # fmt: skip
         assert sent.status_code in (400, 404, 422)
+
+
+def test_a_search_sends_what_the_archive_has_had_since(
+    server: Server, client: httpx.Client, post: Post
+) -> None:
+    """By when it came in, not by the day that it was published; and nothing twice."""
+    confirmed(server, client, post, what="search", asked="ferry")
+    now = datetime.now(UTC) + timedelta(hours=1)  # after all that the site had to begin with
+    late = article_of(
+        "[Ana Ruiz] <said> {the ferry was late}.", url="https://a.example/late", day="2026-01-02"
+    )
+    server.archive.add(Filed(late, seen=now))
+    newsletter = server.site.newsletter
+    before, after = (moment(now + timedelta(minutes=minutes)) for minutes in (-1, 1))
+    (item,) = newsletter.new_for("search", "ferry", before, "en")
+    assert "the ferry was late" in item.lines
+    assert newsletter.new_for("search", "ferry", after, "en") == []
+    settings.change(server.archive.database, {"extent": "links"})
+    assert newsletter.new_for("search", "ferry", before, "en")[0].lines == ("Westhaven Courier",)
+
+
+def test_a_question_that_cannot_be_asked_costs_no_other_reader_a_letter(
+    server: Server, client: httpx.Client, post: Post
+) -> None:
+    confirmed(server, client, post, what="search", asked="ferry")
+    confirmed(server, client, post, mail="bob@example.org", what="search", asked="ferry")
+    overdue(server)
+    with server.archive.database.write() as connection:
+        first = subscriber.c.mail == "ada@example.org"
+        connection.execute(update(subscriber).where(first).values(asked="since:never"))
+    assert server.site.newsletter.make("daily", server.url) == 1
+
+
+def test_who_was_served_meanwhile_is_not_served_twice(
+    server: Server, client: httpx.Client, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confirmed(server, client, post, what="search", asked="ferry")
+    overdue(server)
+    newsletter = server.site.newsletter
+    plain, made = newsletter.new_for, []
+
+    def beside(*asked: Any) -> Any:
+        if not made:
+            made.append(0)
+            made.append(newsletter.make("daily", server.url))  # as from another process
+        return plain(*asked)
+
+    monkeypatch.setattr(newsletter, "new_for", beside)
+    assert newsletter.make("daily", server.url) == 0
+    assert made == [0, 1]
 
 
 def test_a_letter_of_which_nobody_knows_is_not_sent_again_by_itself(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Float,
     Integer,
@@ -117,7 +118,12 @@ class Found:
 
 
 def search(
-    connection: Connection, question: str | Query, *, limit: int = LIMIT, offset: int = 0
+    connection: Connection,
+    question: str | Query,
+    *,
+    limit: int = LIMIT,
+    offset: int = 0,
+    kept_since: str | None = None,
 ) -> Found:
     """Ask the archive.
 
@@ -126,6 +132,8 @@ def search(
         question: in the language of `query`, or as it was read.
         limit: how many statements, and how many articles.
         offset: how many statements of the order to leave out.
+        kept_since: a moment (ISO 8601, UTC): statements of articles that the archive has had since alone, and no
+            articles.
 
     Raises:
         QueryError: the question cannot be read.
@@ -133,9 +141,16 @@ def search(
     query = parse(question) if isinstance(question, str) else question
     limit, offset = max(limit, 0), max(offset, 0)
     codes = list(query.values("language")) or languages(connection)
-    rows = connection.execute(_statements(connection, query, codes, limit + 1, offset)).all()
+    held = conditions(connection, query, codes)
+    if kept_since is not None:
+        article = schema.article
+        fresh = select(article.c.id).where(article.c.first_seen > kept_since)
+        held.append(schema.statement.c.article_id.in_(fresh))
+    asked = _statements(connection, query, codes, held, limit + 1, offset)
+    rows = connection.execute(asked).all()
     found = statement_hits(connection, [tuple(row[:3]) for row in rows[:limit]], query)
-    articles = _articles(connection, query, codes, limit) if not offset else ()
+    whole = not offset and kept_since is None
+    articles = _articles(connection, query, codes, limit) if whole else ()
     return Found(query, found, articles, len(rows) > limit)
 
 
@@ -149,7 +164,8 @@ def statements(
     """
     query = parse(question) if isinstance(question, str) else question
     codes = list(query.values("language")) or languages(connection)
-    rows = connection.execute(_statements(connection, query, codes, limit, 0)).all()
+    held = conditions(connection, query, codes)
+    rows = connection.execute(_statements(connection, query, codes, held, limit, 0)).all()
     for start in range(0, len(rows), _CHUNK):
         some = [tuple(row[:3]) for row in rows[start : start + _CHUNK]]
         yield from statement_hits(connection, some, query)
@@ -182,11 +198,15 @@ def _matched(connection: Connection, what: Indexed, told: str, most: int | None)
 
 
 def _statements(
-    connection: Connection, query: Query, codes: Sequence[str | None], limit: int, offset: int
+    connection: Connection,
+    query: Query,
+    codes: Sequence[str | None],
+    held: Sequence[ColumnElement[bool]],
+    limit: int,
+    offset: int,
 ) -> Select[Any]:
     statement = schema.statement
     wanted = [statement.c.article_id, statement.c.local, statement.c.actor_id]
-    held = conditions(connection, query, codes)
     told = expression(connection.dialect.name, query, codes, COLUMNS["statement"][0])
     if told is None:
         asked = select(*wanted).order_by(statement.c.day.desc(), statement.c.id.desc())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 __all__ = ["Entry", "Feed"]
@@ -84,5 +85,9 @@ def _author(parent: ElementTree.Element, name: str) -> None:
 
 
 def _moment(told: str) -> str:
-    """A moment as the format wants it; of a day its beginning."""
-    return f"{told}T00:00:00Z" if len(told) == 10 else told.replace("+00:00", "Z")
+    """A moment as the format wants it, in UTC, so that moments are in order as text is; of a day its beginning. One
+    without a zone is taken for UTC.
+    """
+    moment = datetime.fromisoformat(told)
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,9 +16,10 @@ from sqlalchemy import delete, func, or_, select, update
 
 from onrecord.archive import Archive, parse
 from onrecord.archive.database import insert, moment, numbers
-from onrecord.archive.search import search
+from onrecord.archive.rows import outlet_key
+from onrecord.archive.search import StatementHit, search
 from onrecord.archive.site import mailing, subscriber
-from onrecord.errors import ArchiveError, SiteError
+from onrecord.errors import ArchiveError, OnRecordError, SiteError
 from onrecord.reader import addresses, languages
 from onrecord.reader.letters import Letters, sender
 from onrecord.reader.mail import checked_address, connected, deliver, made
@@ -31,6 +33,7 @@ __all__ = ["RHYTHMS", "Item", "Newsletter", "Rhythm", "What"]
 Rhythm: TypeAlias = Literal["daily", "weekly"]
 What: TypeAlias = Literal["stories", "story", "search"]
 RHYTHMS: tuple[Rhythm, ...] = ("daily", "weekly")
+_log = logging.getLogger(__name__)
 _DUE = {"daily": timedelta(hours=22), "weekly": timedelta(days=6, hours=22)}
 _ITEMS = 12  # of a letter
 _ASKED_DAYS = 7  # within which an address is confirmed, else forgotten
@@ -196,13 +199,12 @@ class Newsletter:
         """What is new since a moment."""
         with self._database.read() as connection:
             if what == "search":
-                day = since[:10]
-                found = search(connection, f"{asked} since:{day}", limit=_ITEMS)
+                found = search(connection, asked, limit=_ITEMS, kept_since=since)
                 return [
                     Item(
                         addresses.statement(one.article, one.attribution.id),
                         one.source.name if one.source else one.reading.article.title or "",
-                        (one.reading.text_of(one.attribution), one.reading.article.outlet or ""),
+                        (*self._said(one), one.reading.article.outlet or ""),
                     )
                     for one in found.statements
                 ]
@@ -211,6 +213,11 @@ class Newsletter:
             number = self._standing(asked)
             stories = [one for one in stories if one.id == number]
         return [self._item(one, language) for one in stories[:_ITEMS]]
+
+    def _said(self, one: StatementHit) -> tuple[str, ...]:
+        """The words of a statement, where the site shows words of its outlet."""
+        extent = self._site.settings.extent_of(outlet_key(one.reading.article.outlet))
+        return () if extent == "links" else (one.reading.text_of(one.attribution),)
 
     def _standing(self, asked: str) -> int | None:
         try:
@@ -239,8 +246,18 @@ class Newsletter:
         many, number = 0, None
         for row in rows:
             now = moment()
-            items = self.new_for(row.what, row.asked, row.served or row.confirmed, row.language)
+            try:
+                items = self.new_for(row.what, row.asked, row.served or row.confirmed, row.language)
+            except OnRecordError as error:  # it costs no other reader a letter
+                _log.warning("subscriber %d gets no letter: %s", row.id, error)
+                continue
             with self._database.write() as connection:
+                own = (subscriber.c.id == row.id) & subscriber.c.served.is_not_distinct_from(
+                    row.served
+                )
+                marked = connection.execute(update(subscriber).where(own).values(served=now))
+                if not marked.rowcount:
+                    continue  # served by another run meanwhile
                 if items:
                     if number is None:
                         (number,) = numbers(connection, mailing.name, 1)
@@ -251,9 +268,6 @@ class Newsletter:
                         )
                     self._letters.write(connection, row.id, number, *self.compose(row, items, base))
                     many += 1
-                connection.execute(
-                    update(subscriber).where(subscriber.c.id == row.id).values(served=now)
-                )
         return many
 
     def compose(self, row: Any, items: Sequence[Item], base: str) -> tuple[str, bytes]:
