@@ -14,6 +14,7 @@ from onrecord import Reading
 from onrecord.archive import Archive, schema
 from onrecord.cli import main
 from onrecord.errors import ArchiveError
+from onrecord.reader.corrections import Corrections
 from onrecord.stories.json_form import to_dict
 from onrecord.stories.store import Stories
 from storied import OTHER, WIRE
@@ -139,6 +140,49 @@ def test_an_article_that_changed_is_grouped_anew(filled: Archive) -> None:
     filled.add(replace(other))
     assert stories.work_in() == 1
     assert stories.members(1) == [1] and stories.members(2) == [2, 3]
+
+
+def test_what_an_editor_corrects_changes_no_story(filled: Archive) -> None:
+    spoken = f"{WIRE}\n\n[Ana Ruiz] <said> {{the ferry had left the fairway}}."
+    filled.add(*arriving((spoken, "Courier", "2026-03-04")))
+    stories, corrections = Stories(filled), Corrections(filled.database)
+    stories.work_in()
+    stories.part(3)
+    stories.told(1)
+    before = [(one.id, one.articles, one.changed) for one in stories.listed(least=1)]
+    told = corrections.propose(1, "a1", "terms", "anonymous")
+    assert corrections.decide(told, accept=True, by="Ed")
+    assert [(one.id, one.articles, one.changed) for one in stories.listed(least=1)] == before
+    assert stories.work_in() == 0
+    assert stories.compared(1).readings[0].attributions[0].terms == "anonymous"
+    assert filled.check() == []
+
+
+def test_a_story_whose_first_article_comes_anew_went_nowhere(filled: Archive) -> None:
+    stories = Stories(filled)
+    stories.work_in()
+    filled.add(*arriving((f"{WIRE}\n\nIt was towed off at noon.", "Courier", "2026-03-04")))
+    assert stories.standing(1) == 3
+    stories.work_in()
+    assert stories.members(1) == [1, 3]
+    assert stories.changes(1) == []
+    assert stories.standing(3) == 1
+    assert filled.check() == []
+
+
+def test_another_process_works_in_too(filled: Archive) -> None:
+    """What this one remembers of an article is not what it says any more."""
+    stories, other = Stories(filled), Stories(filled)
+    stories.work_in()
+    turned = arriving((OTHER, "Courier", "2026-03-04"))
+    filled.add(*turned)
+    other.work_in()
+    (new,) = filled.add(
+        article_of(WIRE, url="https://9.example/a", outlet="Echo", day="2026-03-05")
+    )
+    stories.work_in()
+    assert stories.members(stories.story_of(new.id)) == [3, new.id]
+    assert stories.members(stories.story_of(1)) == [1, 2]
 
 
 def test_stories_that_come_together_are_told_and_their_numbers_lead_on(archive: Archive) -> None:

@@ -16,7 +16,16 @@ from sqlalchemy import Connection, Select, delete, func, select, update
 from onrecord.archive import schema
 from onrecord.archive.database import insert, moment, numbers, remove, within
 
-__all__ = ["COUNTED", "Bags", "counted", "packed_bags", "summarise", "ungroup", "unpacked_bags"]
+__all__ = [
+    "COUNTED",
+    "Bags",
+    "counted",
+    "packed_bags",
+    "renew",
+    "summarise",
+    "ungroup",
+    "unpacked_bags",
+]
 
 #: What an article is about: for each kind of bag how often it has what.
 Bags = Mapping[str, Mapping[str, int]]
@@ -96,10 +105,27 @@ def ungroup(connection: Connection, articles: Iterable[int]) -> None:
     summarise(connection, touched | {number for number in renamed if number is not None})
 
 
-def summarise(connection: Connection, stories: Iterable[int]) -> None:
-    """Count again what stories hold; what was compared of them holds no longer."""
+def renew(connection: Connection, articles: Iterable[int]) -> None:
+    """Let the stories of articles be compared anew whose texts are as they were: none of them comes or goes."""
+    of = select(schema.story.c.story_id)
+    touched = {row[0] for row in within(connection, of, schema.story.c.article_id, articles)}
+    summarise(connection, touched, changed=False)
+
+
+def summarise(connection: Connection, stories: Iterable[int], *, changed: bool = True) -> None:
+    """Count again what stories hold; what was compared of them holds no longer.
+
+    Args:
+        connection: within a writer's block.
+        stories: their numbers.
+        changed: whether articles came or went.
+    """
     table, story, article = schema.story_summary, schema.story, schema.article
     wanted = set(stories)
+    moments = select(table.c.story_id, table.c.changed)
+    before = (
+        {} if changed else dict(map(tuple, within(connection, moments, table.c.story_id, wanted)))
+    )
     remove(connection, table, table.c.story_id, wanted)
     counted_of = (
         select(
@@ -118,7 +144,7 @@ def summarise(connection: Connection, stories: Iterable[int]) -> None:
     insert(connection, table.name, [
         {
             "story_id": row[0], "title": titled.get(row[0]), "articles": row[1], "outlets": row[2],
-            "first_day": row[3], "last_day": row[4], "changed": at,
+            "first_day": row[3], "last_day": row[4], "changed": before.get(row[0], at),
             "terms": " ".join(sorted(terms.get(row[0], ()))),
         }
         for row in within(connection, counted_of, story.c.story_id, wanted)

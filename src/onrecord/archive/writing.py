@@ -18,7 +18,7 @@ from onrecord.archive.addresses import same_address
 from onrecord.archive.changes import Change, changes
 from onrecord.archive.corrections import Correction, accepted, corrected
 from onrecord.archive.database import insert, moment, numbers, remove, within
-from onrecord.archive.grouped import ungroup
+from onrecord.archive.grouped import renew, ungroup
 from onrecord.archive.joining import Joining
 from onrecord.archive.pages import packed, row_of, settings_text, text_digest, unpacked
 from onrecord.archive.rows import article_row, credit_rows, source_rows, statement_rows
@@ -103,6 +103,7 @@ class _Batch:
     gone: set[int] = field(default_factory=set)  # versions whose kept readings make room
     many: set[int] = field(default_factory=set)  # articles of many versions
     stale: set[int] = field(default_factory=set)  # articles whose statements are written anew
+    reworded: set[int] = field(default_factory=set)  # articles whose text is another now
     current: dict[int, tuple[Filed, str]] = field(default_factory=dict)  # and by what, on which day
     corrections: dict[int, list[Correction]] = field(
         default_factory=dict
@@ -273,6 +274,7 @@ def _again(
     language = one.reading.article.language
     found = changes(before, one.reading, actor_words(language).corrections) if before else []
     _version(batch, one, article_id, version, number, seen)
+    batch.reworded.add(article_id)
     for change in found:
         batch.put(schema.change, {
             "article_id": article_id, "version": number, "kind": change.kind,
@@ -303,6 +305,7 @@ def _read_anew(
     _forget_reading(batch, standing.id)
     _put_reading(batch, one, standing.id)
     if text != standing.text:
+        batch.reworded.add(article_id)
         table = schema.version
         connection.execute(update(table).where(table.c.id == standing.id).values(text_digest=text))
     batch.standing[article_id] = standing._replace(made_by=_made_by(one), text=text)
@@ -387,7 +390,8 @@ _ORDER = (schema.article, schema.address, schema.version, schema.reading, schema
 def _flush(connection: Connection, batch: _Batch) -> None:
     """Write all rows."""
     if batch.stale:
-        take_out(connection, sorted(batch.stale))
+        take_out(connection, sorted(batch.stale - batch.reworded), same_text=True)
+        take_out(connection, sorted(batch.stale & batch.reworded))
         for version in batch.gone:
             connection.execute(delete(schema.reading).where(schema.reading.c.version_id == version))
         _update_articles(connection, batch)
@@ -419,9 +423,17 @@ def _put_pages(connection: Connection, rows: Sequence[Row]) -> None:
     insert(connection, table.name, list(pages.values()))
 
 
-def take_out(connection: Connection, articles: Sequence[int]) -> None:
-    """Take out what is said of articles by the versions that stand: statements, sources, credits, words."""
-    ungroup(connection, articles)
+def take_out(connection: Connection, articles: Sequence[int], *, same_text: bool = False) -> None:
+    """Take out what is said of articles by the versions that stand: statements, sources, credits, words.
+
+    Args:
+        connection: within a writer's block.
+        articles: their numbers.
+        same_text: whether their texts stay as they are, so that they stay in their stories.
+    """
+    if not articles:
+        return
+    (renew if same_text else ungroup)(connection, articles)
     for what in ("statement", "article"):
         indexes.remove(connection, what, articles)
     if connection.dialect.name != "sqlite":

@@ -119,7 +119,7 @@ def tell(database: Database, number: int) -> Told:
     table = schema.story_summary
     own = table.c.story_id == number
     with database.read() as connection:
-        changed = connection.execute(select(table.c.changed).where(own)).scalar()
+        before = _state(connection, number)
         readings = readings_of(connection, members_of(connection, number))
     found = _compared(database, number, readings)
     numbers = {id(reading): one for one, reading in readings.items()}
@@ -127,9 +127,11 @@ def tell(database: Database, number: int) -> Told:
     values = to_dict(found)
     data = json.dumps({"story": values, "articles": order}, ensure_ascii=False)
     with database.write() as connection:
+        if _state(connection, number) != before:
+            return Told(number, from_dict(values), values, order)
         written = connection.execute(
             update(table)
-            .where(own, table.c.changed == changed)
+            .where(own)
             .values(
                 title=found.title or None,
                 claims=len(found.claims),
@@ -143,6 +145,22 @@ def tell(database: Database, number: int) -> Told:
         if written.rowcount:
             _keep_derivations(connection, found, order)
     return Told(number, from_dict(values), values, order)
+
+
+def _state(connection: Connection, number: int) -> list[tuple[Any, ...]]:
+    """What a story is compared by: when articles last came or went, and their readings."""
+    table, story, article = schema.story_summary, schema.story, schema.article
+    version, reading = schema.version, schema.reading
+    changed = connection.execute(select(table.c.changed).where(table.c.story_id == number)).scalar()
+    read = connection.execute(
+        select(article.c.id, reading.c.data)
+        .join(story, story.c.article_id == article.c.id)
+        .join(version, schema.stands)
+        .join(reading, reading.c.version_id == version.c.id)
+        .where(story.c.story_id == number)
+        .order_by(article.c.id)
+    )
+    return [(changed,), *((row.id, zlib.crc32(row.data), len(row.data)) for row in read)]
 
 
 def _keep_derivations(connection: Connection, story: Story, articles: Sequence[int]) -> None:

@@ -66,6 +66,7 @@ class Stories:
         What a run that died has done holds; the next one goes on.
         """
         done = last = 0
+        self._held.clear()  # another process may have worked in other words of them
         while True:
             with self._database.write() as connection:
                 waiting, last = _waiting(connection, last)
@@ -206,7 +207,9 @@ class Stories:
         remove(connection, schema.derivation, schema.derivation.c.article_id, moved)
         comparison = schema.comparison
         remove(connection, comparison, comparison.c.story_id, before - {story})
-        gone = sorted(before - {story})
+        gone = [
+            other for other in sorted(before - {story}) if not _came_back(connection, story, other)
+        ]
         at = moment()
         insert(connection, "story_change", [
             {"id": one, "at": at, "kind": "merged" if set(members[other]) <= set(group) else "split",
@@ -388,6 +391,22 @@ class Stories:
             ((one, many) for one, many in found.items() if many >= _COPIED),
             key=lambda pair: (-pair[1], pair[0]),
         )
+
+
+def _came_back(connection: Connection, story: int, other: int) -> bool:
+    """Whether a story had another's number only while its first article was read anew; the log forgets it then."""
+    table = schema.story_change
+    both = [story, other]
+    last = connection.execute(
+        select(table)
+        .where(table.c.story_id.in_(both) | table.c.other_id.in_(both))
+        .order_by(table.c.id.desc())
+        .limit(1)
+    ).first()
+    if last is None or (last.kind, last.story_id, last.other_id) != ("merged", other, story):
+        return False
+    connection.execute(delete(table).where(table.c.id == last.id))
+    return True
 
 
 class _Known(Frequencies):
