@@ -73,6 +73,15 @@ def test_copies_of_an_article_follow_the_first() -> None:
         assert words in WIRE
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_where_moments_do_not_tell_who_names_the_other_has_it_from_there(turned: bool) -> None:
+    first = text(WIRE, outlet="The Orr Echo")
+    second = text(f"{WIRE}\n\nThis was first reported by The Orr Echo.", outlet="Quick News")
+    texts = [second, first] if turned else [first, second]
+    told = dict(zip([one.article.outlet for one in texts], kinds(*texts), strict=True))
+    assert told == {"The Orr Echo": "independent", "Quick News": "copy_of_article"}
+
+
 def test_wire_copy_is_the_agencys_also_where_it_is_not_credited() -> None:
     one = text(WIRE, outlet="Westhaven Courier", credit="Coast Press Agency")
     copy = text(WIRE, outlet="Island Post")

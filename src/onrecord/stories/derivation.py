@@ -15,6 +15,7 @@ from onrecord.archive.rows import outlet_key
 from onrecord.outlets import known_outlet, outlet_mentions
 from onrecord.records import Span
 from onrecord.stories._model import Derivation, DerivationKind, Place
+from onrecord.stories.order import are_apart, when
 from onrecord.stories.passages import Overlap, longest_run, overlap
 from onrecord.stories.texts import Text
 from onrecord.stories.weights import probability, weights
@@ -139,7 +140,7 @@ def _derivation(number: int, texts: Sequence[Text], links: Links) -> Derivation:
     ]
     if not partners:
         return _retold(number, texts)
-    earlier = [other for other in partners if other < number]
+    earlier = [other for other in partners if _is_before(other, number, texts)]
     own = outlet_key(texts[number].article.outlet)
     same = [other for other in earlier if own and outlet_key(texts[other].article.outlet) == own]
     if same:
@@ -159,6 +160,19 @@ def _derivation(number: int, texts: Sequence[Text], links: Links) -> Derivation:
     outlet = texts[best].article.outlet
     named = _names(texts[number], outlet)
     return replace(_of(number, best, links, named, whose=outlet, copy="copy_of_article"), of=best)
+
+
+def _is_before(one: int, other: int, texts: Sequence[Text]) -> bool:
+    """Whether an article was there before another: by the moments of both where these tell, else by who names whose
+    outlet, else by their order.
+    """
+    mine, theirs = when(texts[one].reading), when(texts[other].reading)
+    if mine is None or theirs is None or not are_apart(mine, theirs):
+        named = _names(texts[other], texts[one].article.outlet) is not None
+        names = _names(texts[one], texts[other].article.outlet) is not None
+        if named is not names:
+            return named
+    return one < other
 
 
 def _of(
