@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from archiving import article_of, filed
-from onrecord.archive import Archive
+from onrecord.archive import Archive, schema
 from onrecord.archive.actors import Candidate, Named, choose, named
 from onrecord.errors import ArchiveError
 from onrecord.languages import actor_words
@@ -222,6 +223,26 @@ def test_a_join_that_is_undone_stays_so_when_the_actor_is_joined_with_others(
     again = article_of("[Ana Ruiz] <said> {it leaks still}.", url="https://1.example/")
     archive.add(filed(again, minute=5))
     assert [archive.actor(number).total for number in (1, apart)] == [2, 1]
+
+
+def test_what_only_a_forgotten_page_said_of_somebody_is_not_known_any_more(
+    archive: Archive,
+) -> None:
+    archive.add(
+        filed(
+            article_of("[Convicted fraudster Ana M. Ruiz] <said> {no}.", url="https://1.example/")
+        ),
+        filed(article_of("[Mayor Ana Ruiz] <said> {yes}.", url="https://2.example/")),
+    )
+    assert archive.actor(1).total == 2
+    archive.forget(1)
+    left = archive.actor(1)
+    assert (left.name, left.names) == ("Ana Ruiz", ("Ana Ruiz",))
+    with archive.database.read() as connection:
+        told = set(connection.execute(select(schema.actor_about.c.word)).scalars())
+        names = set(connection.execute(select(schema.actor_name.c.name)).scalars())
+    assert told == {"mayor"}
+    assert names == {"Ana Ruiz", "~Ana Ruiz"}
 
 
 def test_the_number_of_one_who_was_joined_stays_his(archive: Archive) -> None:

@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from sqlalchemy import Connection, delete, select, update
 from onrecord.archive import indexes, schema
 from onrecord.archive.actors import folded_name
 from onrecord.archive.addresses import same_address
-from onrecord.archive.database import MOST, Database, remove
+from onrecord.archive.database import MOST, Database, remove, some_of
 from onrecord.archive.pages import drop_unneeded, packed, text_digest, unpacked, unpacked_json
 from onrecord.archive.site import correction
 from onrecord.archive.writing import Filed, take_out, write_standing
@@ -77,6 +77,7 @@ def forget_page(database: Database, asked: str) -> Forgotten:
             _column(connection, schema.version.c.page_digest, schema.version.c.article_id == number)
         )
         pages |= _forget_entries(connection, number, addresses)
+        told = _told_of_actors(connection, schema.source.c.article_id == number)
         take_out(connection, [number])
         _forget_fetches(connection, addresses)
         identity = connection.execute(
@@ -86,6 +87,7 @@ def forget_page(database: Database, asked: str) -> Forgotten:
         connection.execute(delete(schema.article).where(schema.article.c.id == number))
         drop_unneeded(connection, pages)
         _drop_actors(connection)
+        _unlearn(connection, told)
     overwritten = _clean(database)
     return Forgotten((number,), _backups(database), overwritten)
 
@@ -149,6 +151,39 @@ def _forget_fetches(connection: Connection, addresses: set[str]) -> None:
         if same_address(row.url) in addresses
     ]
     remove(connection, fetch, fetch.c.id, gone)
+
+
+def _told_of_actors(connection: Connection, held: Any) -> dict[int, tuple[set[str], set[str]]]:
+    """The names of actors in some sources, and the words of these and of what is told of them."""
+    source = schema.source
+    asked = select(source.c.actor_id, source.c.name, source.c.role, source.c.affiliation)
+    told: dict[int, tuple[set[str], set[str]]] = {}
+    for row in connection.execute(asked.where(held, source.c.actor_id.is_not(None)).distinct()):
+        names, words = told.setdefault(row.actor_id, (set(), set()))
+        names.add(row.name)
+        words |= set(folded_name(f"{row.name} {row.role or ''} {row.affiliation or ''}").split())
+    return told
+
+
+def _unlearn(connection: Connection, told: Mapping[int, tuple[set[str], set[str]]]) -> None:
+    """Let actors keep no name, and no word on who they are, that only a page had that is gone."""
+    actor, name, about = schema.actor, schema.actor_name, schema.actor_about
+    for number, (names, words) in told.items():
+        left = _told_of_actors(connection, schema.source.c.actor_id == number).get(number)
+        if left is None:
+            continue  # it went with the page
+        gone = names - left[0]
+        for table, column, values in (
+            (name, name.c.name, gone | {f"~{one}" for one in gone}),
+            (about, about.c.word, words - left[1]),
+        ):
+            for some in some_of(values):
+                connection.execute(
+                    delete(table).where(table.c.actor_id == number, column.in_(some))
+                )
+        best = max(left[0], key=lambda one: (len(one), one))
+        shown = (actor.c.id == number) & actor.c.name.in_(gone)
+        connection.execute(update(actor).where(shown).values(name=best))
 
 
 def _drop_actors(connection: Connection) -> None:

@@ -112,11 +112,13 @@ class Letters:
         state: str = done.outcome
         if done.outcome == "later":
             state = "waiting" if row.tries + 1 < _TRIES else "failed"
+        # What was sent is not kept: it may say what the archive has to forget.
+        kept = {"data": b""} if state == "sent" else {}
         with self._database.write() as connection:
             connection.execute(
                 update(letter)
                 .where(letter.c.id == number)
-                .values(state=state, error=done.error, at=moment())
+                .values(state=state, error=done.error, at=moment(), **kept)
             )
             if done.outcome == "failed":
                 _bounce(connection, row.id)
