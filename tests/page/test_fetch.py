@@ -15,8 +15,14 @@ import pytest
 import onrecord
 from archive_publishing import site as publishing
 from onrecord import BinaryPageError, FetchError, Page, TooLargeError
-from onrecord.page.addresses import is_public
-from onrecord.page.fetch import Fetcher, Known
+from onrecord.page.addresses import is_public, without_credentials
+from onrecord.page.fetch import Fetcher, Known, _split
+from onrecord.page.inputs import pages
+
+
+RULES = b"User-agent: *\nDisallow: /agent\n"
+TOLD = {"/agent": "User-Agent", "/who": "Authorization"}  # headers that are sent back
+AWAY = {"/loop": "/loop", "/away": "file:///etc/passwd"}
 
 
 class Site(BaseHTTPRequestHandler):
@@ -26,17 +32,17 @@ class Site(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         where = self.path.partition("?")[0]
         if where == "/robots.txt" and self.robots is not None:
-            self.answer(200, "text/plain", self.robots)
+            self.rules(self.robots)
+        elif where == "/rules.txt":
+            self.answer(200, "text/plain", RULES)
         elif where == "/page":
             self.answer(200, "text/html; charset=koi8-r", "Привет".encode("koi8-r"))
-        elif where == "/agent":
-            self.answer(200, "text/plain", self.headers["User-Agent"].encode())
+        elif where in TOLD:
+            self.answer(200, "text/plain", self.headers.get(TOLD[where], "").encode())
         elif where == "/old":
             self.answer(301, "text/html", b"", ("Location", "/page"))
-        elif where == "/loop":
-            self.answer(302, "text/html", b"", ("Location", "/loop"))
-        elif where == "/away":
-            self.answer(302, "text/html", b"", ("Location", "file:///etc/passwd"))
+        elif where in AWAY:
+            self.answer(302, "text/html", b"", ("Location", AWAY[where]))
         elif where == "/bomb":
             self.answer(
                 200, "text/html", gzip.compress(b"\0" * 20_000_000), ("Content-Encoding", "gzip")
@@ -57,6 +63,18 @@ class Site(BaseHTTPRequestHandler):
                 self.wfile.flush()
         else:
             self.answer(404, "text/html", b"no")
+
+    def rules(self, robots: bytes) -> None:
+        if robots.startswith(b"/"):
+            self.answer(301, "text/plain", b"", ("Location", robots.decode()))
+        elif robots.startswith(b"cut"):
+            self.send_response(200)
+            self.send_header("Content-Type", "text/plain")
+            self.send_header("Content-Length", str(len(robots) + 50))
+            self.end_headers()
+            self.wfile.write(robots[3:])
+        else:
+            self.answer(200, "text/plain", robots)
 
     def answer(self, code: int, kind: str, body: bytes, *headers: tuple[str, str]) -> None:
         self.send_response(code)
@@ -335,3 +353,40 @@ def test_no_password_is_told_of_a_page() -> None:
         url = made.put("/page", "<p>x</p>", kind="text/html").replace("//", "//ana:secret@")
         page = Page.from_url(url, fetcher=Fetcher(allow_private=True, pause=0.0))
         assert "secret" not in f"{page.id} {page.url} {page.origin}"
+
+
+@pytest.mark.parametrize(
+    "robots",
+    [b"\xef\xbb\xbf" + RULES, b"/rules.txt", RULES + b"# more\n" * 100_000, b"cut" + RULES],
+    ids=["marked", "moved", "large", "cut off"],
+)
+def test_robots_in_any_shape_are_heeded(site: str, robots: bytes) -> None:
+    Site.robots = robots
+    try:
+        with pytest.raises(FetchError, match=r"robots\.txt asks"):
+            Fetcher(allow_private=True, pause=0).fetch(f"{site}/agent")
+        assert Fetcher(allow_private=True, pause=0).fetch(f"{site}/page").data
+    finally:
+        Site.robots = None
+
+
+def test_who_asks_is_told_to_the_server_and_to_nobody_else(site: str) -> None:
+    fetcher = Fetcher(allow_private=True, pause=0)
+    asked = site.replace("//", "//ada:p%40ss@")
+    assert fetcher.fetch(f"{asked}/who").data == b"Basic YWRhOnBAc3M="
+    with pytest.raises(FetchError) as error:
+        fetcher.fetch(f"{asked}/nothing")
+    assert "p%40ss" not in str(error.value)
+    ((name, page),) = pages(f"{asked}/nothing", fetcher=fetcher)
+    assert isinstance(page, FetchError)
+    assert name == f"{site}/nothing" and "ada" not in str(page)
+
+
+def test_a_host_in_letters_of_its_own_is_asked_as_dns_has_it() -> None:
+    parts = _split("https://ada@münchen.test:8443/ü", "https://ada@münchen.test:8443/ü")
+    assert parts.geturl() == "https://ada@xn--mnchen-3ya.test:8443/%C3%BC"
+    assert parts.hostname == "xn--mnchen-3ya.test"
+
+
+def test_addresses_without_users_and_passwords() -> None:
+    assert without_credentials("at https://user:p@ss@host/a?b@c: no") == "at https://host/a?b@c: no"

@@ -192,3 +192,56 @@ def test_a_row_with_a_day_that_is_none_loses_no_other(tmp_path: Path) -> None:
     first, second, third = (page for _, page in parquet_pages(tmp_path / "a.parquet", Columns()))
     assert isinstance(second, FormatError)
     assert [page.data for page in (first, third) if isinstance(page, Page)] == ["a", "c"]
+
+
+def texts(path: Path) -> list[str]:
+    return [
+        page.data if isinstance(page, Page) else str(page)  # type: ignore[misc]
+        for _, page in csv_pages(path, Columns())
+    ]
+
+
+def test_a_statement_that_opens_a_field_keeps_its_marks(tmp_path: Path) -> None:
+    path = tmp_path / "told.tsv"
+    rows = ['"We will stay," said Ruiz.', '"We go on', "Row three.", "Row four."]
+    path.write_text("id\ttext\n" + "".join(f"{n}\t{row}\n" for n, row in enumerate(rows)), "utf-8")
+    assert texts(path) == rows
+
+
+def test_marks_round_a_field_of_a_table_with_tabs(tmp_path: Path) -> None:
+    path = tmp_path / "told.tsv"
+    path.write_text('id\ttext\n1\t"One\nand ""two"""\n2\tThree\n', "utf-8")
+    assert texts(path) == ['One\nand "two"', "Three"]
+
+
+def test_marks_that_are_wrong_are_an_error_in_their_place(tmp_path: Path) -> None:
+    path = tmp_path / "told.csv"
+    path.write_text('id,text\n1,"We will stay," said Ruiz.\n2,Row two.\n', "utf-8")
+    bad, good = texts(path)
+    assert "not a row of CSV" in bad
+    assert good == "Row two."
+
+
+@pytest.mark.parametrize("before", ["", "x" * 70_000])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_bytes_of_a_code_page_wherever_they_stand(
+    tmp_path: Path, before: str, encoding: str
+) -> None:
+    path = tmp_path / "told.csv"
+    words = "“We stay” said José at the café."
+    stray = b"2,caf\xe9\n" if encoding == "utf-8" else b""
+    path.write_bytes(
+        f"id,text\n0,{before}.\n1,{words}\n".encode(encoding)
+        + stray
+        + f"3,{words}\n".encode(encoding)
+    )
+    assert texts(path)[1:] == [words, *(["café"] if stray else []), words]
+
+
+def test_columns_that_a_spreadsheet_left_without_anything(tmp_path: Path) -> None:
+    path = tmp_path / "told.csv"
+    path.write_text("id,text,,\n1,Hello there,,\n2,And here,noted,\n", "utf-8")
+    first, second = (page for _, page in csv_pages(path, Columns()))
+    assert isinstance(first, Page) and isinstance(second, Page)
+    assert dict(first.columns) == {}
+    assert dict(second.columns) == {"column 3": "noted"}

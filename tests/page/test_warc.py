@@ -46,6 +46,21 @@ def test_warc(tmp_path: Path, name: str) -> None:
     assert (first.charset, first.kind) == ("koi8-r", "html")
 
 
+def test_media_types_in_any_letters_and_none(tmp_path: Path) -> None:
+    html = b"<html><body><p>words</p></body></html>"
+    kinds = ("text/html", "Text/HTML; charset=utf-8", "TEXT/PLAIN", "text/html; Charset=KOI8-R", "")
+    path = warc(
+        tmp_path / "a.warc",
+        *((f"https://x.example/{n}", "200 OK", kind, html) for n, kind in enumerate(kinds)),
+        ("https://x.example/none", "200 OK", "", b"\x89PNG"),
+    )
+    found = [page for _, page in warc_pages(path)]
+    told = [(page.kind, page.charset) for page in found if isinstance(page, Page)]
+    assert told == [
+        ("html", None), ("html", "utf-8"), ("text", None), ("html", "koi8-r"), ("html", None),
+    ]  # fmt: skip
+
+
 def test_warc_record_over_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archives, "MAX_PAGE_BYTES", 1000)
     path = warc(

@@ -10,7 +10,7 @@ from functools import cache
 
 from onrecord.article.names import names_in
 from onrecord.languages import page_words
-from onrecord.page.moments import parse_date
+from onrecord.page.moments import is_ambiguous, parse_date
 
 __all__ = [
     "authors_in",
@@ -131,7 +131,7 @@ def authors_in(line: str) -> tuple[str, ...]:
 
 def _moment(words: str) -> datetime | date | None:
     """The moment that words tell, or the day, where the time of day cannot be read."""
-    if _AMBIGUOUS.match(words):
+    if is_ambiguous(words):
         return None
     moment = parse_date(words)
     if moment is not None and _TIME.search(words):
@@ -142,8 +142,6 @@ def _moment(words: str) -> datetime | date | None:
 
 _TIME = re.compile(r"(?<![\d.])\d{1,2}[:.]\d{2}(?!\d|\.\d)")
 _BEHIND_DAY = re.compile(r"(?<=\d{4})\D.*$")
-#: The third of April to some, the fourth of March to others.
-_AMBIGUOUS = re.compile(r"(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/")
 
 
 def dates_in(line: str) -> Iterator[tuple[datetime | date, bool]]:

@@ -1,10 +1,11 @@
-"""Which network addresses are public, whatever form they hide in."""
+"""Which network addresses are public, whatever form they hide in; and what of a web address is told."""
 
 from __future__ import annotations
 
 import ipaddress
+import re
 
-__all__ = ["is_public"]
+__all__ = ["is_public", "without_credentials"]
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 #: Forms that carry an IPv4 address and lead to wherever that one does.
@@ -31,3 +32,8 @@ def is_public(address: str) -> bool:
         return False
     special = found.is_multicast or found.is_reserved or found.is_unspecified
     return found.is_global and not special
+
+
+def without_credentials(url: str) -> str:
+    """A web address, or a message with such addresses in it, without users and passwords."""
+    return re.sub(r"(?<=//)[^/?#\s]*@", "", url)

@@ -9,6 +9,7 @@ for all: resolving, connecting, headers that drip, a body that drips.
 
 from __future__ import annotations
 
+import base64
 import re
 import socket
 import threading
@@ -20,14 +21,14 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from onrecord._log import logger
 from onrecord.errors import BinaryPageError, FetchError, FormatError, TooLargeError
-from onrecord.page.addresses import is_public
+from onrecord.page.addresses import is_public, without_credentials
 from onrecord.page.limits import MAX_PAGE_BYTES
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ _CRAWL_DELAY_MOST = 10  # seconds between two requests that a site's robots.txt 
 _ROBOTS_MOST = 500_000  # bytes of a robots.txt that are read (RFC 9309, 2.5)
 _ROBOTS_TIME = 8.0  # seconds that a robots.txt may take
 _ROBOTS_HOLD = 86_400.0  # seconds for which a robots.txt holds (RFC 9309, 2.4)
+_ROBOTS_REDIRECTS = 5  # that it may take (RFC 9309, 2.3.1.2)
 _TEXT_TYPES = re.compile(r"text/|xml|json|octet-stream|^$", re.I)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -135,7 +137,12 @@ class Fetcher:
             BinaryPageError: the server says that it is no text.
         """
         deadline = time.monotonic() + self.timeout
-        at, moved = url, url  # where we are, and where the address itself has gone for good
+        at, moved, asked = (
+            url,
+            url,
+            url,
+        )  # where we are, and where the address itself has gone for good
+        url = without_credentials(url)  # as it is told
         retried = False
         for _ in range(self.max_redirects + 2):
             parts = _split(url, at)
@@ -156,7 +163,7 @@ class Fetcher:
                 if response.status not in (200, 304) or (response.status == 304 and not known):
                     raise _refused(url, response.status, wait)
                 found = self._page(url, at, response, deadline)
-                return found if moved == url else found._replace(moved=moved)
+                return found if moved == asked else found._replace(moved=moved)
         raise FetchError(f"{url}: more than {self.max_redirects} redirects")
 
     @contextmanager
@@ -205,6 +212,7 @@ class Fetcher:
             "If-None-Match": known.etag or "",
             "If-Modified-Since": known.modified or "",
             "Cookie": _cookies_for(self.cookies, at),
+            "Authorization": _authorization(parts),
         }
         return {name: value for name, value in headers.items() if value}
 
@@ -257,8 +265,8 @@ class Fetcher:
             raise self._too_long(url)
         try:
             if time.monotonic() >= self._rules.get(site, (0.0, None))[0]:
-                rules = self._robots_of(url, parts, deadline)
-                self._rules[site] = time.monotonic() + _ROBOTS_HOLD, rules
+                rules, hold = self._robots_of(url, parts, deadline)
+                self._rules[site] = time.monotonic() + hold, rules
                 asked = rules.crawl_delay(_ROBOT) if rules is not None else None
                 self._delays[host] = min(float(asked or 0), _CRAWL_DELAY_MOST)
         finally:
@@ -267,20 +275,31 @@ class Fetcher:
         if rules is not None and not rules.can_fetch(parts.geturl(), _ROBOT):
             raise FetchError(f"{url}: the site's robots.txt asks programs not to fetch this page")
 
-    def _robots_of(self, url: str, parts: SplitResult, deadline: float) -> Protego | None:
+    def _robots_of(
+        self, url: str, parts: SplitResult, deadline: float
+    ) -> tuple[Protego | None, float]:
+        """A site's rules, and for how many seconds they hold: what was cut off only for this page."""
         from protego import Protego
 
         at = parts._replace(path="/robots.txt", query="", fragment="")
         soon = min(deadline, time.monotonic() + _ROBOTS_TIME)
         before = self._next.get(parts.hostname or "")
+        read: list[bytes] = []
+        status, hold = 404, _ROBOTS_HOLD
         try:
-            with self._request(url, at.geturl(), at, soon) as response:
-                status = response.status
-                text = b""
-                if status == 200:
-                    text = b"".join(self._chunks(url, response, soon, _ROBOTS_MOST))
-        except (FetchError, TooLargeError):
-            return None  # what is wrong with the site the page's own request tells
+            for _ in range(_ROBOTS_REDIRECTS + 1):
+                with self._request(url, at.geturl(), at, soon) as response:
+                    status = response.status
+                    if status in _REDIRECTS:
+                        at = _split(url, _redirected(url, at.geturl(), response))
+                        continue
+                    if status == 200:
+                        read.extend(self._chunks(url, response, soon, _ROBOTS_MOST))
+                    break
+        except TooLargeError:
+            pass  # what stands at its beginning holds
+        except FetchError:
+            hold = 0.0  # what is wrong with the site the page's own request tells
         finally:
             # The pause is between pages; what belongs to the first one does not delay it.
             with self._lock:
@@ -288,7 +307,8 @@ class Fetcher:
                     self._next.pop(parts.hostname or "", None)
         if status >= 500:
             raise FetchError(f"{url}: the site's robots.txt answers {status}; not fetched")
-        return Protego.parse(text.decode("utf-8", "replace")) if text else None
+        text = b"".join(read).decode("utf-8-sig", "replace")
+        return (Protego.parse(text) if text else None), hold
 
     def _page(
         self, url: str, at: str, response: urllib3.BaseHTTPResponse, deadline: float
@@ -410,16 +430,32 @@ def _split(url: str, at: str) -> SplitResult:
         _ = parts.port
         (parts.hostname or "").encode("idna")
     except ValueError as error:  # UnicodeError among them
-        raise FetchError(f"{url}: {at!r} is no valid URL") from error
+        raise FetchError(f"{url}: {without_credentials(at)!r} is no valid URL") from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise FetchError(f"{url}: {at!r} is no http or https URL")
-    # What is beyond ASCII in a path goes out percent-encoded, as browsers send it.
-    return parts._replace(path=_encoded(parts.path), query=_encoded(parts.query))
+        raise FetchError(f"{url}: {without_credentials(at)!r} is no http or https URL")
+    # What is beyond ASCII in a path goes out percent-encoded, as browsers send it, and a host as DNS has it.
+    return parts._replace(
+        netloc=_in_ascii(parts), path=_encoded(parts.path), query=_encoded(parts.query)
+    )
+
+
+def _in_ascii(parts: SplitResult) -> str:
+    if parts.netloc.isascii():
+        return parts.netloc
+    user, mark, _ = parts.netloc.rpartition("@")
+    host = (parts.hostname or "").encode("idna").decode("ascii")
+    return f"{user}{mark}{host}" + (f":{parts.port}" if parts.port else "")
+
+
+def _authorization(parts: SplitResult) -> str:
+    """The header that a user and a password in an address ask for (RFC 7617)."""
+    if parts.username is None:
+        return ""
+    told = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+    return f"Basic {base64.b64encode(told.encode()).decode('ascii')}"
 
 
 def _encoded(part: str) -> str:
-    from urllib.parse import quote
-
     return quote(part, safe="/%:@!$&'()*+,;=?~-._", errors="replace")
 
 
@@ -480,11 +516,6 @@ def _cookies_for(jar: CookieJar | None, url: str) -> str:
     request = Request(url)
     jar.add_cookie_header(request)
     return request.get_header("Cookie") or ""
-
-
-def without_credentials(url: str) -> str:
-    """An address, or a message with addresses in it, without users and passwords."""
-    return re.sub(r"(?<=//)[^/@]*@", "", url)
 
 
 def _plain(error: Exception) -> str:

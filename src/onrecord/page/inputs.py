@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.errors import FormatError, InternalError, OnRecordError, PageError, TooLargeError
 from onrecord.page._page import Page
+from onrecord.page.addresses import without_credentials
 from onrecord.page.feeds import HEAD, feed_pages, is_feed
 from onrecord.page.files import SAVED, UNREADABLE, bounded, opened, shown
 from onrecord.page.given import Columns
@@ -62,7 +63,7 @@ def pages(
         columns: of tables: which hold what.
     """
     for entry in [inputs] if isinstance(inputs, str | Path) else inputs:
-        found = _guarded(shown(entry), lambda entry=entry: _of(  # type: ignore[misc]
+        found = _guarded(without_credentials(shown(entry)), lambda entry=entry: _of(  # type: ignore[misc]
             entry, columns or Columns(), fetcher, allow_private=allow_private
         ))  # fmt: skip
         for name, page in found:
@@ -93,7 +94,8 @@ def _of(
         yield _attempt("stdin", _standard_input)
     elif isinstance(entry, str) and is_url(entry):
         yield _attempt(
-            entry, lambda: Page.from_url(entry, fetcher=fetcher, allow_private=allow_private)
+            without_credentials(entry),
+            lambda: Page.from_url(entry, fetcher=fetcher, allow_private=allow_private),
         )
     else:
         yield from _of_path(Path(entry), columns)
@@ -300,7 +302,7 @@ def _count_in_file(path: Path) -> int | None:
     name = path.name.lower()
     if name.endswith(".parquet"):
         return parquet_rows(path)
-    if name.endswith((".jsonl", ".ndjson")) and path.stat().st_size <= _COUNTED:
+    if name.endswith((".jsonl", ".ndjson")) and path.is_file() and path.stat().st_size <= _COUNTED:
         with path.open("rb") as file:
             return sum(1 for line in file if line.strip())
     known = any(name.endswith(suffixes) for suffixes, _ in _READERS)

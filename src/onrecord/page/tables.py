@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from onrecord.errors import FormatError, OnRecordError
 from onrecord.page._page import Page
@@ -33,6 +33,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _BATCH = 64  # rows of Parquet held at a time
+_LINES_OF_A_FIELD = 200
+_OF_A_CODE_PAGE = "onrecord.cp1252"
 
 
 def csv_pages(path: Path, columns: Columns) -> Iterator[Entry]:
@@ -41,32 +43,79 @@ def csv_pages(path: Path, columns: Columns) -> Iterator[Entry]:
     csv.field_size_limit(MAX_PAGE_BYTES)
     try:
         with opened(path) as file:
-            encoding, separator = _form(file.read(_SAMPLE), path)
+            form = _form(file.read(_SAMPLE), path)
         with opened(path) as file:
-            text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
-            yield from _rows(csv.reader(text, delimiter=separator), name, columns)
+            text = io.TextIOWrapper(file, form.encoding, errors=form.errors, newline="")
+            reader = csv.reader(
+                text,
+                delimiter=form.separator,
+                quoting=csv.QUOTE_MINIMAL if form.quoted else csv.QUOTE_NONE,
+                strict=True,
+            )
+            yield from _rows(reader, name, columns)
     except UNREADABLE as error:
         yield name, FormatError(f"{name}: cannot be read to its end ({shown(error)})")
 
 
-def _form(sample: bytes, path: Path) -> tuple[str, str]:
-    """Encoding and separator of a file, by its beginning."""
-    encoding = next((told for mark, told in _MARKS if sample.startswith(mark)), "utf-8-sig")
-    try:
-        head = sample.decode(encoding)
-    except UnicodeDecodeError as error:
-        # The sample may end inside a character; elsewhere it is in a code page.
-        if error.start < len(sample) - 4:
-            encoding = "cp1252"
-        head = sample.decode(encoding, "replace")
+class _Form(NamedTuple):
+    """How a table is written.
+
+    Attributes:
+        encoding, errors: of its bytes, and what becomes of those that are none of it.
+        separator: between fields.
+        quoted: whether marks may stand round a field; where not, they are its own.
+    """
+
+    encoding: str
+    errors: str
+    separator: str
+    quoted: bool
+
+
+def _form(sample: bytes, path: Path) -> _Form:
+    """The form of a table, by its beginning."""
+    marked = next((told for mark, told in _MARKS if sample.startswith(mark)), None)
+    # Without a mark of another one it is UTF-8, and whatever is none a code page's, byte for byte.
+    encoding, errors = (marked, "replace") if marked else ("utf-8-sig", _OF_A_CODE_PAGE)
+    head = sample.decode(encoding, errors)
     if path.name.lower().removesuffix(".gz").endswith(".tsv"):
-        return encoding, "\t"
-    first = head.split("\n", 1)[0]
-    return encoding, max(_SEPARATORS, key=lambda one: (first.count(one), one == ","))
+        separator = "\t"
+    else:
+        first = head.split("\n", 1)[0]
+        separator = max(_SEPARATORS, key=lambda one: (first.count(one), one == ","))
+    return _Form(encoding, errors, separator, separator != "\t" or _is_quoted(head))
+
+
+def _is_quoted(head: str) -> bool:
+    """Whether the marks in a table with tabs stand round fields; most such tables are written without any, and a
+    statement that opens a field has its own.
+    """
+    rows = csv.reader(io.StringIO(head, newline=""), delimiter="\t", strict=True)
+    begun = 0
+    try:
+        for _ in rows:
+            begun = rows.line_num
+    except csv.Error:
+        # The sample may end inside a field; what goes on over many lines is none.
+        left = head.splitlines(keepends=True)[begun:]
+        cut = len(head) >= _SAMPLE // 4 and rows.line_num >= begun + len(left)
+        return cut and len(left) < _LINES_OF_A_FIELD
+    return True
+
+
+def _by_code_page(error: UnicodeError) -> tuple[str, int]:
+    """A byte that is no UTF-8, as Windows-1252 has it."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(_OF_A_CODE_PAGE, _by_code_page)
 
 
 def _rows(reader: Iterator[list[str]], name: str, columns: Columns) -> Iterator[Entry]:
     header: list[str] | None = None
+    nameless: set[str] = set()
     number = 0
     while True:
         number += 1
@@ -81,7 +130,8 @@ def _rows(reader: Iterator[list[str]], name: str, columns: Columns) -> Iterator[
         if not any(row):
             continue
         if header is None:
-            header = [one.strip() for one in row]
+            header = [one.strip() or f"column {place}" for place, one in enumerate(row, start=1)]
+            nameless = {name for name, one in zip(header, row, strict=True) if not one.strip()}
             try:
                 _check_header(header, columns, name)
             except FormatError as error:
@@ -94,7 +144,12 @@ def _rows(reader: Iterator[list[str]], name: str, columns: Columns) -> Iterator[
                 FormatError(f"{place}: {len(row)} fields, where the first row names {len(header)}"),
             )
             continue
-        page = page_of(dict(zip(header, row, strict=False)), columns, place)
+        fields = {
+            name: value
+            for name, value in zip(header, row, strict=False)
+            if value or name not in nameless  # spreadsheets leave columns without anything
+        }
+        page = page_of(fields, columns, place)
         yield (page.id or place) if isinstance(page, Page) else place, page
     if header is None:
         yield name, FormatError(f"{name}: an empty table")

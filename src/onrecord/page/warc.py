@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import FormatError, OnRecordError, TooLargeError
 from onrecord.page._page import Page
+from onrecord.page.decode import sniff
 from onrecord.page.files import UNREADABLE, shown
 from onrecord.page.limits import MAX_PAGE_BYTES, MAX_SKIPPED_BYTES
 from onrecord.page.moments import parse_moment
@@ -21,6 +22,7 @@ __all__ = ["pages_of_record", "warc_pages"]
 
 _CHUNK = 1 << 20
 _SHOWN = 200  # code points of what a library says of a record, which may be all of the record
+_HEAD = 4_096  # bytes that tell what a response is whose server did not say it
 _PAGES = ("text/html", "application/xhtml", "text/plain")
 #: How a record begins: inside another one, its length swallowed this one.
 _BEGINNING = (b"\r\n\r\nWARC/1.0\r\n", b"\r\n\r\nWARC/1.1\r\n")
@@ -93,10 +95,14 @@ def _page(record: ArcWarcRecord, place: str) -> Page | None:
     headers = _http_headers(record, place)
     if headers is None:
         return None
-    kind = headers.get_header("Content-Type") or ""
-    if not (headers.get_statuscode() or "").startswith("2") or not kind.startswith(_PAGES):
+    kind = (headers.get_header("Content-Type") or "").strip().lower()
+    if not (headers.get_statuscode() or "").startswith("2") or (
+        kind and not kind.startswith(_PAGES)
+    ):
         return None
     data = _content(record, headers)
+    if not kind and sniff(data[:_HEAD].decode("latin-1")) != "html":
+        return None
     if len(data) > MAX_PAGE_BYTES:
         raise TooLargeError(f"{place}: the page is larger than {MAX_PAGE_BYTES:,} bytes")
     _check_whole(record, data, place)
