@@ -126,6 +126,23 @@ def test_brat_of_html_comes_with_its_text(tmp_path: Path, demo_page: Path) -> No
         assert all(0 <= a < b <= len(text) for a, b in (*one.cue, *one.content))
 
 
+def test_brat_of_text_that_is_no_file_of_its_own_comes_with_it(tmp_path: Path) -> None:
+    """As a row of a table, and as a file of which the words had to be repaired."""
+    rows = tmp_path / "in.jsonl"
+    rows.write_text(json.dumps({"id": "a", "text": "“We stay,” the mayor said on Monday."}) + "\n")
+    garbled = "“We will stay,” the mayor said at the café. “We will,” she said.".encode().decode(
+        "cp1252", "replace"
+    )
+    page = tmp_path / "b.txt"
+    page.write_text(garbled.replace("\ufffd", "\x9d"), encoding="utf-8")
+    out = tmp_path / "out"
+    assert run("read", rows, page, "--format", "brat", "-o", f"{out}/").exit_code == 0
+    for name in ("a", "b"):
+        text = (out / f"{name}.txt").read_text(encoding="utf-8")
+        for one in read_brat((out / f"{name}.ann").read_text(encoding="utf-8")):
+            assert text[one.cue[0].start : one.cue[0].end] == "said"
+
+
 def test_names_that_come_twice(tmp_path: Path) -> None:
     for part in ("one", "two"):
         (tmp_path / part).mkdir()
@@ -163,6 +180,22 @@ def test_nothing_could_be_read(tmp_path: Path) -> None:
     result = run("read", tmp_path / "none.html")
     assert result.exit_code == 3
     assert "no such file" in result.stderr
+
+
+def test_options_that_contradict_each_other(tmp_path: Path, demo_page: Path) -> None:
+    told = run("read", demo_page, "--no-nested", "--all-nested")
+    assert told.exit_code == 2 and "one or the other" in told.output
+    told = run("audit", "--archive", tmp_path / "a.db", "--min-score", "0.9")
+    assert told.exit_code == 2 and "--min-score is of pages" in told.output
+
+
+def test_a_fault_of_our_own_has_a_code_of_its_own(
+    demo_page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.batch.run", lambda *_, **__: 1 / 0)
+    told = run("read", demo_page)
+    assert told.exit_code == 5
+    assert "a fault of onrecord's own: ZeroDivisionError" in told.output
 
 
 def test_usage_errors() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from pathlib import Path
@@ -464,3 +466,45 @@ def test_urls_that_are_done_are_not_fetched_again() -> None:
     names = ["http://a.test/1", "http://a.test/1", "http://a.test/2", "b.txt"]
     assert list(unfetched(names, done)) == ["http://a.test/1", "http://a.test/2", "b.txt"]
     assert +done == {("b.txt", "sha256:2"): 1}
+
+
+def test_a_report_of_several_pages_is_refused_at_the_second(tmp_path: Path) -> None:
+    source = jsonl(tmp_path / "in.jsonl", 3)
+    told = run("read", source, "-o", tmp_path / "report.html")
+    assert told.exit_code == 2
+    assert f"-o {tmp_path / 'report'}/" in told.output
+    assert not (tmp_path / "report.html").exists()
+
+
+@pytest.mark.skipif(
+    not Path("/dev/shm").is_dir() or Path("/dev/shm").stat().st_dev == Path("/tmp").stat().st_dev,
+    reason="needs a second file system",
+)
+def test_a_link_to_another_file_system_is_followed(tmp_path: Path) -> None:
+    source, link = jsonl(tmp_path / "in.jsonl", 2), tmp_path / "found.jsonl"
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
+        link.symlink_to(Path(folder) / "found.jsonl")
+        assert run("read", source, "-o", link).exit_code == 0
+        assert len(records(Path(folder) / "found.jsonl")) == 2
+        assert link.is_symlink() and not part_of(link).exists()
+
+
+@pytest.mark.parametrize("name", ["in.jsonl", "in.warc", "in.jsonl.gz"])
+def test_an_input_without_pages_is_an_error(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(b"") if name.endswith("gz") else b"")
+    told = run("read", path)
+    assert told.exit_code == 3
+    assert "no pages in this file" in told.output
+
+
+def test_a_table_in_the_folder_that_is_read_is_no_output(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("body\nThe minister said yes.\n")
+    told = run("read", tmp_path, "--text-column", "body", "-o", tmp_path / "found.csv")
+    assert told.exit_code == 2 and "would be read itself" in told.output
+    assert (
+        run(
+            "read", tmp_path / "in.csv", "--text-column", "body", "-o", tmp_path / "a.csv"
+        ).exit_code
+        == 0
+    )

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from onrecord.errors import FormatError
 from onrecord.formats import Format
-from onrecord.page.inputs import is_page_name
+from onrecord.page.inputs import Columns, is_page_name
 
 __all__ = ["check_inputs"]
 
@@ -17,7 +17,11 @@ _Key: TypeAlias = tuple[int, int]
 
 
 def check_inputs(
-    form: Format, output: Path, targets: Iterable[Path] | None, inputs: Iterable[Path]
+    form: Format,
+    output: Path,
+    targets: Iterable[Path] | None,
+    inputs: Iterable[Path],
+    columns: Columns | None = None,
 ) -> bool:
     """Check that no output is an input, nor will be one of the next run.
 
@@ -26,6 +30,7 @@ def check_inputs(
         output: the file or folder that was named.
         targets: the files that will be written; None where the output is a folder.
         inputs: the files and folders that are read.
+        columns: of tables, where it is said what they hold.
 
     Returns:
         whether a folder is written that holds inputs, none of which this format writes over.
@@ -55,7 +60,7 @@ def check_inputs(
             f"{output} holds what is read, and {form.name} may write files of the same names; name "
             "another folder"
         )
-    if inside and not plain and (targets is None or is_page_name(output.name)):
+    if inside and not plain and (targets is None or is_page_name(output.name, columns)):
         raise FormatError(
             f"{output} lies in the folder that is read, and would be read itself the next time; "
             "name another place"

@@ -22,10 +22,11 @@ from onrecord._inputs import check_inputs
 from onrecord.batch import Result
 from onrecord.errors import FormatError, OnRecordError
 from onrecord.formats import FORMATS, Format, Options, by_suffix
-from onrecord.formats.files import beside, is_special, replacing, through
+from onrecord.formats.files import beside, is_special, put, replacing, through
 from onrecord.formats.json_form import record_of
 from onrecord.formats.names import Names
 from onrecord.page import Page
+from onrecord.page.inputs import Columns
 from onrecord.page.load import is_url
 from onrecord.pipeline import Settings
 from onrecord.records import Reading, to_values
@@ -87,6 +88,7 @@ class Destination:
         options: of the format.
         inputs: the files and folders that are read: none is written over.
         folder: whether the output was named as a folder.
+        columns: of tables, where it is said what they hold: then tables in folders are read.
 
     Raises:
         FormatError: the format needs a file or folder, or the output is an input, or cannot be.
@@ -100,6 +102,7 @@ class Destination:
         inputs: Iterable[Path] = (),
         *,
         folder: bool = False,
+        columns: Columns | None = None,
     ) -> None:
         self.form, self.output, self.options = form, output, options
         self.is_folder = self._is_folder(named=folder)
@@ -110,7 +113,7 @@ class Destination:
             return
         _check_place(form, output, folder=self.is_folder)
         targets = None if self.is_folder else self._targets(output)
-        beside_inputs = check_inputs(form, output, targets, inputs)
+        beside_inputs = check_inputs(form, output, targets, inputs, columns)
         self.options = replace(options, beside_inputs=beside_inputs)
 
     def _is_folder(self, *, named: bool) -> bool:
@@ -178,10 +181,15 @@ class Destination:
         assert self.output is not None
         part = part_of(self.output)
         with Spool(part, self.options) as spool:
-            for result in results:
+            for place, result in enumerate(results):
+                if place and self.form.single:
+                    raise FormatError(
+                        f"several pages as {self.form.name} need a folder to write to: "
+                        f"-o {self.output.with_suffix('')}/"
+                    )
                 spool.add(result)
         if self.form.lines:
-            part.replace(through(self.output))
+            put(part, through(self.output))
         else:
             self._to_file(read_spool(part))
             part.unlink()

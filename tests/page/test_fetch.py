@@ -19,7 +19,6 @@ from onrecord.page.addresses import is_public, without_credentials
 from onrecord.page.fetch import Fetcher, Known, _split
 from onrecord.page.inputs import pages
 
-
 RULES = b"User-agent: *\nDisallow: /agent\n"
 TOLD = {"/agent": "User-Agent", "/who": "Authorization"}  # headers that are sent back
 AWAY = {"/loop": "/loop", "/away": "file:///etc/passwd"}

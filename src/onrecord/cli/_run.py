@@ -131,6 +131,8 @@ def settings_of(options: dict[str, Any]) -> Settings:
     """Of a command's options, which are taken out of them."""
     from onrecord.pipeline import Settings
 
+    if options["no_nested"] and options["all_nested"]:
+        raise click.UsageError("--no-nested and --all-nested: one or the other")
     return Settings(
         min_score=options.pop("min_score"),
         force=options.pop("force"),
@@ -210,6 +212,13 @@ def ending(kept: Callable[[], str | None]) -> Iterator[None]:
         raise click.UsageError(_plain(error)) from error
     except OSError as error:
         complain(_with_kept(f"cannot write: {error}", kept))
+        _leave(_BROKE)
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except Exception as error:
+        logging.getLogger("onrecord").debug("a fault", exc_info=True)
+        told = f"a fault of onrecord's own: {type(error).__name__}: {error}"
+        complain(_with_kept(told, kept))
         _leave(_BROKE)
 
 

@@ -30,6 +30,7 @@ from onrecord.errors import FormatError
 __all__ = ["audit"]
 
 _FORMATS = ("terminal", "json", "csv")
+_OF_READING = ("kind", "min_score", "force", "no_continued", "no_nested", "all_nested")
 
 
 @click.command(epilog=EPILOG)
@@ -79,7 +80,7 @@ def audit(place: str | None, by: str | None, **options: Any) -> None:
         form = format_for(options["form"], output).name
         if form not in _FORMATS:
             raise FormatError(f"counts are no {form}; name a format of {', '.join(_FORMATS)}")
-        Destination(FORMATS[form], output, Options(), inputs.places())
+        Destination(FORMATS[form], output, Options(), inputs.places(), columns=inputs.columns)
         timeout = options["page_timeout"] or None
         found = run(inputs.pages(), settings, jobs=options["jobs"], page_timeout=timeout)
         results = tally.counted(found)
@@ -108,7 +109,16 @@ def _of_archive(place: str | None, by: str | None, options: dict[str, Any]) -> b
 
 
 def _count_archive(place: str | None, by: str | None, options: dict[str, Any]) -> None:
-    """Count the articles of an archive, one by one, or those of an outlet or a month together."""
+    """Count the articles of an archive, one by one, or those of an outlet or a month together.
+
+    Raises:
+        UsageError: it is said how pages are to be read.
+    """
+    context = click.get_current_context()
+    for name in _OF_READING:
+        if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+            told = next(one.opts[0] for one in context.command.params if one.name == name)
+            raise click.UsageError(f"{told} is of pages; what an archive holds was read before")
     from onrecord.archive.auditing import audits_of
     from onrecord.formats.audits import write_counted
     from onrecord.formats.files import replacing

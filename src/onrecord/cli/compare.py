@@ -109,7 +109,7 @@ def compare(as_of: date | None, single: bool, **options: Any) -> None:
     with ending(lambda: None):
         form = story_format(options["form"], output)
         check_output(os.environ.get("ONRECORD_ARCHIVE"), output)
-        Destination(FORMATS["json"], output, Options(), inputs.places())
+        Destination(FORMATS["json"], output, Options(), inputs.places(), columns=inputs.columns)
         found = run(
             inputs.pages(),
             settings,

@@ -96,7 +96,9 @@ def read(**options: Any) -> None:
         if options["excel"] and form.name not in ("csv", "tsv"):
             raise FormatError("--excel is of CSV and TSV")
         as_folder = is_folder_name(click.get_current_context())
-        destination = Destination(form, output, shown, inputs.places(), folder=as_folder)
+        destination = Destination(
+            form, output, shown, inputs.places(), folder=as_folder, columns=inputs.columns
+        )
 
     def kept() -> str | None:
         there = output is not None and destination.keeps_parts and part_of(output).exists()

@@ -31,6 +31,7 @@ __all__ = [
 _QUIET = "dim"
 _MOST_SOURCES = 15
 _BAR = 24  # cells of a full bar
+_ADDED_AT_ONCE = 500  # counts that are held before they are summed up
 
 #: Columns of an audit as CSV, one row a page.
 AUDIT_FIELDS = (
@@ -106,13 +107,17 @@ def write_counted(
     total_only: bool = False,
 ) -> None:
     """Write audits that were made already, each with its name; see `write_audits`."""
-    whole: list[Audit] = []  # the sum so far, once there is one
+    whole: list[Audit] = []  # the sum, once all are counted
 
     def summed() -> Iterator[tuple[str, Audit | OnRecordError]]:
         for name, one in counted:
             if not isinstance(one, OnRecordError):
-                whole[:] = [total([*whole, one])] if whole else [one]
+                whole.append(one)
+                if len(whole) >= _ADDED_AT_ONCE:
+                    whole[:] = [total(whole)]
             yield name, one
+        if len(whole) > 1:
+            whole[:] = [total(whole)]
 
     found = summed()
     if total_only:

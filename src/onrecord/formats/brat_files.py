@@ -12,6 +12,7 @@ from onrecord.formats.brat import write_brat
 from onrecord.formats.files import replacing
 from onrecord.formats.names import Names
 from onrecord.formats.registry import Options
+from onrecord.page.load import is_url
 from onrecord.records import Article, Attribution, Reading, Span
 
 __all__ = ["write_folder"]
@@ -41,10 +42,18 @@ def write_folder(results: Iterable[Result], folder: Path, options: Options) -> N
 def _files(reading: Reading) -> dict[str, str]:
     """What is written for a page, by the files' endings; its text first, where it is not at hand."""
     article = reading.article
-    if all(block.page_start is not None for block in article.blocks):
+    if _is_at_hand(article) and all(block.page_start is not None for block in article.blocks):
         on_page = (_on_page(article, one) for one in reading.attributions)
         return {".ann": write_brat(_page_text(article), on_page)}
     return {".txt": article.text, ".ann": write_brat(article.text, reading.attributions)}
+
+
+def _is_at_hand(article: Article) -> bool:
+    """Whether the page is a file of plain text, whose characters stand where its own program has them."""
+    made = article.provenance
+    if made is None or made.repaired is not None or made.origin is None:
+        return False
+    return made.origin.lower().endswith(".txt") and not is_url(made.origin)
 
 
 def _page_text(article: Article) -> str:

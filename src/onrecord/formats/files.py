@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-__all__ = ["beside", "is_special", "placed", "replacing", "temporary", "through"]
+__all__ = ["beside", "is_special", "placed", "put", "replacing", "temporary", "through"]
 
 
 def is_special(path: Path) -> bool:
@@ -42,6 +44,18 @@ def placed(path: Path) -> Iterator[Path]:
         with suppress(OSError):
             other.unlink(missing_ok=True)
         raise
+
+
+def put(made: Path, path: Path) -> None:
+    """Put a file that is whole in its place, on whatever file system that is."""
+    try:
+        made.replace(path)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        with made.open("rb") as file, beside(path) as out:
+            shutil.copyfileobj(file, out)
+        made.unlink()
 
 
 @contextmanager

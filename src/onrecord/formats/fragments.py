@@ -14,6 +14,9 @@ __all__ = ["text_fragment"]
 
 _WHOLE = 60  # code points of words that are given whole; of longer ones, beginning and end
 _ENDS = 4  # words at each end of longer ones
+_LONG = (
+    100_000  # code points of an article in which it is not looked whether words stand there once
+)
 _BEFORE = 3  # words before, where the same beginning stands in the article more than once
 _OF_ADDRESSES = "%/:?#[]@!$&'()*+,;=~"  # what an address may hold as it is (RFC 3986)
 _EDGES = " \t\r\n.,;:–—-“”\"‘’'«»„()[]"
@@ -35,7 +38,8 @@ def text_fragment(article: Article, span: Span) -> str | None:
     directive = _encoded(begins)
     if ends is not None:
         directive += f",{_encoded(ends)}"
-    if article.text.count(begins) > 1 and (before := _before(article, span)):
+    several = len(article.text) > _LONG or article.text.count(begins) > 1
+    if several and (before := _before(article, span)):
         directive = f"{_encoded(before)}-,{directive}"
     address = quote(urldefrag(article.url).url, safe=_OF_ADDRESSES, errors="replace")
     return f"{address}#:~:text={directive}"

@@ -78,6 +78,7 @@ class Format:
         also: of files that may be of it, though they tell another.
         beside: its function that tells which files it writes beside the one that was named.
         lines: whether each page is a line of its own, so that an unfinished file is a valid one.
+        single: whether a file of it holds one page and no more.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Format:
     also: tuple[str, ...] = ()
     beside: str | None = None
     lines: bool = False
+    single: bool = False
 
     def writes_text(self) -> WriteText | None:
         """Its function that writes to a stream."""
@@ -170,6 +172,7 @@ FORMATS: dict[str, Format] = {
             text="write",
             folder="write_folder",
             suffixes=(".html", ".htm"),
+            single=True,
         ),
         Format("annotations", "W3C Web Annotations", "linked_data", text="write_annotations", also=_JSON),
         Format("prov", "routes in PROV-O", "linked_data", text="write_provenance", also=_JSON),

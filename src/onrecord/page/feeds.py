@@ -25,7 +25,7 @@ __all__ = ["HEAD", "Entry", "Feed", "entry_page", "feed_pages", "is_feed", "read
 HEAD = 65_536
 _MOST_ENTRIES = 2_000  # of one feed that are looked at, the first
 _WHOLE = 120  # words of an entry that is an article, at least
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 #: Marks at the end of a text that goes on elsewhere.
 _MARKS = r"(?:…|\.\.\.|\[&#8230;\]|&hellip;|\[…\]|\[\.\.\.\]|»|→)\W*$"
 _JSON_FEED = b"jsonfeed.org/version"
@@ -84,13 +84,16 @@ def _plain(data: bytes) -> bytes:
     return head.lower()
 
 
-def read_feed(data: bytes, url: str, charset: str | None = None) -> Feed:
+def read_feed(
+    data: bytes, url: str, charset: str | None = None, *, most: int | None = _MOST_ENTRIES
+) -> Feed:
     """Read a feed.
 
     Args:
         data: its bytes.
         url: where it is from, for addresses that are relative, and for messages.
         charset: the character encoding that the server declared.
+        most: entries that are looked at, the first; None for all.
 
     Raises:
         FormatError: it is none.
@@ -98,10 +101,10 @@ def read_feed(data: bytes, url: str, charset: str | None = None) -> Feed:
     head = _plain(data)
     try:
         if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
-            return _json_feed(data, url)
+            return _json_feed(data, url, most)
         if b"<urlset" in head or b"<sitemapindex" in head:
-            return _sitemap(data, url)
-        return _xml_feed(data, url, charset)
+            return _sitemap(data, url, most)
+        return _xml_feed(data, url, charset, most)
     except FormatError:
         raise
     except Exception as error:  # whatever a library stumbles over in somebody's feed
@@ -112,7 +115,7 @@ def _told(error: object) -> str:
     return " ".join(str(to_values(str(error))).split())[:200]
 
 
-def _xml_feed(data: bytes, url: str, charset: str | None) -> Feed:
+def _xml_feed(data: bytes, url: str, charset: str | None, most: int | None) -> Feed:
     import feedparser  # late: most runs read no feed
 
     told = {"content-type": f"application/xml; charset={charset}"} if charset else {}
@@ -128,7 +131,7 @@ def _xml_feed(data: bytes, url: str, charset: str | None) -> Feed:
     site = _address(feed.feed.get("link"), url)
     entries = tuple(
         _xml_entry(entry, site or url, str(number))
-        for number, entry in enumerate(feed.entries[:_MOST_ENTRIES], start=1)
+        for number, entry in enumerate(feed.entries[:most], start=1)
     )
     return Feed(_line(feed.feed.get("title")), site, entries)
 
@@ -178,7 +181,7 @@ def _goes_on() -> re.Pattern[str]:
     return re.compile(rf"{_MARKS}|(?:{told})\W*(?:\w+\W*){{0,3}}$", re.IGNORECASE)
 
 
-def _json_feed(data: bytes, url: str) -> Feed:
+def _json_feed(data: bytes, url: str, most: int | None) -> Feed:
     """A JSON Feed (jsonfeed.org, version 1.1)."""
     values = json.loads(data)
     if not isinstance(values, Mapping) or not isinstance(values.get("items"), list):
@@ -186,7 +189,7 @@ def _json_feed(data: bytes, url: str) -> Feed:
     site = _address(values.get("home_page_url"), url)
     entries = tuple(
         _json_entry(item, site or url, str(number))
-        for number, item in enumerate(values["items"][:_MOST_ENTRIES], start=1)
+        for number, item in enumerate(values["items"][:most], start=1)
         if isinstance(item, Mapping)
     )
     return Feed(_line(values.get("title")), site, entries)
@@ -217,7 +220,7 @@ def _json_entry(item: Mapping[str, Any], base: str, place: str) -> Entry:
     )
 
 
-def _sitemap(data: bytes, url: str) -> Feed:
+def _sitemap(data: bytes, url: str, most: int | None) -> Feed:
     """A sitemap of news (sitemaps.org; Google News sitemaps), or an index of sitemaps."""
     from lxml import etree
 
@@ -233,7 +236,9 @@ def _sitemap(data: bytes, url: str) -> Feed:
             continue
         if node.tag == f"{_SITEMAP}sitemap":
             further.append(place)
-        elif len(entries) < _MOST_ENTRIES and (news := node.find(f"{_NEWS}news")) is not None:
+        elif (most is None or len(entries) < most) and (
+            news := node.find(f"{_NEWS}news")
+        ) is not None:
             name, language = (
                 news.findtext(f"{_NEWS}publication/{_NEWS}{tag}") for tag in ("name", "language")
             )
@@ -287,7 +292,7 @@ def entry_page(entry: Entry, place: str) -> Page | None:
 
 def feed_pages(data: bytes, name: str) -> Iterator[tuple[str, Page | OnRecordError]]:
     """The entries of a feed as pages: its full text where the feed gives it, else its summary."""
-    feed = read_feed(data, name)
+    feed = read_feed(data, name, most=None)
     if not feed.entries:
         yield name, FormatError(f"{name}: a feed without entries")
     for number, entry in enumerate(feed.entries, start=1):

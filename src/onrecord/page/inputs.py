@@ -149,7 +149,12 @@ def _of_file(path: Path, columns: Columns) -> Iterator[Entry]:
     """The pages of a file, by its name; a fault in it ends only it."""
     name = path.name.lower()
     read = next((read for suffixes, read in _READERS if name.endswith(suffixes)), _single)
-    yield from _guarded(shown(path), lambda: read(path, columns))
+    empty = True
+    for entry in _guarded(shown(path), lambda: read(path, columns)):
+        empty = False
+        yield entry
+    if empty:
+        yield shown(path), FormatError(f"{shown(path)}: no pages in this file")
 
 
 def _single(path: Path, columns: Columns) -> Iterator[Entry]:
@@ -223,9 +228,9 @@ def holds_one(name: str) -> bool:
     return single and not many
 
 
-def is_page_name(name: str) -> bool:
+def is_page_name(name: str, columns: Columns | None = None) -> bool:
     """Whether a file of this name is read as a page, or for pages, where its folder is."""
-    return name.lower().endswith(_suffixes_in_folders(Columns()))
+    return name.lower().endswith(_suffixes_in_folders(columns or Columns()))
 
 
 def urls_in(path: Path) -> list[str]:
