@@ -495,7 +495,7 @@ def test_an_input_without_pages_is_an_error(tmp_path: Path, name: str) -> None:
     path.write_bytes(gzip.compress(b"") if name.endswith("gz") else b"")
     told = run("read", path)
     assert told.exit_code == 3
-    assert "no pages in this file" in told.output
+    assert "no pages in it" in told.output
 
 
 def test_a_table_in_the_folder_that_is_read_is_no_output(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 from pathlib import Path
 
 import pyarrow as pa
@@ -80,9 +81,10 @@ def test_lines_that_are_empty_or_broken(
     path = tmp_path_factory.mktemp("lines") / "a.jsonl"
     path.write_bytes(b"\n".join(lines))
     told = [(name, page if isinstance(page, Page) else str(page)) for name, page in through(path)]
-    assert told == [
+    expected = [
         (name, page if isinstance(page, Page) else str(page)) for name, page in pages([path])
     ]
+    assert told == (expected if any(line.strip() for line in lines) else [])
 
 
 def test_columns_of_a_table(tmp_path: Path) -> None:
@@ -128,3 +130,33 @@ def test_what_leads_to_nothing(tmp_path: Path, name: str, error: type[Exception]
 def test_an_address_that_no_file_system_knows() -> None:
     with pytest.raises(FormatError, match="no file system"):
         found_inputs(["nowhere://bucket/a.warc"])
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.999])
+def test_a_packed_file_that_breaks_off_gives_what_is_before_and_an_error(
+    tmp_path: Path, share: float
+) -> None:
+    path = made(tmp_path, "a.jsonl.gz")
+    texts = [f'{{"text": "{hashlib.sha256(str(n).encode()).hexdigest()}"}}\n' for n in range(400)]
+    whole = gzip.compress("".join(texts).encode())
+    path.write_bytes(whole[: int(share * len(whole))])
+    found = through(path)
+    *good, (_, last) = found
+    assert all(isinstance(page, Page) for _, page in good)
+    assert isinstance(last, FormatError) and "cannot be read on" in str(last)
+    read = [page for _, page in pages([path]) if isinstance(page, Page)]
+    assert [page for _, page in good] == read
+
+
+def test_stretches_of_a_packed_file_are_longer_the_further_behind(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    many = 10_000
+    path.write_bytes(gzip.compress(b"".join(b'{"text": "%d"}\n' % n for n in range(many))))
+    (one,) = found_inputs([str(path)])
+    cut = stretches(one)
+    assert sum(stretch.pages for stretch in cut) == many
+    assert {stretch.pages for stretch in cut[:100]} == {STRETCH}
+    assert max(stretch.pages for stretch in cut) == 6 * STRETCH
+    found = list(entries(one, cut[-1], Columns()))
+    assert len(found) == cut[-1].pages
+    assert isinstance(found[-1][1], Page) and found[-1][1].data == str(many - 1)

@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from onrecord import Reading
+from onrecord.attributions import MODEL
 from onrecord.batch import run as read_all
 from onrecord.page.inputs import Columns, pages
 from onrecord.pipeline import Settings
@@ -89,12 +90,24 @@ def test_settings_and_columns_reach_the_workers(tmp_path: Path) -> None:
     assert (row["id"], row["status"]) == ("w", "read")
 
 
+def test_a_model_of_one_s_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that is named from here is the same one wherever a worker stands."""
+    monkeypatch.chdir(MODEL.parent)
+    path = jsonl(tmp_path / "a.jsonl", [{"text": PAGES[0]}])
+    ran(tmp_path / "out", path, settings=Settings(model=Path(MODEL.name)))
+    (row,) = rows(tmp_path / "out", "articles")
+    assert row["status"] == "read"
+
+
 def test_a_sample_and_what_all_would_take(tmp_path: Path) -> None:
     path = jsonl(tmp_path / "a.jsonl", [{"text": f"Page {n}. {PAGES[n % 2]}"} for n in range(100)])
     done = ran(tmp_path / "out", path, sample=30, keep_copies=True)
     assert done.counts["pages"] == 32
     assert done.pages == 100
     assert done.rates.seconds_a_page() > 0
+    assert done.rates.workers == 2
+    again = ran(tmp_path / "out", path, sample=30, keep_copies=True)
+    assert again.rates == done.rates
     keys = [json.loads(row["provenance"])["origin"] for row in rows(tmp_path / "out", "articles")]
     assert {int(key.rpartition(":")[2]) > 32 for key in keys} == {True, False}
 
@@ -209,6 +222,12 @@ def test_the_command_tells_errors_and_estimates(tmp_path: Path) -> None:
     assert third.startswith("all 7 pages: 0.0 hours")
     assert third.endswith("for processors")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_few_pages_are_tried_on_this_machine(tmp_path: Path) -> None:
+    path = jsonl(tmp_path / "a.jsonl", [{"text": PAGES[0]}])
+    done = command("scale", path, "--dry-run", "--address", "ray://nowhere:10001")
+    assert done.returncode == 2 and "leave --address out" in done.stderr
 
 
 @pytest.mark.parametrize("arguments", [("gone.warc",), ("page.html",), ()])

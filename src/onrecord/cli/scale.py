@@ -80,6 +80,8 @@ def scale(**options: Any) -> None:  # fmt: skip
     output, dry = options["output"], options["dry_run"]
     if output is None and not dry:
         raise click.UsageError("-o FOLDER is needed, but for --dry-run")
+    if dry and options["address"] not in (None, "local"):
+        raise click.UsageError("--dry-run tries a few pages on this machine: leave --address out")
     sample, price, jobs = options["sample"], options["price"], options["jobs"]
 
     def work() -> tuple[str, int]:
@@ -89,7 +91,7 @@ def scale(**options: Any) -> None:  # fmt: skip
             done = run(_order(options), folder, jobs=jobs, address=options["address"], tell=tell)
         told = _summed(done)
         if sample is not None or dry:
-            told += f"\n{_estimated(done, jobs, price)}"
+            told += f"\n{_estimated(done, price)}"
         return told, _exit_code(done)
 
     with lost(None if dry else output):
@@ -178,19 +180,19 @@ def _summed(done: Summary) -> str:
     )
 
 
-def _estimated(done: Summary, jobs: int | None, price: float | None) -> str:
+def _estimated(done: Summary, price: float | None) -> str:
     """What all pages would take, by those that were read."""
     read = max(done.counts.get("pages", 0), 1)
     each = done.rates.seconds_a_page()
+    if not each:
+        return f"all {done.pages:,} pages: how long they would take is not known, for none was attributed"
     hours = done.pages * each / 3600
     told = (
-        f"all {done.pages:,} pages: {hours:,.1f} hours at {1 / each if each else 0:,.1f} pages a second, "
+        f"all {done.pages:,} pages: {hours:,.1f} hours at {1 / each:,.1f} pages a second, "
         f"{_bytes(done.output_bytes * done.pages // read)} of tables"
     )
     if price is not None:
-        from onrecord.attributions.network import processors
-
-        told += f", {hours * (jobs or processors()) * price:,.2f} for processors"
+        told += f", {hours * done.rates.workers * price:,.2f} for processors"
     return told
 
 

@@ -122,11 +122,13 @@ def _of_path(path: Path, columns: Columns) -> Iterator[Entry]:
     matches = _matches(path)
     if not matches:
         yield shown(path), PageError(f"{shown(path)}: no such file or folder")
+    found = False
     for one in matches:
-        if one.is_dir():
-            yield from _of_path(one, columns)
-        else:
-            yield from _of_file(one, columns)
+        for entry in _of_path(one, columns) if one.is_dir() else _of_file(one, columns):
+            found = True
+            yield entry
+    if matches and not found:  # of several files some may well hold none
+        yield shown(path), FormatError(f"{shown(path)}: no pages in it")
 
 
 def _files(folder: Path, columns: Columns) -> Iterator[Path | OnRecordError]:
@@ -149,12 +151,7 @@ def _of_file(path: Path, columns: Columns) -> Iterator[Entry]:
     """The pages of a file, by its name; a fault in it ends only it."""
     name = path.name.lower()
     read = next((read for suffixes, read in _READERS if name.endswith(suffixes)), _single)
-    empty = True
-    for entry in _guarded(shown(path), lambda: read(path, columns)):
-        empty = False
-        yield entry
-    if empty:
-        yield shown(path), FormatError(f"{shown(path)}: no pages in this file")
+    yield from _guarded(shown(path), lambda: read(path, columns))
 
 
 def _single(path: Path, columns: Columns) -> Iterator[Entry]:

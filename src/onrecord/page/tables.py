@@ -219,6 +219,8 @@ def _parquet_rows(file: ParquetFile, rows: range) -> Iterator[tuple[int, RecordB
                         if number + at in rows
                     )
                 number += len(batch)
+                if number >= rows.stop:
+                    return
         before += many
 
 

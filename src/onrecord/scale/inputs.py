@@ -6,7 +6,7 @@ import glob
 import gzip
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias, cast
@@ -34,6 +34,11 @@ _SUFFIXES: dict[Form, tuple[str, ...]] = {
 }
 #: Pages of a stretch, the least that is read by itself.
 STRETCH = 16
+_PARTS, _LONGEST = (
+    100,
+    16,
+)  # of a packed file: a stretch is no more than a hundredth of what stands before it
+_CHUNK = 1 << 20
 _BUFFER = 1 << 20
 
 
@@ -73,6 +78,7 @@ class Stretch:
         number: of the record, line or row before the first.
         last: of the last.
         pages: how many there are, or may be: answers of servers, lines, rows.
+        breaks_off: whether the file could not be looked through beyond, so that its last page is an error.
     """
 
     position: int
@@ -80,10 +86,16 @@ class Stretch:
     number: int
     last: int
     pages: int
+    breaks_off: bool = False
 
     def with_following(self, other: Stretch) -> Stretch:
         """It and the one behind it, as one."""
-        return Stretch(self.position, self.skip, self.number, other.last, self.pages + other.pages)
+        pages = self.pages + other.pages
+        return replace(self, last=other.last, pages=pages, breaks_off=other.breaks_off)
+
+    def breaking_off(self) -> Stretch:
+        """It with an error behind it."""
+        return replace(self, last=self.last + 1, pages=self.pages + 1, breaks_off=True)
 
 
 def found_inputs(names: Iterable[str]) -> list[Input]:
@@ -166,30 +178,33 @@ def _form_of(path: str) -> Form | None:
 
 
 def stretches(one: Input) -> list[Stretch]:
-    """A file cut into stretches of `STRETCH` pages and a few more; what cannot be read is one that gives its error."""
+    """A file cut into stretches of `STRETCH` pages and a few more; where it cannot be read on, the last one gives an error."""
     cut = {"warc": _warc_stretches, "jsonl": _jsonl_stretches, "parquet": _parquet_stretches}
-    try:
-        return cut[one.form](one)
-    except (ArrowException, *UNREADABLE):
-        return [Stretch(0, 0, 0, 1, 1)]
-
-
-def _warc_stretches(one: Input) -> list[Stretch]:
     found: list[Stretch] = []
-    position = skip = number = pages = last = 0
-    with one.opened() as file:
-        for record in _placed(records(file, one.name), one.bytes):
-            before = record.number - 1
-            if pages >= STRETCH and (record.is_alone or pages >= STRETCH * STRETCH):
-                found.append(Stretch(position, skip, number, before, pages))
-                skip, number, pages = skip + before - number, before, 0
-                if record.is_alone:
-                    position, skip = record.position, 0
-            pages += record.is_response
-            last = record.number
-    if pages or not found:
-        found.append(Stretch(position, skip, number, last, pages))
+    try:
+        for stretch in cut[one.form](one):
+            found.append(stretch)
+    except (ArrowException, *UNREADABLE):
+        found.append((found.pop() if found else Stretch(0, 0, 0, 0, 0)).breaking_off())
     return found
+
+
+def _warc_stretches(one: Input) -> Iterator[Stretch]:
+    position = skip = number = pages = last = 0
+    try:
+        with one.opened() as file:
+            for record in _placed(records(file, one.name), one.bytes):
+                before = record.number - 1
+                if pages >= STRETCH and (record.is_alone or pages >= STRETCH * STRETCH):
+                    yield Stretch(position, skip, number, before, pages)
+                    skip, number, pages = skip + before - number, before, 0
+                    if record.is_alone:
+                        position, skip = record.position, 0
+                pages += record.is_response
+                last = record.number
+    finally:  # where it breaks off too
+        if pages or not number:
+            yield Stretch(position, skip, number, last, pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,22 +236,25 @@ def _placed(found: Iterable[Found], end: int) -> Iterator[_Place]:
         yield _Place(*held, before < held[1] < end)
 
 
-def _jsonl_stretches(one: Input) -> list[Stretch]:
-    found: list[Stretch] = []
-    position = skip = before = pages = last = 0
-    with one.opened() as file:
-        for number, start, _ in numbered(_lines(one, file)):
-            if pages == STRETCH:
-                found.append(Stretch(position, skip, before, last, pages))
-                pages = 0
-            if pages == 0:
-                before = number - 1
-                position, skip = (0, before) if _is_packed(one) else (start, 0)
-            pages += 1
-            last = number
-    if pages:
-        found.append(Stretch(position, skip, before, last, pages))
-    return found
+def _jsonl_stretches(one: Input) -> Iterator[Stretch]:
+    position = skip = before = pages = last = done = 0
+    packed = _is_packed(one)
+    try:
+        with one.opened() as file:
+            for number, start, _ in numbered(_lines(one, file)):
+                # What is packed is read from its beginning for each stretch: the further behind, the longer they are.
+                most = min(max(done // (_PARTS * STRETCH), 1), _LONGEST) if packed else 1
+                if pages == most * STRETCH:
+                    yield Stretch(position, skip, before, last, pages)
+                    done, pages = done + pages, 0
+                if pages == 0:
+                    before = number - 1
+                    position, skip = (0, before) if packed else (start, 0)
+                pages += 1
+                last = number
+    finally:  # where it breaks off too
+        if pages:
+            yield Stretch(position, skip, before, last, pages)
 
 
 def _is_packed(one: Input) -> bool:
@@ -247,24 +265,29 @@ def _lines(one: Input, file: BinaryIO) -> BinaryIO:
     return cast("BinaryIO", gzip.open(file)) if _is_packed(one) else file
 
 
-def _parquet_stretches(one: Input) -> list[Stretch]:
+def _parquet_stretches(one: Input) -> Iterator[Stretch]:
     with one.opened() as file, parquet.ParquetFile(file) as table:
         rows = table.metadata.num_rows
-    return [
-        Stretch(0, start, start, min(start + STRETCH, rows), min(STRETCH, rows - start))
-        for start in range(0, rows, STRETCH)
-    ]
+    for start in range(0, rows, STRETCH):
+        many = min(STRETCH, rows - start)
+        yield Stretch(0, start, start, start + many, many)
 
 
 def entries(one: Input, stretch: Stretch, columns: Columns) -> Iterator[Entry]:
     """The pages of a stretch, as `onrecord read` would give them; errors stand in their place."""
     read = {"warc": _warc_entries, "jsonl": _jsonl_entries, "parquet": _parquet_entries}
     try:
+        page: Page | OnRecordError | None = None
         with one.opened() as file:
-            yield from read[one.form](one, file, stretch, columns)
+            for name, page in read[one.form](one, file, stretch, columns):
+                yield name, page
+        if not stretch.breaks_off or isinstance(page, OnRecordError):
+            return
+        why = "it could not be read when it was looked through"
     except UNREADABLE as error:
-        place = f"{one.name}:{stretch.number + 1}"
-        yield place, FormatError(f"{place}: cannot be read on ({shown(error)})")
+        why = shown(error)
+    place = f"{one.name}:{stretch.last if stretch.breaks_off else stretch.number + 1}"
+    yield place, FormatError(f"{place}: cannot be read on ({why})")
 
 
 def _warc_entries(
@@ -283,8 +306,10 @@ def _jsonl_entries(
     file.seek(stretch.position)
     lines = _lines(one, file)
     for _ in range(stretch.skip):
-        lines.readline()
-    yield from islice(jsonl_pages(lines, one.name, columns, stretch.number), stretch.pages)
+        while (piece := lines.readline(_CHUNK)) and not piece.endswith(b"\n"):
+            pass  # a line of any length is passed over in pieces
+    pages = stretch.pages - stretch.breaks_off
+    yield from islice(jsonl_pages(lines, one.name, columns, stretch.number), pages)
 
 
 def _parquet_entries(

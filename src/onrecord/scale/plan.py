@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 from onrecord.about import SOFTWARE
@@ -66,7 +67,9 @@ class Order:
         """All that the result hangs on but for the inputs, as JSON values."""
         return {
             "settings": self.settings.recorded(),
-            "model": None if self.settings.model is None else str(self.settings.model),
+            "model": None
+            if self.settings.model is None
+            else str(Path(self.settings.model).absolute()),
             "columns": asdict(self.columns),
             "keep_copies": self.keep_copies,
             "page_timeout": self.page_timeout,
@@ -127,7 +130,8 @@ class Plan:
 
     def settings(self) -> Settings:
         """How articles are attributed."""
-        model = self.recorded["model"]
+        told = self.recorded["model"]
+        model = None if told is None else Path(told)
         return Settings(**{**self.recorded["settings"], "model": model, "threads": 1})
 
     def write(self, folder: Folder) -> None:

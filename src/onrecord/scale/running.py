@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -71,10 +71,12 @@ class Rates:
     Attributes:
         seconds: by stage, the workers' beginning left out.
         pages: by stage, how many were done in these.
+        workers: that were at it.
     """
 
     seconds: Mapping[str, float]
     pages: Mapping[str, int]
+    workers: int = 0
 
     def seconds_a_page(self) -> float:
         """Of reading and attributing together, all workers at it; 0 where nothing was done."""
@@ -127,7 +129,7 @@ class Engine:
     @property
     def rates(self) -> Rates:
         """Of the stages so far."""
-        return Rates(dict(self._seconds), dict(self._pages))
+        return Rates(dict(self._seconds), dict(self._pages), self.workers)
 
     def do(
         self,
@@ -164,8 +166,8 @@ class Engine:
             for told in all_told:
                 found.append(told)
                 fresh += weights(told)
-                # The workers' beginning is no part of the rate.
-                if len(found) <= self.workers and len(found) < len(tasks):
+                # The workers' beginning is no part of the rate, where enough is left to tell it by.
+                if len(found) <= self.workers and len(tasks) >= 2 * self.workers:
                     behind, began = fresh, time.monotonic()
                 seconds = time.monotonic() - began
                 rate = (fresh - behind) / seconds if fresh > behind and seconds > 0 else None
@@ -377,6 +379,7 @@ def _written(folder: Folder, plan: Plan, every: int, rates: Rates) -> Summary:
         "pages": every,
         "counts": counts,
         "bytes": output_bytes,
+        "rates": asdict(rates),
         "tables": {table: len(folder.files(table, below=True)) for table in TABLES},
     })  # fmt: skip
     folder.remove("_work")
@@ -401,4 +404,5 @@ def _finished(folder: Folder) -> Summary:
     folder.remove("_work")
     told = folder.read_json(MANIFEST)
     input_bytes = sum(one["bytes"] for one in told["inputs"])
-    return Summary(told["counts"], told["pages"], input_bytes, told["bytes"], Rates({}, {}))
+    rates = Rates(**told.get("rates", {"seconds": {}, "pages": {}}))
+    return Summary(told["counts"], told["pages"], input_bytes, told["bytes"], rates)
