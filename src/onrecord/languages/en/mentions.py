@@ -29,6 +29,7 @@ MENTIONS = Mentions(
     himself herself themselves itself someone somebody anyone everyone nobody everybody none
     mine ours his hers theirs""".split()
     ),
+    initials=frozenset({"WHO", "US", "IT", "ONE"}),
     relative=re.compile(
         r"(?:,\s*|\s+)(?:who(?:se|m)?|which|speaking|talking|citing|quoted|asking|requesting|not\s+authori[sz]ed)\b"
         r"|(?:,\s*|(?<!\bof)(?<!\bin)(?<!\bon)(?<!\bby)(?<!\bto)(?<!\bat)(?<!\bfor)(?<!\bfrom)(?<!\bwith)\s+)that\b"
@@ -50,6 +51,7 @@ MENTIONS = Mentions(
     love guy lord abbot dean provost chancellor major general justice constable sheriff cardinal
     chief leader head read reader speaker partner banker brown young long""".split()
     ),
+    family_names_of_bodies=frozenset("power powers banks parks".split()),
     partitives=frozenset(
         "one two three four five some many most several both trio pair number dozens".split()
     ),

@@ -17,6 +17,7 @@ class Mentions(Section):
         links: inside a body's name.
         determiners: before a noun.
         pronouns: all that may be a source.
+        initials: of bodies, in capitals, that are pronouns in small letters: "WHO".
         relative: where a relative clause begins.
         quantities: of no certain number.
         every: of a whole group: "all".
@@ -26,6 +27,7 @@ class Mentions(Section):
         reflexive: a pronoun behind its noun.
         stray_end: what machine translation and a span cut too late leave behind a source: "the president They".
         family_names: nouns that are family names too.
+        family_names_of_bodies: nouns for bodies that are family names too, behind a given name or a title.
         partitives: before "of" and a group.
         clause: a relative clause that tells whom a description is of.
         told_more: what stands behind a comma and tells more of one already described.
@@ -80,6 +82,7 @@ class Mentions(Section):
     links: frozenset[str]
     determiners: frozenset[str]
     pronouns: frozenset[str]
+    initials: frozenset[str]
     relative: Pattern
     quantities: frozenset[str]
     every: frozenset[str]
@@ -89,6 +92,7 @@ class Mentions(Section):
     reflexive: Pattern
     stray_end: Pattern
     family_names: frozenset[str]
+    family_names_of_bodies: frozenset[str]
     partitives: frozenset[str]
     clause: Pattern
     told_more: Pattern

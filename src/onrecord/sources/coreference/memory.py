@@ -40,6 +40,7 @@ BELOW = 600  # code points below a heading in which it is told whom it means
 _HEADING = 120  # code points of a heading, at most
 _RECENT = 200  # mentions looked back over at most
 _SHORT_NAME = 3  # words of a name of which none in the middle is what one goes by
+_SAMPLE = 2_000  # code points that tell whether a text is in capitals
 _SIMILAR = 50  # names that a misspelt one is compared with at most
 _SENTENCE_START = re.compile(r"(?:^|[.!?][”\"’']?\s+|\n\s*|[“\"])$")
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w-]*[a-z]")
@@ -71,6 +72,8 @@ class Memory:
         self.document, self.lang, self.text = document, lang, document.text
         self.names: list[FullName] = list(full_names(document, lang))
         self.outlets = outlet_mentions(document, lang)
+        letters = [char for char in document.text[:_SAMPLE] if char.isalpha()]
+        self._in_capitals = 2 * sum(map(str.isupper, letters)) > len(letters)
         self.entities: list[Entity] = []
         self.author: Entity | None = None
         self._starts = [full.start for full in self.names]
@@ -104,7 +107,18 @@ class Memory:
 
     def parse(self, words: str, *, starts_sentence: bool = False) -> Mention:
         """Words of the article as a mention."""
-        return parse(words, self.lang, starts_sentence=starts_sentence)
+        found = parse(
+            words, self.lang, starts_sentence=starts_sentence, in_capitals=self._in_capitals
+        )
+        if found.name is None and found.pronoun is None and self._is_family_name(words):
+            return Mention(words, name=words, kind="person")  # "Banks", of Jim Banks
+        return found
+
+    def _is_family_name(self, words: str) -> bool:
+        """Whether a capitalised word is what somebody goes by whom the article names in full."""
+        if " " in words or not words[:1].isupper():
+            return False
+        return any(full.endswith(f" {words}") for full, _, _ in self.full_names_like(words))
 
     def proposed(
         self,

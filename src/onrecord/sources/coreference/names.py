@@ -218,13 +218,12 @@ def _that_may_be_meant(memory: Memory, words: list[str], mention: Mention) -> Co
 
 
 def _of_gender(memory: Memory, counts: Counter[str], gender: str) -> Counter[str]:
-    """Of several full names those whose given name does not tell another gender; all, if there is none of them."""
+    """Of several full names those whose given name does not tell another gender."""
     lexicon = memory.lang.lexicon
-    fitting = {
+    return Counter({
         full: count for full, count in counts.items()
         if " " not in full or lexicon.gender_of_name(full) in (None, gender)
-    }  # fmt: skip
-    return Counter(fitting) if any(" " in full for full in fitting) else counts
+    })  # fmt: skip
 
 
 def _compatible(one: list[str], other: list[str]) -> bool:
@@ -252,11 +251,24 @@ def _is_same(entity: Entity, full: str, name: str, mention: Mention) -> bool:
     if mention.kind == "person" or (mention.kind is None and entity.kind == "person"):
         if entity.kind != "person":
             return False
+        if _are_of_two_genders(entity, full, mention):
+            return False
         one, other = full.split(), entity.name.split()
         if len(one) > 1 and len(other) > 1:
             return _compatible(one, other)
         return alike(one[-1], other[-1])
     return entity.kind == mention.kind and alike(entity.name, full)
+
+
+def _are_of_two_genders(entity: Entity, full: str, mention: Mention) -> bool:
+    """As "Mr. Reed" is not Ada Reed, nor Peter Reed "Mrs Reed"."""
+    lexicon = entity.lang.lexicon
+    titled = lexicon.gender_of_title(mention.title)
+    if titled is not None:
+        return entity.gender not in (None, titled)
+    given = lexicon.gender_of_name(full) if " " in full else None
+    known = lexicon.gender_of_title(" ".join(sorted(entity.titles)))
+    return " " not in (entity.name or " ") and None not in (given, known) and given != known
 
 
 def with_title(memory: Memory, entity: Entity) -> str | None:

@@ -183,5 +183,7 @@ def _is_of_headline(memory: Memory, entity: Entity, first: Entity) -> bool:
         return False
     noun = (entity.description or " ").split(" ")[0]
     pronoun = noun.lower() in memory.lang.coreference.subject_pronouns
-    person = memory.lang.lexicon.kind_of_noun(noun) == ("person", False)
+    mention = memory.parse(entity.description or "")
+    # "Lawmaker urges retaliation"; of "Mayor Reed’s lawyer" it is not the mayor who speaks
+    person = mention.kind == "person" and mention.head == noun.lower() and not mention.possessor
     return (pronoun or person) and entity.mentions[0].start <= HEADLINE

@@ -17,7 +17,7 @@ from onrecord.sources.mentions.proper import (
     skip_titles,
     without_post_nominals,
 )
-from onrecord.sources.mentions.roles import role_only
+from onrecord.sources.mentions.roles import role_of, role_only
 
 __all__ = ["listed_body", "named_last", "named_part", "outlet"]
 
@@ -104,7 +104,13 @@ def named_last(phrase: Phrase) -> Mention | None:
         return None
     role = phrase.words(first[1], first[-1])
     name = phrase.name(last[0], last[-1])
-    return Mention(phrase.text, name=name, kind="person", role=role_only(role, phrase.lang))
+    return Mention(
+        phrase.text,
+        name=name,
+        kind="person",
+        role=role_only(role, phrase.lang),
+        affiliation=role_of(phrase, first[1:])[1],
+    )
 
 
 def _body_behind(phrase: Phrase, head: Head) -> Mention | None:
@@ -237,8 +243,9 @@ def _is_no_source(phrase: Phrase, part: Part, place: tuple[int, int]) -> bool:
     shapes = phrase.lang.mentions
     if before >= 0 and part[before].lower in shapes.stops | shapes.examples:
         return True  # "a spokesman for NAME", "critics like NAME"
-    if part[last].plain in phrase.lang.lexicon.parties:
-        return True  # "a New Hampshire Republican"
+    person = first < last and phrase.lang.lexicon.has_given_name(part[first].text)
+    if part[last].plain in phrase.lang.lexicon.parties and not person:
+        return True  # "a New Hampshire Republican"; but "Rachel Green"
     alone = first == 0 or (first == 1 and phrase.is_determiner(part[0]))  # "the UK’s"
     return part[last].possessive and (len(phrase.parts) > 1 or not alone)
 

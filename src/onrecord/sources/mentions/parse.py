@@ -24,23 +24,28 @@ __all__ = ["parse"]
 _LONGEST = 1_000  # code points of a source span that are looked at
 
 
-def parse(words: str, lang: Words, *, starts_sentence: bool = False) -> Mention:
+def parse(
+    words: str, lang: Words, *, starts_sentence: bool = False, in_capitals: bool = False
+) -> Mention:
     """Take a source span's words apart.
 
     Args:
         words: of the span.
         lang: its language.
         starts_sentence: whether its first word has its capital from standing first in a sentence.
+        in_capitals: whether all the text is, so that "WHO" is no more than "who".
     """
-    return _parsed(" ".join(words.split())[:_LONGEST], lang, starts_sentence)
+    text = " ".join(words.split())[:_LONGEST]
+    named = text in lang.mentions.initials and not in_capitals
+    return _parsed(text, lang, starts_sentence, named)
 
 
 @lru_cache(maxsize=4_096)  # the same few are named again and again, over articles too
-def _parsed(words: str, lang: Words, starts_sentence: bool) -> Mention:
+def _parsed(words: str, lang: Words, starts_sentence: bool, is_named: bool) -> Mention:
     shapes = lang.mentions
     text = shapes.stray_end.sub("", words.strip(" ,;:—–-[]"))
     text = shapes.reflexive.sub("", text)
-    if (pronoun := _pronoun(text, lang)) is not None:
+    if not is_named and (pronoun := _pronoun(text, lang)) is not None:
         return pronoun
     party = shapes.party_mark.search(text)
     without = shapes.party_mark.sub(",", text) if party else text

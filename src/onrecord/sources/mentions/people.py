@@ -205,8 +205,10 @@ def _is_person(name: str, lang: Words) -> bool:
     words = [word.rstrip(".,").lower() for word in name.split()]
     if known_outlet(name) or looks_like_outlet(name, lang):
         return False
+    family = is_family_of_a_noun(name, lang)
     if any(
-        word in lexicon.organisation_words or word in lang.people.function_words for word in words
+        word in lang.people.function_words or (word in lexicon.organisation_words and not family)
+        for word in words
     ):
         return False
     if words[-1] in lexicon.places or " ".join(words) in lexicon.places or name.isupper():
@@ -214,7 +216,15 @@ def _is_person(name: str, lang: Words) -> bool:
     if words[-1].endswith(lexicon.no_persons):
         return False  # "North American"
     noun = lexicon.kind_of_noun(words[-1])
-    return noun is None or (noun[0] == "person" and not noun[1] and len(words) > 1)
+    return noun is None or family or (noun[0] == "person" and not noun[1] and len(words) > 1)
+
+
+def is_family_of_a_noun(name: str, lang: Words) -> bool:
+    """Whether a name of two words is a given name with what else is a noun for a body: "Jim Banks"; not "Georgia Power"."""
+    first, _, last = name.partition(" ")
+    lexicon = lang.lexicon
+    noun = last.lower() in lang.mentions.family_names_of_bodies
+    return noun and lexicon.has_given_name(first) and first.lower() not in lexicon.places
 
 
 def alike(one: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from onrecord.outlets import known_outlet, without_the
 from onrecord.sources.mentions.affiliations import body_named, body_of, is_body
 from onrecord.sources.mentions.mention import Mention
+from onrecord.sources.mentions.people import is_family_of_a_noun
 from onrecord.sources.mentions.phrase import Part, Phrase, Word
 from onrecord.sources.mentions.proper import link_of_office, name_at_end, skip_affiliation
 from onrecord.sources.mentions.roles import role_of
@@ -93,9 +94,11 @@ def _is_apposed(phrase: Phrase, part: Part) -> bool:
 
 def _is_named_as_body(phrase: Phrase, words: Sequence[str], *, titled: bool = False) -> bool:
     lexicon = phrase.lang.lexicon
+    name = " ".join(words)
+    if is_family_of_a_noun(name, phrase.lang):
+        return False
     if words[-1] in lexicon.organisation_words:
         return True
-    name = " ".join(words)
     if words[0] in lexicon.places or name in lexicon.places:
         return True
     if name in lexicon.bodies and not titled:
