@@ -29,7 +29,8 @@ def channel_of(
     if lang.channels.to_press.search(told) or _spoke_to_an_outlet(document, lang, one, sentence):
         return "interview"
     if one.cue:
-        cue = document.text[one.cue[0].start : one.cue[-1].end + _BEHIND_CUE]
+        behind = Span(one.cue[0].start, min(one.cue[-1].end + _BEHIND_CUE, len(document.text)))
+        cue = outside(document.text, behind, one.content)
         for channel, pattern in lang.channels.in_cue:
             if pattern.search(cue):
                 return channel

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from onrecord.attributions import Clues, Pointed
-from onrecord.outlets import known_outlet
+from onrecord.outlets import known_outlet, looks_like_outlet
 from onrecord.records import Attribution, Hop, Span
 from onrecord.routes._context import Context
 from onrecord.routes.carriers import key
@@ -55,6 +55,15 @@ def _best(pointed: Pointed, context: Context) -> Hop | None:
     return hops[best] if best is not None and shares[best] >= _SURE else None
 
 
+def _is_no_outlet(name: str, context: Context) -> bool:
+    """Whether a name is that of a place, or of a body that carries no news: "Leeds Crown | Court"."""
+    lexicon = context.lang.lexicon
+    last = name.split()[-1].lower()
+    noun = lexicon.kind_of_noun(last)
+    body = last in lexicon.organisation_words or noun == ("organisation", False)
+    return name.lower() in lexicon.places or (body and not looks_like_outlet(name, context.lang))
+
+
 def _outlet_at(context: Context, start: int, end: int) -> Hop | None:
     """The outlet named at a place: one that is known or told by its form, else the capitals there."""
     for mention in context.outlets:
@@ -66,5 +75,7 @@ def _outlet_at(context: Context, start: int, end: int) -> Hop | None:
         return None
     name = match[0].removesuffix("’s").removesuffix("'s")
     known = known_outlet(name)
+    if known is None and _is_no_outlet(name, context):
+        return None
     shown = known.name if known is not None else name
     return Hop(shown, "via", Span(match.start(), match.start() + len(name)))
