@@ -64,6 +64,10 @@ class Entity:
         if mention.head:
             self._describe_in_full(mention)
             self.heads.add(mention.head)
+            words = self.lang.coreference
+            told = words.strangers.get(mention.head) or words.kin.get(mention.head)
+            if self.kind == "person" and told and not mention.plural:
+                self.gender = self.gender or told  # "the woman", "the widow"
         if self.affiliation is None or self.affiliation.islower():
             self.affiliation = mention.affiliation or self.affiliation
         self.count = self.count or mention.count
@@ -117,6 +121,7 @@ class Decision:
         gender: of the one meant, as the mention tells, where it was not known.
         titles: that the article gives the one meant.
         on_the_way: others that were met in deciding, each with the place where it was seen.
+        by_title: whether a title of theirs decided, so that the network does not know better.
     """
 
     entity: Entity
@@ -125,3 +130,4 @@ class Decision:
     gender: str | None = None
     titles: tuple[str, ...] = ()
     on_the_way: tuple[tuple[Decision, int | None], ...] = ()
+    by_title: bool = False

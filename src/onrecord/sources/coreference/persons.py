@@ -69,7 +69,7 @@ def _titled(case: Case) -> Decision | None:
     if full is None:
         return None
     named = by_name(memory, memory.parse(full.name))
-    return Decision(named.entity, titles=full.titles, on_the_way=((named, None),))
+    return Decision(named.entity, titles=full.titles, on_the_way=((named, None),), by_title=True)
 
 
 def _is_of_elsewhere(case: Case) -> bool:

@@ -140,6 +140,7 @@ def _chosen(
         and _fits(case, one.decision.entity)
         and not (among_groups and _is_unnamed_group(one.decision.entity))
         and not _is_same_noun(case, told, one.decision)
+        and not _is_other_noun(case, one.decision.entity)
     )
     best = max(fitting, key=lambda one: one.share, default=None)
     sure = _SURE_OF_PRONOUN if bare else _SURE
@@ -228,6 +229,15 @@ def _is_same_noun(case: Case, told: Decision, other: Decision) -> bool:
     entity = other.entity
     again = not entity.number and entity.name is None and case.mention.head in entity.heads
     return again and told.entity.name is not None
+
+
+def _is_other_noun(case: Case, entity: Entity) -> bool:
+    """Whether one without a name is told to be something else than a mention says: "the officer" is not "the widow"."""
+    head, words = case.mention.head, case.words
+    if head is None or entity.name is not None or entity.kind != "person" or not entity.heads:
+        return False
+    vague = words.unnamed_heads | words.strangers.keys()
+    return head not in entity.heads and head not in vague and entity.heads.isdisjoint(vague)
 
 
 def _is_unnamed_group(entity: Entity) -> bool:

@@ -107,7 +107,8 @@ def _ruled(case: Case) -> Ruling:
     for sieve in SIEVES:
         decided = sieve(case)
         if decided is not None:
-            return weighed(case, decided, open_=sieve in BY_DISTANCE)
+            open_ = sieve in BY_DISTANCE and not decided.by_title
+            return weighed(case, decided, open_=open_)
     return weighed(case, case.new_described(), open_=True)
 
 
