@@ -11,7 +11,7 @@ import re
 from onrecord.languages import Words
 from onrecord.records import Act
 
-__all__ = ["act_of"]
+__all__ = ["act_of", "may_be_no_answer"]
 
 _FORMULA = 40  # code points of a content that may finish the formula of a refusal
 _QUESTION = re.compile(r"\?[”\"’'»“)]*\s*$")
@@ -44,6 +44,21 @@ def act_of(cue: str, content: str, lang: Words, *, source: str = "", opens: bool
     # "agreed | to pay" is "agreed to".
     agrees = opens and content.startswith(f"{acts.to} ")
     return _by_verb(f"{cue} {acts.to}" if agrees else cue, lang)
+
+
+def may_be_no_answer(cue: str, content: str, lang: Words, *, source: str = "") -> bool:
+    """Whether words may be a refusal to answer, whatever kind of one: "had no reaction to", "has not yet decided"; a denial that
+    is denied is none: "did not dispute".
+
+    Args:
+        cue, content, lang, source: as those of `act_of`.
+    """
+    acts = lang.acts
+    if acts.silent.search(f"{source} {cue} {content[:_FORMULA]}") is None:
+        return False
+    denies = next(verbs for act, verbs in acts.verbs if act == "denies")
+    denied = acts.negated.search(cue) and denies.search(cue)
+    return not denied or acts.answers.search(cue) is not None  # "can’t confirm or deny"
 
 
 def _gives_no_answer(cue: str, content: str, lang: Words, *, opens: bool) -> bool:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from onrecord.attributions import Clues, NameFeatures
 from onrecord.languages import Words
 from onrecord.records import Attribution, Reading, Source, Span
-from onrecord.sources.acts import act_of
+from onrecord.sources.acts import act_of, may_be_no_answer
 from onrecord.sources.anonymity import Condition, conditions
 from onrecord.sources.coreference import Entity, Resolved, Ruling, resolve_entities
 from onrecord.sources.implied import with_speakers
@@ -229,10 +229,15 @@ def _sourced(
     opens = not (one.cue and one.content) or _follows(one.cue[-1], one.content)
     cue, content, words = (_joined(document, role) for role in (one.cue, one.content, one.source))
     act = act_of(cue, content, lang, source=words, opens=opens)
+    if labels is not None:
+        shares = dict(labels["act"])
+        if not may_be_no_answer(cue, content, lang, source=words):
+            shares["no_answer"] = 0.0
+        act = act_of_both(act, shares)
     return replace(
         one,
         source_id=source.id if source else None,
-        act=act if labels is None else act_of_both(act, labels["act"]),
+        act=act,
         terms=source.terms if source else None,
     )
 

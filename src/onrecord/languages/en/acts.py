@@ -161,6 +161,11 @@ ACTS = Acts(
         re.IGNORECASE,
     ),
     nobody=re.compile(r"^(?:neither|none|no one|nobody)\b|\bneither$", re.IGNORECASE),
+    silent=re.compile(
+        r"\b(?:not|\w*n[’']t|never|no|nor|neither|none|nobody|nothing|cannot|without|yet|declin\w+|refus\w+|ignor\w+|"
+        r"silen\w+|unanswered|unavailable|unreachable|fail(?:s|ed|ing)?|mum)\b",
+        re.IGNORECASE,
+    ),
     answers=re.compile(
         r"\b(?:comment|respond\w*|repl(?:y|ied)|answer\w*|return\w*|be\s+reached|confirm\w*\s+n?or\s+den\w+)\b",
         re.IGNORECASE,

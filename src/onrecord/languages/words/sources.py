@@ -18,6 +18,7 @@ class Acts(Section):
         answering: a content that is about answering.
         negated: a negated verb.
         nobody: a source that holds the negation.
+        silent: a word without which nothing is a refusal to answer: a negation, "declined", "silent".
         answers: a verb of answering.
         told: a cue that may be an order.
         to_do: "told | reporters to leave": an order. "told | them she was going to leave": none.
@@ -34,6 +35,7 @@ class Acts(Section):
     answering: Pattern
     negated: Pattern
     nobody: Pattern
+    silent: Pattern
     answers: Pattern
     told: Pattern
     to_do: Pattern
