@@ -268,6 +268,16 @@ def test_a_dateline_is_not_said() -> None:
     assert reading.article.words(*one.content) == "The tunnel leaks"
 
 
+@pytest.mark.parametrize("clock", ["14:31", "2.05 pm", "09:10 GMT –"])
+def test_a_time_of_day_speaks_not(clock: str) -> None:
+    text = (
+        f"Trains\n\n{clock} Holroyd says she regrets the delay.\n\nAnne Holroyd runs the railway."
+    )
+    reading = onrecord.attribute(onrecord.read(Page(text, kind="raw")), force=True)
+    (source, *_) = reading.sources
+    assert (source.name, source.count) == ("Anne Holroyd", None)
+
+
 def test_half_a_code_point_is_read_over() -> None:
     text = "Ada Reed said the tunnel leaks\ud83d. “It is dry,” Tom Brandt said."
     found = onrecord.attribute(onrecord.read(Page(text, kind="raw")), force=True)

@@ -24,6 +24,7 @@ from onrecord.attributions.manifest import Manifest
 from onrecord.attributions.network import Network
 from onrecord.attributions.rules.by_form import with_told_by_form
 from onrecord.attributions.rules.edges import (
+    behind_clock,
     behind_dateline,
     in_one_line,
     is_recipient,
@@ -397,7 +398,7 @@ class _Writer:
     ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         text, lang = self._document.text, self._lang
         source = in_one_line(text, trimmed(text, self._spans(found.spans.source)), cue[0])
-        source = repeated_subject(text, source, lang)
+        source = repeated_subject(text, tuple(behind_clock(text, span) for span in source), lang)
         source, cue = neither(text, source, cue, lang)
         if source and is_recipient(text, source, cue, lang):
             source = ()

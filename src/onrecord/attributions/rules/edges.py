@@ -16,6 +16,7 @@ from onrecord.text import trimmed
 
 __all__ = [
     "ByForm",
+    "behind_clock",
     "behind_dateline",
     "in_one_line",
     "is_recipient",
@@ -105,6 +106,20 @@ def behind_dateline(text: str, span: Span) -> Span:
     if match is None or not (match[0].split("(")[0].rstrip(" —–-").isupper() or "(" in match[0]):
         return span
     return Span(match.end(), span.end) if match.end() < span.end else span
+
+
+#: The time of day that an entry of a live blog opens with.
+_ZONE = r"(?:[ap]\.?m\.?|AM|PM)?[ \t]*(?:GMT|UTC|BST|IST|CES?T|[ECMP][SD]?T)?"
+_CLOCK = re.compile(
+    rf"[ \t]*\d{{1,2}}(?:[:h]\d{{2}}[ \t]*{_ZONE}|\.\d{{2}}[ \t]*(?:[ap]\.?m\.?|AM|PM|GMT|BST))(?!\w)[ \t.,:–—-]*"
+)
+
+
+def behind_clock(text: str, span: Span) -> Span:
+    """A source without the time of day that its line begins with: "14:31 | Reed says"."""
+    line = text.rfind("\n", 0, span.start) + 1
+    match = _CLOCK.match(text, line)
+    return Span(match.end(), span.end) if match and span.start < match.end() < span.end else span
 
 
 _FAR = 160  # code points from a pronoun to the beginning of its sentence, at most

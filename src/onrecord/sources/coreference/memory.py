@@ -210,6 +210,15 @@ class Memory:
         """Whether a sentence begins at a place."""
         return _SENTENCE_START.search(self.text[max(place - 4, 0) : place]) is not None
 
+    def is_introduced(self, full: str) -> bool:
+        """Whether somebody is named in full before anybody is by that family name alone, headings aside."""
+        places = self._places.get(full)
+        if not places:
+            return True
+        family = re.compile(rf"(?<![\w’'-]){re.escape(places[0].last)}(?![\w-])")
+        before = family.finditer(self.text, 0, places[0].start)
+        return all(self.end_of_heading(Span(*found.span())) is not None for found in before)
+
     def end_of_heading(self, span: Span) -> int | None:
         """Where the line ends that a mention stands in, if that is a heading: short, and no sentence."""
         low = max(span.start - _HEADING, 0)

@@ -218,12 +218,17 @@ def _that_may_be_meant(memory: Memory, words: list[str], mention: Mention) -> Co
 
 
 def _of_gender(memory: Memory, counts: Counter[str], gender: str) -> Counter[str]:
-    """Of several full names those whose given name does not tell another gender."""
+    """Of several full names those whose given name does not tell another gender; where there is none of them, those that
+    were given before anybody went by the family name alone: "Mr." behind "Nicola Zingaro" is he, whatever lists say.
+    """
     lexicon = memory.lang.lexicon
-    return Counter({
+    fitting = {
         full: count for full, count in counts.items()
         if " " not in full or lexicon.gender_of_name(full) in (None, gender)
-    })  # fmt: skip
+    }  # fmt: skip
+    if any(" " in full for full in fitting):
+        return Counter(fitting)
+    return Counter({full: count for full, count in counts.items() if memory.is_introduced(full)})
 
 
 def _compatible(one: list[str], other: list[str]) -> bool:

@@ -102,15 +102,9 @@ def named_last(phrase: Phrase) -> Mention | None:
         return None  # "the director Ada Reed, …" is she
     if not _is_whole_name(phrase, last):
         return None
-    role = phrase.words(first[1], first[-1])
-    name = phrase.name(last[0], last[-1])
-    return Mention(
-        phrase.text,
-        name=name,
-        kind="person",
-        role=role_only(role, phrase.lang),
-        affiliation=role_of(phrase, first[1:])[1],
-    )
+    role = role_only(phrase.words(first[1], first[-1]), phrase.lang)
+    of, name = role_of(phrase, first[1:])[1], phrase.name(last[0], last[-1])
+    return Mention(phrase.text, name=name, kind="person", role=role, affiliation=of)
 
 
 def _body_behind(phrase: Phrase, head: Head) -> Mention | None:
