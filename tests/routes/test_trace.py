@@ -97,6 +97,8 @@ def test_quoted_reports() -> None:
         ("[A Reuters/Ipsos poll] <showed> {it leaks}.", "poll"),
         ("[The report] <says> {it leaks}.", "document"),
         ("[Reed] <said> {the interview and the statement leaked}.", None),
+        ("[The ministry] <rejected> {the report as fiction}.", None),
+        ("[Reed] <confirmed> {the memo} in a document.", "document"),
     ],
 )
 def test_channels(marked: str, channel: str | None) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marked import ENGLISH
-from onrecord.sources.acts import act_of
+from onrecord.sources.acts import act_of, may_be_no_answer
 
 
 @pytest.mark.parametrize(
@@ -150,3 +150,18 @@ def test_refusals_of_more_kinds(cue: str) -> None:
 )
 def test_verbs_of_later_news(cue: str, act: str) -> None:
     assert act_of(cue, "that it leaks", ENGLISH) == act
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "may_be"),
+    [
+        ("he", "had no reaction to", "the vote", True),
+        ("the judge", "has not yet ruled on", "the request", True),
+        ("neither company", "would comment", "", True),
+        ("he", "can’t confirm or deny", "it", True),
+        ("the ministry", "did not dispute", "the figures", False),
+        ("the ambassador", "had warned of", "a coup", False),
+    ],
+)
+def test_what_may_be_a_refusal_to_answer(source: str, cue: str, content: str, may_be: bool) -> None:
+    assert may_be_no_answer(cue, content, ENGLISH, source=source) is may_be

@@ -142,3 +142,23 @@ def test_the_network_tells_who_carried_it(outlet: str) -> None:
     traced = trace(reading, document_of(reading.article), ENGLISH, clues)
     assert [hop.name for hop in traced.attributions[0].via] == [outlet]
     assert trace(reading, document_of(reading.article), ENGLISH).attributions[0].via == ()
+
+
+def test_the_officer_is_not_the_widow() -> None:
+    marked = "[The widow] <wept> {at it}. [The officer] <said> {it leaks}."
+    reading, _ = resolved(marked, source=[("said", "widow")])
+    assert name(reading, reading.attributions[1]) == "The officer"
+
+
+def test_he_is_not_a_woman() -> None:
+    marked = "[A man] <spoke> {of it}. [A woman] <told> {more}. [He] <said> {it leaks}."
+    reading, _ = resolved(marked, source=[("said", "woman")])
+    assert name(reading, reading.attributions[2]) != "A woman"
+
+
+def test_a_title_decides_whatever_the_network_says() -> None:
+    marked = (
+        "President Hugo Salas was charged. Elena Salas wept. [The president] <said> {it leaks}."
+    )
+    reading, _ = resolved(marked, source=[("said", "Elena")])
+    assert name(reading, reading.attributions[0]) == "Hugo Salas"

@@ -173,6 +173,39 @@ def test_words_that_are_no_role_are_not_told_as_one() -> None:
             "Westhaven Yards Second Harbour Team Captain Ben Carver came by train. [Carver] <said> {no}.",
             ["Ben Carver"],
         ),
+        # A title tells of two who have one name; so does who was there first.
+        (
+            "[Mr. Brandt] <said> {no}. [Jill Brandt] <said> {yes}. [Mr. Brandt] <added> {it}.",
+            ["Mr. Brandt", "Jill Brandt", "Mr. Brandt"],
+        ),
+        (
+            "[Mrs Duval] <said> {no}. [Her husband, Peter Duval,] <said> {yes}.",
+            ["Mrs Duval", "Peter Duval"],
+        ),
+        # Initials of a body, and no pronouns.
+        ("[Ada Reed] <said> {no}. [WHO] <added> {it}.", ["Ada Reed", "WHO"]),
+        ("[ADA REED] <SAID> {NO}. THE DOCK WAS CLOSED. [IT] <ADDED> {THAT}.", ["ADA REED", "IT"]),
+        # Whose lawyer speaks is not who is named first.
+        (
+            "[Mayor Reed’s lawyer] <said> {no}. [Joan Pike, a prosecutor,] <said> {yes}.",
+            ["Mayor Reed’s lawyer", "Joan Pike"],
+        ),
+        # Nouns that are family names.
+        (
+            "[Sen. Jim Banks, Democrat of Tarn,] <said> {no}. [Banks] <added> {it}.",
+            ["Jim Banks"] * 2,
+        ),
+        ("[Rachel Green, a nurse,] <said> {no}.", ["Rachel Green"]),
+        ("[Georgia Power] <said> {no}.", ["Georgia Power"]),
+        # One told to be something is not the other whom the affair befalls.
+        (
+            "[Midwife Ann Lund] <said> {no}. [The patient] <said> {yes}.",
+            ["Ann Lund", "The patient"],
+        ),
+        (
+            "[Jury foreman Alice Webb] <said> {no}. [The judge] <said> {yes}.",
+            ["Alice Webb", "The judge"],
+        ),
     ],
 )
 def test_who_is_taken_for_whom(marked: str, names: list[str]) -> None:
@@ -741,3 +774,8 @@ def test_who_is_spoken_of_is_no_source(marked: str) -> None:
 def test_who_feels_or_is_the_agent_is_one(marked: str) -> None:
     (found,) = resolve(reading_of(marked))
     assert found.source != ()
+
+
+def test_whom_a_spokesman_speaks_for_whatever_stands_first() -> None:
+    (found,) = sources_of("[A spokesman for the Home Office, Neil Dunn,] <said> {no}.")
+    assert (found.name, found.role, found.affiliation) == ("Neil Dunn", "spokesman", "Home Office")

@@ -62,6 +62,10 @@ COREFERENCE = Coreference(
     rector bishop archbishop priest pastor vicar imam rabbi councillor councilman alderman superintendent
     pathologist paramedic firefighter policeman policewoman keeper physio caretaker porter warden ranger harbourmaster""".split()
     ),
+    concerned=frozenset(
+        """patient pupil student victim suspect defendant client survivor witness complainant plaintiff teenager child boy
+        girl passenger prisoner inmate tenant caller""".split()
+    ),
     unnamed_heads=frozenset(
         """source person official aide adviser advisor insider witness employee spokesman spokeswoman
     spokesperson staffer operative diplomat individual caller respondent informant whistleblower""".split()

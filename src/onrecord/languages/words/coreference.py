@@ -27,6 +27,7 @@ class Coreference(Section):
         joined: two names with "and" between.
         pair_bodies: bodies that are named side by side; "both sides" and "the two campaigns" are not named so.
         offices: nouns for those who hold one, of whom a text tells that when it names them.
+        concerned: nouns for those whom an affair befalls: whoever is named and told to be something else is none of them.
         unnamed_heads: people who speak without a name: "the source" is one of these again, not the last one named.
         owner: whose a thing is.
         strangers: who is told of at length without a name.
@@ -82,6 +83,7 @@ class Coreference(Section):
     joined: Pattern
     pair_bodies: frozenset[str]
     offices: frozenset[str]
+    concerned: frozenset[str]
     unnamed_heads: frozenset[str]
     owner: Pattern
     strangers: Mapping[str, str]

@@ -211,10 +211,16 @@ class Memory:
         return _SENTENCE_START.search(self.text[max(place - 4, 0) : place]) is not None
 
     def is_introduced(self, full: str) -> bool:
-        """Whether somebody is named in full before anybody is by that family name alone, headings aside."""
+        """Whether somebody is named in full before anybody is by that family name alone, headings aside, and nobody of the
+        family by an office: "President Reed" is not Ada Reed, where nothing says so.
+        """
         places = self._places.get(full)
         if not places:
             return True
+        courtesy = self.lang.mentions.courtesy
+        alone = self._places.get(places[0].last, ())
+        if any(not courtesy.issuperset(one.titles) for one in alone):
+            return False
         family = re.compile(rf"(?<![\w’'-]){re.escape(places[0].last)}(?![\w-])")
         before = family.finditer(self.text, 0, places[0].start)
         return all(self.end_of_heading(Span(*found.span())) is not None for found in before)

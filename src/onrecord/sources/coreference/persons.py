@@ -42,7 +42,8 @@ def _holder(case: Case) -> Decision | None:
     """
     for one in case.memory.recent(case.span.start, reach=REACH):
         if one.kind == "person" and one.name:
-            return Decision(one) if not one.heads and not one.titles else None
+            told = one.heads or one.titles or one.role is not None
+            return Decision(one) if not told else None
     return None
 
 
@@ -95,7 +96,9 @@ def _last_named(case: Case) -> Decision | None:
     memory, owners = case.memory, _owners_in_sentence(case)
     for one in memory.recent(case.span.start):
         if one.kind == "person" and one.name and one.name.split()[-1] not in owners:
-            return Decision(one)
+            # "The patient" is not the midwife who was named.
+            other = case.mention.head in case.words.concerned and one.is_told()
+            return Decision(one) if not other else None
     others = memory.persons_before(case.span.start, reach=20 * REACH)
     name = next((one for one in others if one.split()[-1] not in owners), None)
     name = name or last_single_name(memory, case.span)
