@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from onrecord.attributions import Clues, Pointed
-from onrecord.outlets import known_outlet, looks_like_outlet
+from onrecord.outlets import known_outlet
 from onrecord.records import Attribution, Hop, Span
 from onrecord.routes._context import Context
 from onrecord.routes.carriers import key
@@ -56,12 +56,9 @@ def _best(pointed: Pointed, context: Context) -> Hop | None:
 
 
 def _is_no_outlet(name: str, context: Context) -> bool:
-    """Whether a name is that of a place, or of a body that carries no news: "Leeds Crown | Court"."""
-    lexicon = context.lang.lexicon
-    last = name.split()[-1].lower()
-    noun = lexicon.kind_of_noun(last)
-    body = last in lexicon.organisation_words or noun == ("organisation", False)
-    return name.lower() in lexicon.places or (body and not looks_like_outlet(name, context.lang))
+    """Whether a name is that of a place, or of a body to which one speaks and which carries no news: "Leeds Crown | Court"."""
+    lang = context.lang
+    return name.lower() in lang.lexicon.places or name.split()[-1].lower() in lang.outlets.heard_at
 
 
 def _outlet_at(context: Context, start: int, end: int) -> Hop | None:

@@ -19,6 +19,10 @@ OUTLETS = Outlets(
     form_first=re.compile(
         r"^(?:Radio|TV|Canal|Channel|Television) [A-Z0-9][\w-]+(?: [A-Z][\w-]+)?$"
     ),
+    heard_at=frozenset(
+        """court tribunal inquiry inquest council committee commission parliament senate congress assembly commons lords police
+        hearing""".split()
+    ),
     no_outlet=re.compile(
         r"\b(?:University|Institute|Department|Wall Street|Square|Court)\b(?!\s+Journal)"
     ),

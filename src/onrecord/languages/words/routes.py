@@ -15,6 +15,7 @@ class Outlets(Section):
         form: as newspapers' names end.
         form_first: as broadcasters' names begin.
         no_outlet: words that make it none.
+        heard_at: last words of the names of bodies to which people speak, and which carry no news.
         bare: last words of newspapers' names that stand for one with "the" before them.
         capitals: capitalised words that may be one, group 1.
         generic: "the newspaper", group 1.
@@ -24,6 +25,7 @@ class Outlets(Section):
     form: Pattern
     form_first: Pattern
     no_outlet: Pattern
+    heard_at: frozenset[str]
     bare: frozenset[str]
     capitals: Pattern
     generic: Pattern

@@ -90,9 +90,7 @@ def pointed_at(case: Case) -> Decision | None:
     if found is None:
         return None
     learn = replace(mention, name=None, role=None)
-    return Decision(
-        found.entity, learn=learn, on_the_way=((found, None),), by_title=found.by_title
-    )
+    return Decision(found.entity, learn=learn, on_the_way=((found, None),), by_title=found.by_title)
 
 
 def _same_words(case: Case) -> Decision | None:
