@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -15,6 +19,7 @@ from onrecord.archive import Archive, schema
 from onrecord.cli import main
 from onrecord.errors import ArchiveError
 from onrecord.reader.corrections import Corrections
+from onrecord.stories import store
 from onrecord.stories.json_form import to_dict
 from onrecord.stories.store import Stories
 from storied import OTHER, WIRE
@@ -235,6 +240,25 @@ def test_a_story_that_nothing_was_put_into_keeps_its_comparison(filled: Archive)
     stories.work_in()
     assert stories.members(1) == [1, 3]
     assert 1 not in stories.untold()
+
+
+def test_a_story_that_many_ask_for_is_compared_once(
+    filled: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stories = Stories(filled)
+    stories.work_in()
+    plain, asked = store.tell, []
+
+    def slowly(*arguments: Any) -> Any:
+        asked.append(threading.get_ident())
+        time.sleep(0.2)
+        return plain(*arguments)
+
+    monkeypatch.setattr(store, "tell", slowly)
+    with ThreadPoolExecutor(6) as readers:
+        told = list(readers.map(stories.told, [1] * 6))
+    assert len(asked) == 1
+    assert len({one.articles for one in told}) == 1
 
 
 def test_there_is_no_such_story(archive: Archive) -> None:

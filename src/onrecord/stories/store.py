@@ -7,7 +7,8 @@ became of them.
 
 from __future__ import annotations
 
-from collections import OrderedDict
+import threading
+from collections import OrderedDict, defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -59,6 +60,7 @@ class Stories:
     def __init__(self, archive: Archive) -> None:
         self._database = archive.database
         self._held: OrderedDict[int, Bags] = OrderedDict()
+        self._told_by_one: defaultdict[int, threading.Lock] = defaultdict(threading.Lock)
 
     def work_in(self) -> int:
         """Group what came since the last time; how many articles that were.
@@ -350,14 +352,18 @@ class Stories:
         return compared(self._database, number, self.members(number), as_of=as_of)
 
     def told(self, story: int) -> Told:
-        """A story as it was compared before, if nothing of it has changed since; else compared now, and kept.
+        """A story as it was compared before, if nothing of it has changed since; else compared now, and kept. Of several who
+        ask at a time one has it compared, and the others wait for that.
 
         Raises:
             ArchiveError: there is no such story.
         """
         number = self.standing(story)
         found = kept(self._database, number)
-        return found or tell(self._database, number)
+        if found is not None:
+            return found
+        with self._told_by_one[number]:
+            return kept(self._database, number) or tell(self._database, number)
 
     def untold(self, limit: int = 100) -> list[int]:
         """Stories of several articles that wait to be compared, the latest first."""
