@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archiving import article_of
+from archiving import article_of, filed
 from onrecord.archive import Archive
 from onrecord.errors import SiteError
 from onrecord.reader.discussion import Discussion, cleaned
@@ -165,3 +165,21 @@ def test_cleaned_words_hold_nothing_that_nobody_types(words: str) -> None:
     assert all(char == "\n" or char.isprintable() for char in told)
     assert told.strip() == told and "\n\n\n" not in told
     told.encode("utf-8")
+
+
+def test_a_comment_stays_with_the_words_that_it_is_on(archive: Archive) -> None:
+    said = "[Ana Ruiz] <said> {the dam is safe}. [Bo Li] <said> {it is not}."
+    url = "https://a.example/dam"
+    archive.add(filed(article_of(said, url=url)))
+    discussion = Discussion(archive.database)
+    for statement in ("a1", "a2"):
+        number = write(discussion, f"On {statement}.", statement=statement)
+        discussion.decide([number], "approved", "Ed")
+    assert [one.statement for one in discussion.of_article(1)] == ["a1", "a2"]
+    assert {one.comment.statement for one in discussion.queue("approved")} == {"a1", "a2"}
+    # Another statement comes before the first, and the second says something else.
+    later = f"[Tom Brand] <said> {{the school opens}}. {said.replace('not', 'hard to tell')}"
+    archive.add(filed(article_of(later, url=url), minute=9))
+    first, second = discussion.of_article(1)
+    assert (first.statement, first.on_gone) == ("a2", False)
+    assert (second.statement, second.on_gone) == (None, True)

@@ -13,9 +13,12 @@ from sqlalchemy import Connection, Select, delete, func, or_, select, update
 
 from onrecord.archive import schema
 from onrecord.archive.database import Database, insert, moment, numbers, within
+from onrecord.archive.search import readings_of
 from onrecord.archive.site import blocked, comment, report
 from onrecord.errors import SiteError
+from onrecord.reader.handles import handle_of, id_in, known_by
 from onrecord.reader.protection import digest_of
+from onrecord.records import Reading
 
 __all__ = ["Comment", "Discussion", "Queued", "State", "check_block", "cleaned"]
 
@@ -35,7 +38,8 @@ class Comment:
 
     Attributes:
         id: its number.
-        article, statement: what it is said of; None of the whole article.
+        article, statement: what it is said of; None of the whole article, and of a statement that is gone.
+        on_gone: whether it was said of a statement whose words the article has no more.
         parent: number of the comment that it answers.
         name: that the reader goes by.
         words: in plain text.
@@ -52,6 +56,7 @@ class Comment:
     at: str
     edited: str | None = None
     answers: tuple[Comment, ...] = ()
+    on_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +134,10 @@ class Discussion:
             .order_by(comment.c.id)
         )
         with self._database.read() as connection:
-            found = [_comment(row) for row in connection.execute(asked)]
-        return _threaded(found)
+            rows = connection.execute(asked).all()
+            there = any(row.statement for row in rows)
+            reading = readings_of(connection, [article]).get(article) if there else None
+        return _threaded([_placed(_comment(row), row.statement, reading) for row in rows])
 
     def write(
         self,
@@ -167,29 +174,21 @@ class Discussion:
             raise SiteError(f"comment: at most {_LINKS} links")
         with self._database.write() as connection:
             check_block(connection, by)
-            self._check(connection, article, statement, parent)
+            self._check(connection, article, parent)
+            handle = _handle(connection, article, statement)
             trusted = known and self._has_approved(connection, digest_of(author))
             state: State = "approved" if trusted else "held"
             (number,) = numbers(connection, comment.name, 1)
             insert(connection, comment.name, [{
-                "id": number, "article_id": article, "statement": statement, "parent_id": parent, "name": name,
+                "id": number, "article_id": article, "statement": handle, "parent_id": parent, "name": name,
                 "words": words, "state": state, "at": moment(), "by": by, "author": digest_of(author), "reports": 0,
             }])  # fmt: skip
         return number, state
 
-    def _check(
-        self, connection: Connection, article: int, statement: str | None, parent: int | None
-    ) -> None:
+    def _check(self, connection: Connection, article: int, parent: int | None) -> None:
         there = select(schema.article.c.id).where(schema.article.c.id == article)
         if connection.execute(there).first() is None:
             raise SiteError("there is no such article")
-        if statement is not None:
-            table = schema.statement
-            own = select(table.c.id).where(
-                table.c.article_id == article, table.c.local == statement
-            )
-            if connection.execute(own).first() is None:
-                raise SiteError("there is no such statement in this article")
         depth = 0
         while parent is not None:
             row = connection.execute(
@@ -364,7 +363,10 @@ class Discussion:
             comment.c.state, comment.c.at, comment.c.edited,
         ).where(comment.c.author == digest_of(author))  # fmt: skip
         with self._database.read() as connection:
-            return [dict(row) for row in connection.execute(asked).mappings()]
+            return [
+                {**row, "statement": row["statement"] and id_in(row["statement"])}
+                for row in connection.execute(asked).mappings()
+            ]
 
     def forget_author(self, author: str) -> int:
         """Delete all comments of whoever holds a secret; how many they were."""
@@ -393,13 +395,36 @@ def _comment(row: Any) -> Comment:
     return Comment(
         row.id,
         row.article_id,
-        row.statement,
+        row.statement and id_in(row.statement),
         row.parent_id,
         row.name,
         row.words,
         row.at,
         row.edited,
     )
+
+
+def _handle(connection: Connection, article: int, statement: str | None) -> str | None:
+    """By what a statement that is written of is known for good.
+
+    Raises:
+        SiteError: there is none of that id.
+    """
+    if statement is None:
+        return None
+    reading = readings_of(connection, [article]).get(article)
+    one = next((one for one in reading or () if one.id == statement), None)
+    if reading is None or one is None:
+        raise SiteError("there is no such statement in this article")
+    return handle_of(reading, one)
+
+
+def _placed(one: Comment, handle: str | None, reading: Reading | None) -> Comment:
+    """A comment with the id that its statement has now."""
+    if handle is None:
+        return one
+    found = known_by(reading, handle) if reading is not None else None
+    return replace(one, statement=found.id if found else None, on_gone=found is None)
 
 
 def _threaded(found: Sequence[Comment]) -> tuple[Comment, ...]:

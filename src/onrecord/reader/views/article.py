@@ -10,9 +10,10 @@ from onrecord.archive.browsing import ArticleHead, actors_of, article_head, othe
 from onrecord.archive.search import readings_of
 from onrecord.formats.view import ArticleView, StatementView
 from onrecord.reader import addresses
+from onrecord.reader.handles import known_by
 from onrecord.reader.site import Site
 from onrecord.reader.web import Asked, Shown, missing
-from onrecord.records import Reading, Source
+from onrecord.records import Attribution, Reading, Source
 
 __all__ = ["Here", "Told", "article", "beside", "statement_of"]
 
@@ -115,15 +116,17 @@ class Told:
     Attributes:
         title: of the article; `reading`: its.
         words: of the statement, as far as they may be shown; None where none is meant.
+        one: the statement.
     """
 
     title: str
     reading: Reading
     words: str | None
+    one: Attribution | None = None
 
 
 def statement_of(site: Site, number: int, statement: str | None) -> Told:
-    """An article, and a statement of it.
+    """An article, and a statement of it, by its id or its handle.
 
     Raises:
         HTTPException: there is none.
@@ -136,12 +139,12 @@ def statement_of(site: Site, number: int, statement: str | None) -> Told:
     title = head.title or reading.article.id
     if statement is None:
         return Told(title, reading, None)
-    one = next((one for one in reading if one.id == statement), None)
+    one = known_by(reading, statement)
     if one is None:
         raise missing()
     shown = site.settings.extent_of(head.outlet_key) != "links"
     words = reading.article.words(*(one.content or one.cue)) if shown else ""
-    return Told(title, reading, words)
+    return Told(title, reading, words, one)
 
 
 def _linked(connection: Any, head: ArticleHead) -> dict[str, list[ArticleHead]]:

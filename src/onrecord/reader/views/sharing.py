@@ -14,6 +14,7 @@ from onrecord.formats.view import ArticleView
 from onrecord.formats.wording import FOOTINGS
 from onrecord.reader import addresses
 from onrecord.reader.forms import Plain
+from onrecord.reader.handles import handle_of
 from onrecord.reader.views.article import statement_of
 from onrecord.reader.web import Asked, Shown, missing
 from onrecord.stories.listing import Listed, one_listed
@@ -81,12 +82,13 @@ def _of_article(asked: Asked, number: int) -> Card:
 def _of_statement(asked: Asked, number: int, statement: str) -> Card:
     told = statement_of(asked.site, number, statement)
     reading = told.reading
-    one = ArticleView(reading).statements[statement]
+    assert told.one is not None  # a statement was asked for
+    one = ArticleView(reading).statements[told.one.id]
     who = one.source.name if one.source else asked.gettext("no source named")
     line = f"{who} ({asked.gettext(one.word)}), {reading.article.outlet or ''}"
     return Card(
-        addresses.statement(number, statement),
-        f"/embed/statement/{number}/{statement}",
+        addresses.statement(number, told.one.id),
+        f"/embed/statement/{number}/{handle_of(reading, told.one)}",
         told.words or who,
         line,
     )
