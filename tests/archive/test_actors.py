@@ -225,6 +225,20 @@ def test_a_join_that_is_undone_stays_so_when_the_actor_is_joined_with_others(
     assert [archive.actor(number).total for number in (1, apart)] == [2, 1]
 
 
+def test_a_page_that_is_forgotten_is_in_no_name(archive: Archive) -> None:
+    for number, name in enumerate(("Ana Ruiz", "Ana Ruiz", "Anita Ruiz")):
+        archive.add(
+            filed(article_of(f"[{name}] <said> {{yes}}.", url=f"https://{number}.example/"))
+        )
+    archive.join(archive.split(2, "s1"), archive.actor("Anita Ruiz").actor)
+    archive.forget(2)
+    with archive.database.read() as connection:
+        names = set(connection.execute(select(schema.actor_name.c.name)).scalars())
+        apart = connection.execute(select(schema.apart)).all()
+    assert not any("1.example" in name for name in names) and apart == []
+    assert archive.check() == []
+
+
 def test_what_only_a_forgotten_page_said_of_somebody_is_not_known_any_more(
     archive: Archive,
 ) -> None:

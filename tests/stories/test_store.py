@@ -160,6 +160,7 @@ def test_what_an_editor_corrects_changes_no_story(filled: Archive) -> None:
     assert [(one.id, one.articles, one.changed) for one in stories.listed(least=1)] == before
     assert stories.work_in() == 0
     assert stories.compared(1).readings[0].attributions[0].terms == "anonymous"
+    assert [one.id for one in stories.listed(least=1, terms="anonymous")] == [1]
     assert filled.check() == []
 
 

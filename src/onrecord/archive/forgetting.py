@@ -24,6 +24,7 @@ from onrecord.archive import indexes, schema
 from onrecord.archive.actors import folded_name
 from onrecord.archive.addresses import same_address
 from onrecord.archive.database import MOST, Database, remove, some_of
+from onrecord.archive.joining import forget_apart
 from onrecord.archive.pages import drop_unneeded, packed, text_digest, unpacked, unpacked_json
 from onrecord.archive.site import correction
 from onrecord.archive.writing import Filed, take_out, write_standing
@@ -83,7 +84,7 @@ def forget_page(database: Database, asked: str) -> Forgotten:
         identity = connection.execute(
             select(schema.article.c.identity).where(schema.article.c.id == number)
         ).scalar_one()
-        connection.execute(delete(schema.apart).where(schema.apart.c.identity == identity))
+        forget_apart(connection, identity)
         connection.execute(delete(schema.article).where(schema.article.c.id == number))
         drop_unneeded(connection, pages)
         _drop_actors(connection)
@@ -210,6 +211,7 @@ def forget_person(database: Database, actor: int) -> Forgotten:
         articles = _naming(connection, actor, person)
         for number in articles:
             _cover_article(connection, number, actor, person)
+        connection.execute(delete(schema.apart).where(schema.apart.c.actor_id == actor))
         connection.execute(delete(schema.actor).where(schema.actor.c.id == actor))
         _drop_actors(connection)
     overwritten = _clean(database)

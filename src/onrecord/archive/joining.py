@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from onrecord.archive import schema
 from onrecord.archive.actors import Candidate, Named, choose, folded_name, last_name, named
-from onrecord.archive.database import insert, numbers, within
+from onrecord.archive.database import insert, numbers, remove, within
 from onrecord.archive.rows import outlet_key
 from onrecord.languages import ActorWords, actor_words
 from onrecord.records import Reading
 
-__all__ = ["Joining", "apart_key", "apart_rows"]
+__all__ = ["Joining", "apart_key", "apart_rows", "forget_apart"]
 
 Row: TypeAlias = dict[str, Any]
 
@@ -181,6 +181,15 @@ def apart_key(one: Named) -> str:
 def _own_key(identity: str, key: str) -> str:
     """The key of the actor that such a source is: no other article's source has it."""
     return f"apart:{key}@{identity}"
+
+
+def forget_apart(connection: Connection, identity: str) -> None:
+    """Forget which joins were undone in an article, and whose names say so."""
+    apart, name = schema.apart, schema.actor_name
+    keys = select(apart.c.key).where(apart.c.identity == identity)
+    own = [_own_key(identity, key) for key in connection.execute(keys).scalars()]
+    remove(connection, name, name.c.key, own)
+    connection.execute(delete(apart).where(apart.c.identity == identity))
 
 
 def apart_rows(actor: int, name: str, one: Named, identity: str) -> list[Row]:

@@ -400,6 +400,7 @@ def _flush(connection: Connection, batch: _Batch) -> None:
     for table in _ORDER:
         insert(connection, table.name, batch.rows.get(table.name, ()))
     _put_statements(connection, batch)
+    renew(connection, batch.stale - batch.reworded)
     for number in sorted(batch.many):
         thin(connection, number)
 
@@ -429,11 +430,13 @@ def take_out(connection: Connection, articles: Sequence[int], *, same_text: bool
     Args:
         connection: within a writer's block.
         articles: their numbers.
-        same_text: whether their texts stay as they are, so that they stay in their stories.
+        same_text: whether their texts stay as they are, so that they stay in their stories; these are to be renewed
+            when the statements stand again.
     """
     if not articles:
         return
-    (renew if same_text else ungroup)(connection, articles)
+    if not same_text:
+        ungroup(connection, articles)
     for what in ("statement", "article"):
         indexes.remove(connection, what, articles)
     if connection.dialect.name != "sqlite":
@@ -455,6 +458,7 @@ def write_standing(
     connection.execute(update(table).where(table.c.id == article_id).values(row))
     batch.current[article_id] = (one, row["day"])
     _put_statements(connection, batch)
+    renew(connection, [article_id])
 
 
 def _put_statements(connection: Connection, batch: _Batch) -> None:
