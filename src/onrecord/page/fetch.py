@@ -137,12 +137,8 @@ class Fetcher:
             BinaryPageError: the server says that it is no text.
         """
         deadline = time.monotonic() + self.timeout
-        at, moved, asked = (
-            url,
-            url,
-            url,
-        )  # where we are, and where the address itself has gone for good
-        url = without_credentials(url)  # as it is told
+        asked, url = url, without_credentials(url)  # as it was given, and as it is told
+        at = moved = asked  # where we are, and where the address itself has gone for good
         retried = False
         for _ in range(self.max_redirects + 2):
             parts = _split(url, at)

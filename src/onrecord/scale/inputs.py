@@ -34,10 +34,8 @@ _SUFFIXES: dict[Form, tuple[str, ...]] = {
 }
 #: Pages of a stretch, the least that is read by itself.
 STRETCH = 16
-_PARTS, _LONGEST = (
-    100,
-    16,
-)  # of a packed file: a stretch is no more than a hundredth of what stands before it
+#: Of a packed file a stretch is no more than a hundredth of what stands before it, and 16 times as long at most.
+_PARTS, _LONGEST = 100, 16
 _CHUNK = 1 << 20
 _BUFFER = 1 << 20
 

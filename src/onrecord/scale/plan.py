@@ -65,11 +65,10 @@ class Order:
 
     def recorded(self) -> dict[str, Any]:
         """All that the result hangs on but for the inputs, as JSON values."""
+        model = self.settings.model
         return {
             "settings": self.settings.recorded(),
-            "model": None
-            if self.settings.model is None
-            else str(Path(self.settings.model).absolute()),
+            "model": str(Path(model).absolute()) if model is not None else None,
             "columns": asdict(self.columns),
             "keep_copies": self.keep_copies,
             "page_timeout": self.page_timeout,
