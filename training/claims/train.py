@@ -1,17 +1,21 @@
 """Train the network that reads a claim beside a statement.
 
-    python training/claims/train.py build/pairs.jsonl --output build/claims [--from build/claims/last.pt [--keep claim]]
+    python training/claims/train.py build/pairs.jsonl --base MINILM --output build/claims [--from build/claims/last.pt [--keep claim]]
+    python training/claims/train.py build/pairs.jsonl --base MPNET --output build/teacher --frozen 4 --dropout 0 --bf16
+    python training/claims/train.py build/pairs.jsonl build/unlabelled.jsonl --base MINILM --from … --answers build/answers.npz
 
 MiniLM-L6 (all-MiniLM-L6-v2; Wang et al. 2020, Reimers and Gurevych 2019) reads both as one text, ``[CLS] claim
 [SEP] statement [SEP]``; the means of the states of each go through one layer for each task of `pairs`. A batch holds
 pairs of like length, as many as ``--tokens`` word pieces. What the network that is begun from answers to pairs that
 tell a head of ``--keep`` nothing is their soft label there, lest the head forget it (learning without forgetting; Li and
-Hoiem 2016).
+Hoiem 2016). A larger encoder (MPNet; Song et al. 2020) may be the teacher: what it answers (`answers`) are soft labels beside
+those of people (knowledge distillation; Hinton et al. 2015), of pairs without any too.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import time
@@ -20,8 +24,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 from torch import Tensor, nn
 
 TASKS = {"claim": 3, "stance": 3, "strengthens": 2, "weakens": 2, "one_claim": 2}
@@ -32,11 +37,17 @@ LONGEST = 160  # word pieces of a pair
 class Pairs(nn.Module):
     """The encoder with one head a task."""
 
-    def __init__(self, base: Path) -> None:
+    def __init__(self, base: Path, *, frozen: int = 0, dropout: float = 0.1) -> None:
         super().__init__()
         from transformers import AutoModel
 
-        self.encoder = AutoModel.from_pretrained(base, attn_implementation="sdpa")
+        self.encoder = AutoModel.from_pretrained(
+            base, hidden_dropout_prob=dropout, attention_probs_dropout_prob=dropout
+        )
+        self.typed = hasattr(self.encoder.embeddings, "token_type_embeddings")
+        if frozen:
+            for part in (self.encoder.embeddings, *self.encoder.encoder.layer[:frozen]):
+                part.requires_grad_(False)
         width = self.encoder.config.hidden_size
         self.heads = nn.ModuleDict(
             {name: nn.Linear(2 * width, many) for name, many in TASKS.items()}
@@ -44,9 +55,8 @@ class Pairs(nn.Module):
         self.dropout = nn.Dropout(0.1)
 
     def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> dict[str, Tensor]:
-        states = self.encoder(
-            input_ids=ids, token_type_ids=types, attention_mask=mask
-        ).last_hidden_state
+        more = {"token_type_ids": types} if self.typed else {}
+        states = self.encoder(input_ids=ids, attention_mask=mask, **more).last_hidden_state
         pooled = self.dropout(pool(states, types, mask))
         return {name: head(pooled) for name, head in self.heads.items()}
 
@@ -64,14 +74,20 @@ def encoded(tokenizer: Tokenizer, pairs: list[dict]) -> list[tuple[list[int], li
     tokenizer.enable_truncation(LONGEST)
     tokenizer.no_padding()
     batch = tokenizer.encode_batch([(one["claim"], one["statement"]) for one in pairs])
-    return [(one.ids, one.type_ids) for one in batch]
+    return [(one.ids, one.type_ids if any(one.type_ids) else _sides(one)) for one in batch]
 
 
-def batches(codes: list, tokens: int, rng: random.Random) -> list[list[int]]:
-    """Places of pairs of like length, in a random order."""
+def _sides(coded: Encoding) -> list[int]:
+    """Which pieces are the statement's, where the tokenizer knows no types."""
+    return [int(side == 1) for side in coded.sequence_ids]
+
+
+def batches(codes: list, tokens: int, rng: random.Random | None) -> list[list[int]]:
+    """Places of pairs of like length, in a random order; without chance the shortest first."""
     made = []
+    chance = rng.random if rng is not None else float  # of which a call is 0.0
     places = sorted(
-        range(len(codes)), key=lambda place: (len(codes[place][0]) + 6 * rng.random(), rng.random())
+        range(len(codes)), key=lambda place: (len(codes[place][0]) + 6 * chance(), chance())
     )
     some: list[int] = []
     for place in places:
@@ -81,20 +97,24 @@ def batches(codes: list, tokens: int, rng: random.Random) -> list[list[int]]:
         some.append(place)
     if some:
         made.append(some)
-    rng.shuffle(made)
+    if rng is not None:
+        rng.shuffle(made)
     return made
 
 
 def labels(pair: Mapping[str, Any]) -> dict[str, int]:
     """What a pair tells each head that it tells something."""
-    told = {pair["task"]: pair["label"]}
+    told = {pair["task"]: pair["label"]} if pair["task"] else {}
     return told | {"one_claim": pair["one_claim"]} if "one_claim" in pair else told
 
 
-def loss_of(told: Mapping[str, Tensor], pairs: Sequence[Mapping[str, Any]]) -> Tensor:
+def loss_of(
+    told: Mapping[str, Tensor], pairs: Sequence[Mapping[str, Any]], taught: float = 1.0
+) -> Tensor:
     """Cross-entropy of every head over the pairs that tell it something, for each pair of the batch.
 
-    Where a pair has ``kept`` answers of a head, these are its soft label.
+    Where a pair has ``kept`` answers of a head, these are its soft label; so are those that a teacher ``taught``, by their
+    weight beside the labels.
     """
     losses = []
     for task, logits in told.items():
@@ -107,6 +127,10 @@ def loss_of(told: Mapping[str, Tensor], pairs: Sequence[Mapping[str, Any]]) -> T
         if rows := [row for row, one in enumerate(pairs) if task in one.get("kept", {})]:
             soft = torch.tensor([pairs[row]["kept"][task] for row in rows])
             losses.append(nn.functional.cross_entropy(logits[rows].float(), soft, reduction="sum"))
+        if rows := [row for row, one in enumerate(pairs) if task in one.get("taught", {})]:
+            soft = torch.tensor([pairs[row]["taught"][task] for row in rows])
+            loss = nn.functional.cross_entropy(logits[rows].float(), soft, reduction="sum")
+            losses.append(taught * loss)
     return torch.stack(losses).sum() / len(pairs)
 
 
@@ -163,7 +187,11 @@ def measure(model: Pairs, pairs: list[dict], codes: list, tokens: int) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("pairs", type=Path, nargs="+")
-    parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--base", type=Path, required=True, help="folder of the encoder")
+    parser.add_argument("--frozen", type=int, default=0, help="layers that stay, the lowest")
+    parser.add_argument("--dropout", type=float, default=0.1, help="in the encoder")
+    parser.add_argument("--answers", type=Path, help="of a teacher, as answers.py writes them")
+    parser.add_argument("--taught", type=float, default=2.0, help="their weight beside labels")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--from", dest="before", type=Path)
     parser.add_argument("--keep", default="", help="heads that are not to forget, as NAME,…")
@@ -183,12 +211,15 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(o.base / "tokenizer.json"))
     codes = encoded(tokenizer, pairs)
     apart = min(1_500, len(pairs) // 20)
-    model = Pairs(o.base)
+    if o.answers:
+        teach(pairs, o.answers)
+    model = Pairs(o.base, frozen=o.frozen, dropout=o.dropout)
     if o.before:
         begin_from(model, torch.load(o.before, weights_only=True))
         keep(model, pairs, codes, o.tokens, [name for name in o.keep.split(",") if name], o.bf16)
-    decayed = [value for value in model.parameters() if value.ndim > 1]
-    other = [value for value in model.parameters() if value.ndim <= 1]
+    learned = [value for value in model.parameters() if value.requires_grad]
+    decayed = [value for value in learned if value.ndim > 1]
+    other = [value for value in learned if value.ndim <= 1]
     optimizer = torch.optim.AdamW(
         [{"params": decayed, "weight_decay": 0.01}, {"params": other, "weight_decay": 0.0}],
         lr=o.rate,
@@ -208,7 +239,7 @@ def main() -> None:
             places = [place + apart for place in places]
             with torch.autocast("cpu", torch.bfloat16, enabled=o.bf16):
                 told = model(*tensors(codes, places))
-            loss = loss_of(told, [pairs[place] for place in places])
+            loss = loss_of(told, [pairs[place] for place in places], o.taught)
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -225,6 +256,27 @@ def main() -> None:
                 torch.save(model.state_dict(), o.output / "last.pt")
             if done == steps:
                 break
+
+
+def teach(pairs: Sequence[dict[str, Any]], answers: Path) -> None:
+    """Put a teacher's answers, as probabilities, beside the pairs that it has read."""
+    held = np.load(answers)
+    place = {int(digest): row for row, digest in enumerate(held["digest"])}
+    shares = {
+        task: torch.from_numpy(held[task].astype(np.float32)).softmax(-1)
+        for task in TASKS
+        if task in held
+    }
+    for one in pairs:
+        row = place.get(digest_of(one["claim"], one["statement"]))
+        if row is not None:
+            one["taught"] = {task: share[row].tolist() for task, share in shares.items()}
+
+
+def digest_of(claim: str, statement: str) -> int:
+    """By what a pair is known, in 64 bits."""
+    told = f"{claim}\0{statement}".encode()
+    return int.from_bytes(hashlib.blake2b(told, digest_size=8).digest(), "little")
 
 
 def begin_from(model: Pairs, weights: Mapping[str, Tensor]) -> None:

@@ -17,7 +17,7 @@ from onrecord.stories.linkage import grouped
 from onrecord.stories.units import Unit
 from onrecord.stories.weights import log_odds, probability, weights
 
-__all__ = ["Pairing", "clusters", "paired", "together"]
+__all__ = ["Pairing", "candidates", "clusters", "paired", "together"]
 
 _NEAR = 0.03  # cosine of two units that may be one claim, at least
 _EACH = 30  # candidates of a unit, those apart to which it is one of theirs
@@ -46,7 +46,7 @@ class Pairing:
 
 def paired(units: Sequence[Unit], read: Reads) -> dict[tuple[int, int], Pairing]:
     """The pairs of units that may be one claim, as the network reads them; by their numbers, the smaller first."""
-    near = _candidates(units)
+    near = candidates(units)
     pairs = list(near)
     words = [unit.words for unit in units]
     there = read([(words[one], words[other]) for one, other in pairs])
@@ -62,8 +62,10 @@ def paired(units: Sequence[Unit], read: Reads) -> dict[tuple[int, int], Pairing]
     }
 
 
-def _candidates(units: Sequence[Unit]) -> dict[tuple[int, int], float]:
-    """Pairs with telling words in common, each unit's nearest first, as many as the network is to read."""
+def candidates(units: Sequence[Unit]) -> dict[tuple[int, int], float]:
+    """Pairs with telling words in common and their cosine, each unit's nearest first, as many as the network is to read; by
+    their numbers, the smaller first.
+    """
     vectors = _vectors(units)
     holding: dict[str, list[tuple[int, float]]] = {}
     near: dict[tuple[int, int], float] = {}
