@@ -124,13 +124,11 @@ def loss_of(
                 logits.float(), gold, label_smoothing=0.05, ignore_index=_UNTOLD, reduction="sum"
             )
         )
-        if rows := [row for row, one in enumerate(pairs) if task in one.get("kept", {})]:
-            soft = torch.tensor([pairs[row]["kept"][task] for row in rows])
-            losses.append(nn.functional.cross_entropy(logits[rows].float(), soft, reduction="sum"))
-        if rows := [row for row, one in enumerate(pairs) if task in one.get("taught", {})]:
-            soft = torch.tensor([pairs[row]["taught"][task] for row in rows])
-            loss = nn.functional.cross_entropy(logits[rows].float(), soft, reduction="sum")
-            losses.append(taught * loss)
+        for answers, weight in (("kept", 1.0), ("taught", taught)):
+            if rows := [row for row, one in enumerate(pairs) if task in one.get(answers, {})]:
+                soft = torch.tensor([pairs[row][answers][task] for row in rows])
+                loss = nn.functional.cross_entropy(logits[rows].float(), soft, reduction="sum")
+                losses.append(weight * loss)
     return torch.stack(losses).sum() / len(pairs)
 
 

@@ -14,10 +14,8 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import labelled
-from labelled import lines
 
 from onrecord.languages import story_words
 from onrecord.page import Page
@@ -29,7 +27,7 @@ from onrecord.stories.units import units
 _ARTICLES = 7  # of a story, at most
 _LONGEST = 1_500  # words of an article
 _WORDS = 60  # of a unit that are read
-Row = dict[str, Any]
+_UNTOLD = {"set": "unlabelled", "task": "", "label": 0}
 
 
 def main() -> None:
@@ -42,42 +40,35 @@ def main() -> None:
     o = parser.parse_args()
     rng = random.Random(o.seed)
     seen: set[tuple[str, str]] = set()
+    texts = labelled.articles(o.corpora)
     with o.output.open("w", encoding="utf-8") as out:
         for story in _stories(o.corpora, o.allsides, rng):
-            for one, other in _pairs(story, o.each, rng):
+            for one, other in _pairs([texts[id_] for id_ in story], o.each, rng):
                 if (one, other) not in seen:
                     seen.add((one, other))
-                    row = {
-                        "set": "unlabelled",
-                        "claim": one,
-                        "statement": other,
-                        "task": "",
-                        "label": 0,
-                    }
-                    out.write(json.dumps(row, ensure_ascii=False) + "\n")  # fmt: skip
+                    row = {"claim": one, "statement": other, **_UNTOLD}
+                    out.write(json.dumps(row, ensure_ascii=False) + "\n")
     print(f"{len(seen)} pairs")
 
 
-def _stories(corpora: Path, allsides: int, rng: random.Random) -> Iterator[list[Row]]:
+def _stories(corpora: Path, allsides: int, rng: random.Random) -> Iterator[list[str]]:
+    """The ids of their articles."""
     apart = labelled.kept_apart(corpora / "origins")
     for name in ("ecbplus", "galaxy", "basil", "allsides"):
-        held: dict[str, list[Row]] = defaultdict(list)
-        for one in lines(corpora / f"stories/{name}.jsonl"):
-            held[one["story"]].append(one)
-        kept = [
-            own
-            for own in held.values()
-            if len(own) > 2 and apart.isdisjoint(one["id"] for one in own)
-        ]
+        held: dict[str, list[str]] = defaultdict(list)
+        for one in labelled.lines(corpora / f"stories/{name}.jsonl"):
+            held[one["story"]].append(one["id"])
+        kept = [own for own in held.values() if len(own) > 2 and apart.isdisjoint(own)]
         rng.shuffle(kept)
         yield from kept[:allsides] if name == "allsides" else kept
 
 
-def _pairs(story: Sequence[Row], each: int, rng: random.Random) -> Iterator[tuple[str, str]]:
+def _pairs(story: Sequence[str], each: int, rng: random.Random) -> Iterator[tuple[str, str]]:
+    """Pairs of units of a story, by the texts of its articles."""
     texts = [
         Text(attribute(read(Page(told, kind="raw")), Settings(force=True)))
-        for one in rng.sample(story, min(_ARTICLES, len(story)))
-        if len((told := _text(one)).split()) <= _LONGEST
+        for told in rng.sample(story, min(_ARTICLES, len(story)))
+        if len(told.split()) <= _LONGEST
     ]
     words = story_words("en")
     held = [unit for number, text in enumerate(texts) for unit in units(number, text, words)]
@@ -85,10 +76,6 @@ def _pairs(story: Sequence[Row], each: int, rng: random.Random) -> Iterator[tupl
     for pair in rng.sample(told, min(each, len(told))):
         one, other = (" ".join(held[place].words.split()[:_WORDS]) for place in pair)
         yield (one, other) if rng.random() < 0.5 else (other, one)
-
-
-def _text(one: Row) -> str:
-    return f"{one['title']}\n\n{one['text']}" if one.get("title") else str(one["text"])
 
 
 if __name__ == "__main__":

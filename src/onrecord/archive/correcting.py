@@ -44,7 +44,7 @@ def put_right(connection: Connection, article: int) -> bool:
     if made == unpacked(row.data):
         return False
     # The index forgets the words of the reading that is there, so it goes before another takes its place.
-    take_out(connection, [article], same_text=True)
+    take_out(connection, [article])
     connection.execute(
         update(reading)
         .where(reading.c.version_id == row.id)

@@ -13,17 +13,18 @@ import hashlib
 import json
 import re
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Table, delete, select, update
 
 from onrecord.archive import indexes, schema
 from onrecord.archive.actors import folded_name
 from onrecord.archive.addresses import same_address
 from onrecord.archive.database import MOST, Database, remove, some_of
+from onrecord.archive.grouped import ungroup
 from onrecord.archive.joining import forget_apart
 from onrecord.archive.pages import drop_unneeded, packed, text_digest, unpacked, unpacked_json
 from onrecord.archive.site import correction
@@ -79,6 +80,7 @@ def forget_page(database: Database, asked: str) -> Forgotten:
         )
         pages |= _forget_entries(connection, number, addresses)
         told = _told_of_actors(connection, schema.source.c.article_id == number)
+        ungroup(connection, [number])
         take_out(connection, [number])
         _forget_fetches(connection, addresses)
         identity = connection.execute(
@@ -341,6 +343,7 @@ def _cover_article(connection: Connection, number: int, actor: int, person: _Per
     pages |= set(_column(connection, entry.c.page_digest, entry.c.article_id == number))
     own = (source.c.article_id == number) & (source.c.actor_id == actor)
     theirs = set(_column(connection, source.c.local, own))
+    ungroup(connection, [number])
     take_out(connection, [number])  # while the index's words are still those of the readings
     for row in rows:
         stands = row.number == standing
@@ -350,8 +353,11 @@ def _cover_article(connection: Connection, number: int, actor: int, person: _Per
             write_standing(connection, number, identity, filed, number=standing)
     values = {"page_digest": None, "given": "{}"}
     connection.execute(update(entry).where(entry.c.article_id == number).values(values))
-    _cover_changes(connection, number, person)
-    _cover_corrections(connection, number, person)
+    for table, names in (
+        (schema.change, ("before", "after")),
+        (correction, ("words", "value", "note")),  # what readers and editors said of it
+    ):
+        _cover_rows(connection, table, names, number, person)
     drop_unneeded(connection, pages)
 
 
@@ -373,21 +379,14 @@ def _cover_version(
     return covered
 
 
-def _cover_changes(connection: Connection, number: int, person: _Person) -> None:
-    change = schema.change
-    for row in connection.execute(select(change).where(change.c.article_id == number)).all():
-        sides = {name: getattr(row, name) or "" for name in ("before", "after")}
-        values = {name: person.cover(told) or None for name, told in sides.items()}
-        connection.execute(update(change).where(change.c.id == row.id).values(values))
-
-
-def _cover_corrections(connection: Connection, number: int, person: _Person) -> None:
-    """What readers and editors said of an article, without a person."""
-    asked = select(correction).where(correction.c.article_id == number)
-    for row in connection.execute(asked).all():
-        told = {name: getattr(row, name) for name in ("words", "value", "note")}
+def _cover_rows(
+    connection: Connection, table: Table, names: Sequence[str], number: int, person: _Person
+) -> None:
+    """Keep what some columns of a table say of an article without a person."""
+    for row in connection.execute(select(table).where(table.c.article_id == number)).all():
+        told = {name: getattr(row, name) for name in names}
         values = {name: person.cover(words) if words else words for name, words in told.items()}
-        connection.execute(update(correction).where(correction.c.id == row.id).values(values))
+        connection.execute(update(table).where(table.c.id == row.id).values(values))
 
 
 def _cover(found: re.Match[str]) -> str:

@@ -390,8 +390,8 @@ _ORDER = (schema.article, schema.address, schema.version, schema.reading, schema
 def _flush(connection: Connection, batch: _Batch) -> None:
     """Write all rows."""
     if batch.stale:
-        take_out(connection, sorted(batch.stale - batch.reworded), same_text=True)
-        take_out(connection, sorted(batch.stale & batch.reworded))
+        ungroup(connection, batch.stale & batch.reworded)
+        take_out(connection, sorted(batch.stale))
         for version in batch.gone:
             connection.execute(delete(schema.reading).where(schema.reading.c.version_id == version))
         _update_articles(connection, batch)
@@ -424,19 +424,11 @@ def _put_pages(connection: Connection, rows: Sequence[Row]) -> None:
     insert(connection, table.name, list(pages.values()))
 
 
-def take_out(connection: Connection, articles: Sequence[int], *, same_text: bool = False) -> None:
+def take_out(connection: Connection, articles: Sequence[int]) -> None:
     """Take out what is said of articles by the versions that stand: statements, sources, credits, words.
 
-    Args:
-        connection: within a writer's block.
-        articles: their numbers.
-        same_text: whether their texts stay as they are, so that they stay in their stories; these are to be renewed
-            when the statements stand again.
+    Those whose texts go, or become others, are to be taken out of their stories as well (`ungroup`).
     """
-    if not articles:
-        return
-    if not same_text:
-        ungroup(connection, articles)
     for what in ("statement", "article"):
         indexes.remove(connection, what, articles)
     if connection.dialect.name != "sqlite":

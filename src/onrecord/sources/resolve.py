@@ -230,10 +230,9 @@ def _sourced(
     cue, content, words = (_joined(document, role) for role in (one.cue, one.content, one.source))
     act = act_of(cue, content, lang, source=words, opens=opens)
     if labels is not None:
-        shares = dict(labels["act"])
-        if not may_be_no_answer(cue, content, lang, source=words):
-            shares["no_answer"] = 0.0
-        act = act_of_both(act, shares)
+        both = act_of_both(act, labels["act"])
+        if both != "no_answer" or may_be_no_answer(cue, content, lang, source=words):
+            act = both
     return replace(
         one,
         source_id=source.id if source else None,

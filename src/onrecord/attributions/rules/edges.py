@@ -108,10 +108,11 @@ def behind_dateline(text: str, span: Span) -> Span:
     return Span(match.end(), span.end) if match.end() < span.end else span
 
 
+_HALF = r"[ap]\.?m\.?|AM|PM"
+_ZONE = rf"(?:{_HALF})?[ \t]*(?:GMT|UTC|BST|IST|CES?T|[ECMP][SD]?T)?"
 #: The time of day that an entry of a live blog opens with.
-_ZONE = r"(?:[ap]\.?m\.?|AM|PM)?[ \t]*(?:GMT|UTC|BST|IST|CES?T|[ECMP][SD]?T)?"
 _CLOCK = re.compile(
-    rf"[ \t]*\d{{1,2}}(?:[:h]\d{{2}}[ \t]*{_ZONE}|\.\d{{2}}[ \t]*(?:[ap]\.?m\.?|AM|PM|GMT|BST))(?!\w)[ \t.,:–—-]*"
+    rf"[ \t]*\d{{1,2}}(?:[:h]\d{{2}}[ \t]*{_ZONE}|\.\d{{2}}[ \t]*(?:{_HALF}|GMT|BST))(?!\w)[ \t.,:–—-]*"
 )
 
 

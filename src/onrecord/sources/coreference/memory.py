@@ -118,7 +118,8 @@ class Memory:
         """Whether a capitalised word is what somebody goes by whom the article names in full."""
         if " " in words or not words[:1].isupper():
             return False
-        return any(full.endswith(f" {words}") for full, _, _ in self.full_names_like(words))
+        called = self._by_word.get(words.casefold(), ())
+        return any(full.endswith(f" {words}") for full, _ in called)
 
     def proposed(
         self,

@@ -180,6 +180,8 @@ def _named_below(memory: Memory, entity: Entity, named: Sequence[tuple[int, int]
 def _is_of_headline(memory: Memory, entity: Entity, first: Entity) -> bool:
     if entity.kind != "person" or entity.name or entity.plural:
         return False
+    if entity.mentions[0].start > HEADLINE:
+        return False
     if first.gender not in (None, entity.gender) and entity.gender is not None:
         return False
     noun = (entity.description or " ").split(" ")[0]
@@ -187,4 +189,4 @@ def _is_of_headline(memory: Memory, entity: Entity, first: Entity) -> bool:
     mention = memory.parse(entity.description or "")
     # "Lawmaker urges retaliation"; of "Mayor Reed’s lawyer" it is not the mayor who speaks
     person = mention.kind == "person" and mention.head == noun.lower() and not mention.possessor
-    return (pronoun or person) and entity.mentions[0].start <= HEADLINE
+    return pronoun or person
