@@ -22,7 +22,14 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from transformers import BertConfig, BertModel
+from transformers import (
+    AutoConfig,
+    BertConfig,
+    BertModel,
+    MPNetConfig,
+    MPNetModel,
+    PreTrainedConfig,
+)
 
 from onrecord.attributions import LABELS
 from onrecord.attributions.encoding import BREAKS, CASES
@@ -44,16 +51,21 @@ class AttributionModel(nn.Module):
     """Encoder, anchor head and scorers.
 
     Args:
-        config: of the BERT encoder.
+        config: of the encoder, BERT or MPNet (a teacher). Its ``features_at``, if it has one, is the layer that case
+            and line breaks enter at: those below stay as they are and know words alone.
         width: of the scorers' projections.
         max_distance: the longest distance between two pieces of a window.
     """
 
-    def __init__(self, config: BertConfig, *, width: int = 128, max_distance: int = 511) -> None:
+    def __init__(
+        self, config: PreTrainedConfig, *, width: int = 128, max_distance: int = 511
+    ) -> None:
         super().__init__()
         hidden = config.hidden_size
         self.config, self.width = config, width
-        self.encoder = BertModel(config, add_pooling_layer=False)
+        self.encoder = _OF_KIND[config.model_type][1](config, add_pooling_layer=False)
+        self.register_buffer("own_ids", _own_ids(config.model_type), persistent=False)
+        self.features_at: int = getattr(config, "features_at", 0)
         if kept := getattr(config, "kept_heads", None):
             _keep_heads(self.encoder, kept)
         self.case = nn.Embedding(CASES, hidden)
@@ -92,16 +104,33 @@ class AttributionModel(nn.Module):
 
     def layers(self, ids: Tensor, cases: Tensor, breaks: Tensor, mask: Tensor) -> list[Tensor]:
         """States of the pieces behind each layer; the last with dropout, as the heads see it."""
-        embedded = (
-            self.encoder.embeddings.word_embeddings(ids)
-            + self.case(cases)
-            + self.line_break(breaks)
+        words = self.encoder.embeddings.word_embeddings(self.own_ids[ids])
+        features = self.case(cases) + self.line_break(breaks)
+        if not self.features_at:
+            *lower, last = self._encoded(words + features, mask)
+            return [*lower, self.dropout(last)]
+        entered = self.encoder.encoder.layer[self.features_at].register_forward_pre_hook(
+            lambda _, given: (given[0] + features, *given[1:])
         )
+        with entered:
+            *lower, last = self._encoded(words, mask)
+        return [*lower, self.dropout(last)]
+
+    def _encoded(self, embedded: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
         output = self.encoder(
             inputs_embeds=embedded, attention_mask=mask, output_hidden_states=True
         )
-        *lower, last = output.hidden_states[1:]
-        return [*lower, self.dropout(last)]
+        states: tuple[Tensor, ...] = output.hidden_states[1:]
+        return states
+
+    def freeze_below_features(self) -> None:
+        """Leave all that comes before `features_at` as it is, where something does."""
+        if self.features_at:
+            stack = self.encoder.encoder
+            for part in (self.encoder.embeddings, *stack.layer[: self.features_at]):
+                part.requires_grad_(False)
+            if hasattr(stack, "relative_attention_bias"):
+                stack.relative_attention_bias.requires_grad_(False)
 
     def anchors(self, states: Tensor) -> Tensor:
         """Logits of each piece being an outer or an inner anchor, float [batch, pieces, LEVELS]."""
@@ -239,12 +268,30 @@ def _keep_heads(encoder: BertModel, heads: int) -> None:
         layer.attention.output.dense = nn.Linear(width, hidden)
 
 
-def from_base(folder: Path) -> AttributionModel:
+_OF_KIND = {"bert": (BertConfig, BertModel), "mpnet": (MPNetConfig, MPNetModel)}
+# What MPNet calls the pieces of BERT's vocabulary: each four later, but for what stands for no word.
+_LATER, _MARKS = 4, {0: 1, 100: 3, 101: 0, 102: 2, 103: 30_526}
+
+
+def _own_ids(kind: str) -> Tensor:
+    """The encoder's own number of each word piece, int [vocabulary]."""
+    numbers = torch.arange(BertConfig().vocab_size)
+    if kind == "mpnet":
+        numbers += _LATER
+        numbers[list(_MARKS)] = torch.tensor(list(_MARKS.values()))
+    return numbers
+
+
+def from_base(folder: Path, *, features_at: int = 0) -> AttributionModel:
     """A model with the encoder's base weights and fresh heads."""
+    kind = AutoConfig.from_pretrained(folder).model_type
     # Dropping out attention weights costs a fifth of the time on a CPU and gains nothing here.
-    config = BertConfig.from_pretrained(folder, attention_probs_dropout_prob=0.0)
+    config = _OF_KIND[kind][0].from_pretrained(folder, attention_probs_dropout_prob=0.0)
+    config.features_at = features_at
     model = AttributionModel(config)
-    model.encoder = BertModel.from_pretrained(folder, config=config, add_pooling_layer=False)
+    model.encoder = _OF_KIND[kind][1].from_pretrained(
+        folder, config=config, add_pooling_layer=False
+    )
     return model
 
 
@@ -257,7 +304,8 @@ SCORERS = ("anchor.", "of_anchor", "of_piece", "bilinear", "linear", "distance")
 def from_checkpoint(path: Path) -> AttributionModel:
     """A trained model, as `training.train` saved it."""
     saved = torch.load(path, map_location="cpu", weights_only=True)
-    model = AttributionModel(BertConfig(**saved["config"]))
+    kind = saved["config"].get("model_type", "bert")
+    model = AttributionModel(_OF_KIND[kind][0](**saved["config"]))
     _load(model, saved["model"])
     return model.eval()
 

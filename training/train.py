@@ -61,6 +61,9 @@ def main() -> None:
     )
     parser.add_argument("--vaccination", type=Path, help="train.bio of another domain, to mix in")
     parser.add_argument("--base", type=Path, help="folder with the encoder's base weights")
+    parser.add_argument(
+        "--frozen", type=int, default=0, help="layers of a base that stay, the lowest"
+    )
     parser.add_argument("--warm", type=Path, help="checkpoint to go on from")
     parser.add_argument(
         "--teacher",
@@ -123,6 +126,9 @@ def main() -> None:
         type=Path,
         help="what mentions.py wrote: who is meant in whole articles",
     )
+    parser.add_argument(
+        "--mentions-in-turn", action="store_true", help="of those too every Nth article an epoch"
+    )
     parser.add_argument("--bf16", action="store_true", help="where the processor computes in it")
     parser.add_argument("--limit", type=int, help="train on the first N articles only (a trial)")
     options = parser.parse_args()
@@ -146,6 +152,7 @@ def main() -> None:
 
     torch.manual_seed(options.seed)
     model = _to_begin_with(options)
+    model.freeze_below_features()
     if options.clues_only or options.scorers_only:
         trained = CLUES if options.clues_only else SCORERS
         for name, parameter in model.named_parameters():
@@ -201,7 +208,7 @@ def main() -> None:
 def _to_begin_with(options: argparse.Namespace) -> AttributionModel:
     if options.warm:
         return from_checkpoint(options.warm)
-    return from_base(options.base or _packaged_base())
+    return from_base(options.base or _packaged_base(), features_at=options.frozen)
 
 
 def _teaching(options: argparse.Namespace) -> Teaching | None:
@@ -224,7 +231,7 @@ def _labelled(options: argparse.Namespace) -> list[Annotated]:
         found += read_modern(options.modern, times=options.modern_times)
     if options.pages:
         found += read_found(options.pages)
-    if options.labelled_mentions:
+    if options.labelled_mentions and not options.mentions_in_turn:
         found += read_mentions(options.labelled_mentions)
     return found
 
@@ -236,6 +243,8 @@ def _material_in_turn(options: argparse.Namespace) -> list[Annotated]:
         found += read_gum(options.gum / "dep")
         for path in sorted(options.gap.glob("gap-*.tsv")) if options.gap else ():
             found += read_gap(path)
+    if options.labelled_mentions and options.mentions_in_turn:
+        found += read_mentions(options.labelled_mentions)
     for path in options.texts:
         found += read_texts(path)
     return found

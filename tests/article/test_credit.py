@@ -124,6 +124,12 @@ def test_the_signature_of_reuters() -> None:
     assert text[credit.span.start : credit.span.end].startswith("(Reporting by")
 
 
+def test_others_sign_like_reuters() -> None:
+    signed = "(Reporting by A. Writer; Editing by B. Reader)"
+    wire = "MARLOW, May 12 (Northern Wire) - Inspectors found cracks in the dam on Tuesday."
+    assert credits_of(("paragraph", wire), ("paragraph", signed)) == [("Northern Wire", "agency")]
+
+
 @pytest.mark.parametrize(
     "words", ["He was known for reporting by night and editing by day.", "(Reporting by A. Writer)"]
 )

@@ -44,6 +44,19 @@ def found(text: str) -> list[tuple[str, str]]:
         ("It fell. Alphabet Inc. declined to comment.", "Alphabet Inc.", "declined to comment"),
         ("It fell. Sgt. Reed declined to comment.", "Sgt. Reed", "declined to comment"),
         ("He came and Reed declined to comment.", "Reed", "declined to comment"),
+        (
+            "His wife, Elen, declined to speak to reporters.",
+            "His wife, Elen",
+            "declined to speak to reporters",
+        ),
+        ("Mr. Reed was approached for comment.", "Mr. Reed", "was approached for comment"),
+        ("It fell. Instagram declined to say.", "Instagram", "declined to say"),
+        ("It fell. Ada Reed could not be reached.", "Ada Reed", "could not be reached"),
+        (
+            "It fell. Neither Ford nor the union responded to requests for comment.",
+            "Neither Ford nor the union",
+            "responded to requests for comment",
+        ),
     ],
 )
 def test_formulas(text: str, source: str, cue: str) -> None:
@@ -60,6 +73,9 @@ def test_formulas(text: str, source: str, cue: str) -> None:
         "That declined to comment.",
         "Nobody declined to comment.",
         "She never said he had no comment.",
+        "He declined to speak Welsh.",
+        "The summit could not be reached on foot.",
+        "Neither Ford nor the union responded to the heat.",
     ],
 )
 def test_look_alikes(text: str) -> None:

@@ -33,6 +33,8 @@ def via(marked: str, **article: object) -> list[list[str]]:
         "In statements obtained by the New York Times, [Reed] <said> {it leaks}.",
         "<According to> [sources consulted by the New York Times], {it leaks}.",
         "[Reed] <told> {the New York Times that it leaks}.",
+        "The New York Times, citing [two officials], <said> {it leaks}.",
+        "<Citing> [two officials], the New York Times reported {that it leaks}.",
     ],
 )
 def test_outlets_that_carried_it(marked: str) -> None:
@@ -45,6 +47,7 @@ def test_outlets_that_carried_it(marked: str) -> None:
         "[Reed] <said> {that the New York Times was wrong}.",
         "[A New York Times report] <said> {that it leaks}.",
         "[The New York Times] <reported> {that it leaks}.",
+        "The New York Times, citing the law, stopped, and [the court] <ruled> {that it leaks}.",
         "[Reed], who reads the New York Times, <said> {that it leaks}.",
     ],
 )

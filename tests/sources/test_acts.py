@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marked import ENGLISH
-from onrecord.sources.acts import act_of, may_be_no_answer
+from onrecord.records import Act
+from onrecord.sources.acts import act_of, may_be
 
 
 @pytest.mark.parametrize(
@@ -33,8 +34,10 @@ from onrecord.sources.acts import act_of, may_be_no_answer
         ("rejected", "the accusations", "denies"),
         ("dismissed", "the claim that it leaks", "denies"),
         ("dismissed", "the claim as nonsense", "says"),
-        ("did not deny", "that it leaks", "says"),
-        ("did not confirm", "the report", "says"),
+        ("did not dispute", "that it leaks", "says"),
+        ("pleaded not guilty", "to fraud", "denies"),
+        ("pleaded guilty", "to fraud", "confirms"),
+        ("’m not ashamed to admit", "that it leaks", "confirms"),
     ],
 )
 def test_verbs(cue: str, content: str, act: str) -> None:
@@ -57,6 +60,12 @@ def test_verbs(cue: str, content: str, act: str) -> None:
         ("referred questions to", "the ministry"),
         ("was not available for comment", ""),
         ("isn’t saying", "when"),
+        ("did not confirm", "the report"),
+        ("has not yet been confirmed", "by the ministry"),
+        ("has yet to confirm", "that it leaks"),
+        ("did not deny", "that it leaks"),
+        ("neither admitted nor denied", "that it leaks"),
+        ("refused to deny", "that it leaks"),
     ],
 )
 def test_no_answer(cue: str, content: str) -> None:
@@ -153,7 +162,7 @@ def test_verbs_of_later_news(cue: str, act: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "cue", "content", "may_be"),
+    ("source", "cue", "content", "expected"),
     [
         ("he", "had no reaction to", "the vote", True),
         ("the judge", "has not yet ruled on", "the request", True),
@@ -163,5 +172,13 @@ def test_verbs_of_later_news(cue: str, act: str) -> None:
         ("the ambassador", "had warned of", "a coup", False),
     ],
 )
-def test_what_may_be_a_refusal_to_answer(source: str, cue: str, content: str, may_be: bool) -> None:
-    assert may_be_no_answer(cue, content, ENGLISH, source=source) is may_be
+def test_what_may_be_a_refusal_to_answer(
+    source: str, cue: str, content: str, expected: bool
+) -> None:
+    assert may_be("no_answer", cue, content, ENGLISH, source=source) is expected
+
+
+@pytest.mark.parametrize("act", ["denies", "no_answer"])
+def test_who_did_not_dispute_denies_nothing(act: Act) -> None:
+    assert not may_be(act, "did not dispute", "the figures", ENGLISH)
+    assert may_be("denies", "did dispute", "the figures", ENGLISH)

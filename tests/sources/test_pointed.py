@@ -162,3 +162,34 @@ def test_a_title_decides_whatever_the_network_says() -> None:
     )
     reading, _ = resolved(marked, source=[("said", "Elena")])
     assert name(reading, reading.attributions[0]) == "Hugo Salas"
+
+
+def test_a_council_is_not_the_police() -> None:
+    marked = (
+        "[Tarn Valley Police] <said> {no}. [The council] <added> {it}. [The police] <agreed> {now}."
+    )
+    said = [("added", "Tarn Valley Police"), ("agreed", "Tarn Valley Police")]
+    reading, _ = resolved(marked, source=said)
+    names = [name(reading, one) for one in reading]
+    assert names == ["Tarn Valley Police", "The council", "Tarn Valley Police"]
+
+
+def test_a_rival_is_not_whose_rival_he_is() -> None:
+    marked = "[The mayor] <said> {no}. [Lopez, his old rival], <added> {yes}."
+    reading, _ = resolved(marked, source=[("said", "Lopez")])
+    assert [name(reading, one) for one in reading] == ["The mayor", "Lopez"]
+
+
+@pytest.mark.parametrize("source", ["The minister", "He"])
+def test_who_is_told_of_is_not_who_says_it(source: str) -> None:
+    marked = f"Hugo Tranter died. [{source}] <said> {{Tranter had been a giant}}."
+    reading, _ = resolved(marked, source=[("said", "Hugo Tranter")])
+    assert name(reading, reading.attributions[0]) != "Hugo Tranter"
+
+
+def test_one_of_a_family_may_tell_of_another() -> None:
+    marked = (
+        "Ada Tranter came. Hugo Tranter came too. [She] <said> {Tranter had been a giant of a man}."
+    )
+    reading, _ = resolved(marked, source=[("said", "Ada Tranter")])
+    assert name(reading, reading.attributions[0]) == "Ada Tranter"

@@ -190,6 +190,19 @@ def test_words_that_are_no_role_are_not_told_as_one() -> None:
             "[Mayor Reed’s lawyer] <said> {no}. [Joan Pike, a prosecutor,] <said> {yes}.",
             ["Mayor Reed’s lawyer", "Joan Pike"],
         ),
+        (
+            "[Margaret Ashby] <said> {no}. Her husband, Ron, is less calm. [He] <said> {yes}.",
+            ["Margaret Ashby", "Ron"],
+        ),
+        ("[Margaret Ashby] <said> {no}. [He] <said> {yes}.", ["Margaret Ashby", "He"]),
+        (
+            "Ivana Reed left. Ann was a critic of Mr. Reed, but [he] <named> {her chair}.",
+            ["Mr. Reed"],
+        ),
+        (
+            "[Neither Tom Reed nor Ada Brandt] <answered> {it}. Tom Reed and Ada Brandt left.",
+            ["Tom Reed and Ada Brandt"],
+        ),
         # Nouns that are family names.
         (
             "[Sen. Jim Banks, Democrat of Tarn,] <said> {no}. [Banks] <added> {it}.",

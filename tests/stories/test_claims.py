@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from onrecord.languages import story_words
 from onrecord.stories.claims import clusters, paired
 from onrecord.stories.entailment import CONFLICT, ONE_CLAIM, OTHER, SAME, Remembering, load
 from onrecord.stories.stances import stance
+from onrecord.stories.texts import Text
 from onrecord.stories.units import units
 from onrecord.stories.weights import probability, weights
 from storied import text
@@ -31,6 +33,19 @@ def test_units_are_statements_and_what_nobody_is_quoted_with() -> None:
     for unit in found:
         assert " ".join(one.article.text[slice(*unit.span)].split()) == unit.words
     assert "kestrel" in found[0].names and "the" not in found[0].stems
+
+
+def test_what_one_does_not_believe_is_no_claim_of_its_own() -> None:
+    reading = text(
+        "“{[We] <do not believe> {that people downstream of the dam are at risk}},” [Ann Cole] <said>.\n\n"
+        "[The police] <do not think> {that the engineer shredded the letter}."
+    ).reading
+    inner, *others = reading.attributions
+    one = Text(replace(reading, attributions=(replace(inner, parent="a2"), *others)))
+    assert [unit.words for unit in units(0, one, WORDS)] == [
+        "We do not believe that people downstream of the dam are at risk",
+        "The police do not think that the engineer shredded the letter",
+    ]
 
 
 @pytest.mark.parametrize(

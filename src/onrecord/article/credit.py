@@ -1,7 +1,8 @@
 """The article's own notes of where it comes from: "Source: X", "(AP)", "h/t X", agency bylines.
 
 Nothing is inferred: a credit is a form of words that newsrooms use for one, in a place where they
-put it (its own line, the end of the text, the byline, the dateline).
+put it (its own line, the end of the text, the byline, the dateline). One is told by its form alone, without the name:
+how Reuters signs, where no other agency is named.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ class _Patterns:
 
 #: A beginning with a name in brackets that no list knows: "LUNT, May 3 (NEWSBEAM) -- ".
 _WIRE_DATELINE = re.compile(
-    r"^[A-Z][A-Z .'’-]{2,40}(?:,[^(\n]{1,60})?\s*\((?P<name>[A-Z][\w&.'’ -]{2,30})\)\s*(?:--|[—–])\s"
+    r"^[A-Z][A-Z .'’-]{2,40}(?:,[^(\n]{1,60})?\s*\((?P<name>[A-Z][\w&.'’ -]{2,30})\)\s*(?:--?|[—–])\s"
 )
 #: How Reuters, and no other agency, signs: "(Reporting by A. Writer; Editing by B. Reader)".
 _REUTERS = re.compile(
@@ -156,6 +157,8 @@ def find_credits(
     """
     found: list[Credit] = []
     for credit in _in_text(text, blocks):
+        if _is_by_form(credit, text) and any(known.form == "agency" for known in found):
+            continue  # others sign so too
         if all(_key(credit.name) != _key(known.name) for known in found):
             found.append(credit)
     for author in authors:
@@ -163,6 +166,11 @@ def find_credits(
         if agency and all(_key(agency) != _key(known.name) for known in found):
             found.append(Credit(agency, "agency"))
     return tuple(found)
+
+
+def _is_by_form(credit: Credit, text: str) -> bool:
+    """Whether a credit is told by how the words are set, and they do not hold its name."""
+    return credit.span is not None and credit.name not in text[credit.span.start : credit.span.end]
 
 
 def _in_text(text: str, blocks: Sequence[Block]) -> Iterator[Credit]:

@@ -70,6 +70,7 @@ def carriers(
             or lang.carriers.by.search(before)
             or lang.carriers.behind.match(behind)
             or (_is_before_source(one, mention) and lang.carriers.quotes.match(behind))
+            or _cites_source(lang, one, mention, behind)
         ):
             hops.append(Hop(mention.name, "via", mention.span))
     return once(hops)
@@ -77,6 +78,13 @@ def carriers(
 
 def _is_before_source(one: Attribution, mention: OutletMention) -> bool:
     return bool(one.source) and mention.span.end <= one.source[0].start
+
+
+def _cites_source(lang: Words, one: Attribution, mention: OutletMention, behind: str) -> bool:
+    cited = lang.carriers.citing.match(behind)
+    if cited is None or not one.source:
+        return False
+    return mention.span.end + cited.end() == one.source[0].start
 
 
 def _is_own_words(text: str, lang: Words, one: Attribution, mention: OutletMention) -> bool:

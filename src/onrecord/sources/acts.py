@@ -1,7 +1,7 @@
 """What a source does by its cue: says, believes, intends, asks, confirms, denies, gives no answer.
 
-The verb of the cue decides, by lists of words; a negated verb reports a position taken and is
-``says``, except where what is negated is answering itself ("did not respond", "would not say").
+The verb of the cue decides, by lists of words; a negated denial reports a position taken and is ``says``, except where
+what is negated is answering itself ("did not respond", "would not say", "has not confirmed", "did not deny").
 """
 
 from __future__ import annotations
@@ -11,8 +11,12 @@ import re
 from onrecord.languages import Words
 from onrecord.records import Act
 
-__all__ = ["act_of", "may_be_no_answer"]
+__all__ = ["act_of", "may_be"]
 
+_NEGATED: dict[Act, Act] = {
+    "confirms": "no_answer",
+    "denies": "says",
+}  # "has not confirmed", "did not dispute"
 _FORMULA = 40  # code points of a content that may finish the formula of a refusal
 _QUESTION = re.compile(r"\?[”\"’'»“)]*\s*$")
 
@@ -46,19 +50,25 @@ def act_of(cue: str, content: str, lang: Words, *, source: str = "", opens: bool
     return _by_verb(f"{cue} {acts.to}" if agrees else cue, lang)
 
 
-def may_be_no_answer(cue: str, content: str, lang: Words, *, source: str = "") -> bool:
-    """Whether words may be a refusal to answer, whatever kind of one: "had no reaction to", "has not yet decided"; a denial that
-    is denied is none: "did not dispute".
+def may_be(act: Act, cue: str, content: str, lang: Words, *, source: str = "") -> bool:
+    """Whether words may tell an act that no verb of `act_of` told.
+
+    A refusal to answer, whatever kind of one, has a word for that: "had no reaction to", "has not yet decided". Who did not
+    dispute or confirm does not deny or confirm, and does not refuse to answer either.
 
     Args:
+        act: what they may tell.
         cue, content, lang, source: as those of `act_of`.
     """
     acts = lang.acts
+    if act in _NEGATED and _is_negated(act, cue, lang):
+        return False
+    if act != "no_answer":
+        return True
     if acts.silent.search(f"{source} {cue} {content[:_FORMULA]}") is None:
         return False
-    denies = next(verbs for act, verbs in acts.verbs if act == "denies")
-    denied = acts.negated.search(cue) and denies.search(cue)
-    return not denied or acts.answers.search(cue) is not None  # "can’t confirm or deny"
+    # "did not dispute" is no refusal, "can’t confirm or deny" is
+    return not _is_negated("denies", cue, lang) or acts.answers.search(cue) is not None
 
 
 def _gives_no_answer(cue: str, content: str, lang: Words, *, opens: bool) -> bool:
@@ -88,5 +98,12 @@ def _by_verb(cue: str, lang: Words) -> Act:
     if not firsts:
         return "says"
     act = min(firsts)[2]
-    negated = act in ("denies", "confirms") and lang.acts.negated.search(cue) is not None
-    return "says" if negated else act
+    return _NEGATED[act] if act in _NEGATED and _is_negated(act, cue, lang) else act
+
+
+def _is_negated(act: Act, cue: str, lang: Words) -> bool:
+    """Whether a verb of an act stands in a cue right behind what negates it: "not guilty" is the verb's own, and who is "not
+    ashamed to admit" admits.
+    """
+    verbs = next(verbs for one, verbs in lang.acts.verbs if one == act)
+    return any(lang.acts.negates.search(cue[: verb.start()]) for verb in verbs.finditer(cue))

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from onrecord.attributions import Clues, NameFeatures
 from onrecord.languages import Words
 from onrecord.records import Attribution, Reading, Source, Span
-from onrecord.sources.acts import act_of, may_be_no_answer
+from onrecord.sources.acts import act_of, may_be
 from onrecord.sources.anonymity import Condition, conditions
 from onrecord.sources.coreference import Entity, Resolved, Ruling, resolve_entities
 from onrecord.sources.implied import with_speakers
@@ -231,7 +231,7 @@ def _sourced(
     act = act_of(cue, content, lang, source=words, opens=opens)
     if labels is not None:
         both = act_of_both(act, labels["act"])
-        if both != "no_answer" or may_be_no_answer(cue, content, lang, source=words):
+        if may_be(both, cue, content, lang, source=words):
             act = both
     return replace(
         one,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.archive.fulltext import fold, stem
+from onrecord.archive.fulltext import fold, says_no, stem
 from onrecord.languages import StoryWords
 from onrecord.records import Attribution, Span
 from onrecord.stories.texts import Text
@@ -58,20 +58,53 @@ def units(article: int, text: Text, words: StoryWords) -> list[Unit]:
 
 
 def _statements(article: int, text: Text, words: StoryWords) -> Iterator[Unit]:
-    """Contents of attributions, cut at sentences; of nested ones the innermost."""
-    inner = {one.parent for one in text.reading if one.parent is not None}
+    """Contents of attributions, cut at sentences; of nested ones the innermost.
+
+    What one does not say, believe or ask is no claim of its own: "I do not think that the dam is safe" is one whole.
+    """
+    unsaid = _unsaid_ids(text, words)
+    inner = {one.parent for one in text.reading if one.parent is not None and one.id not in unsaid}
     for one in text.reading:
+        if one.id in unsaid:
+            if one.parent is None:
+                yield from _unsaid(article, text, words, one)
+            continue
         asked = one.act == "no_answer"
         pieces = (*one.asked, *one.content) if asked else one.content
         for piece in sorted(set(pieces)):
             for span in text.document.sentences.within(piece):
-                if one.id in inner and _held_by_child(span, one, text):
+                if one.id in inner and _held_by_child(span, one, text, unsaid):
                     continue
                 yield from _unit(article, text, span, words, one, asked)
 
 
-def _held_by_child(span: Span, one: Attribution, text: Text) -> bool:
-    """Whether most of a stretch is the content of a statement inside it."""
+def _unsaid_ids(text: Text, words: StoryWords) -> frozenset[str]:
+    """Ids of the attributions that are not said, and of all inside them."""
+    parents = {one.id: one.parent for one in text.reading}
+    denied = {one.id for one in text.reading if _is_unsaid(one, text, words)}
+
+    def reached(place: str | None) -> bool:
+        return place is not None and (place in denied or reached(parents.get(place)))
+
+    return frozenset(filter(reached, parents))
+
+
+def _is_unsaid(one: Attribution, text: Text, words: StoryWords) -> bool:
+    """Whether a cue says no to what stands behind it: "does not believe". Denials and refusals are acts of their own."""
+    if one.act in ("denies", "no_answer"):
+        return False
+    return says_no(fold(text.document.words(*one.cue)), words.negations)
+
+
+def _unsaid(article: int, text: Text, words: StoryWords, one: Attribution) -> Iterator[Unit]:
+    """What one does not say, sentence by sentence; with who does not and the verb where they stand in it."""
+    for span in text.document.sentences.within(Span(one.spans[0].start, one.spans[-1].end)):
+        if any(piece.start < span.end and span.start < piece.end for piece in one.content):
+            yield from _unit(article, text, span, words, one, False)
+
+
+def _held_by_child(span: Span, one: Attribution, text: Text, unsaid: Container[str]) -> bool:
+    """Whether most of a stretch is the content of a statement inside it that is a unit of its own."""
     inside = sum(
         max(0, min(end, span.end) - max(start, span.start))
         for child in text.reading

@@ -7,6 +7,7 @@ from itertools import count
 
 from onrecord.attributions.form import form_of
 from onrecord.attributions.manifest import Manifest
+from onrecord.attributions.rules.cited import with_cited
 from onrecord.attributions.rules.edges import ByForm
 from onrecord.attributions.rules.inverted import inverted
 from onrecord.attributions.rules.layout import signed, turns
@@ -24,8 +25,8 @@ def with_told_by_form(
 ) -> Iterator[Statement]:
     """Statements, and those told by their form where nothing else was found.
 
-    These are refusals to answer that have no content, statements whose subject comes last, turns of a
-    dialogue, and words with a signature.
+    These are refusals to answer that have no content, statements whose subject comes last, those of whom outlets cite, turns
+    of a dialogue, and words with a signature.
     """
     silent = silent_spans(document)
     told = [
@@ -33,10 +34,11 @@ def with_told_by_form(
         for one in (*turns(document, lang), *signed(document, lang))
         if not any(span.start <= one.cue.start < span.end for span in silent)
     ]
+    words = count(-len(told) - 1, -1)  # numbers that no word has
     known = _laid_out(told, statements, manifest.rule_score) if told else statements
+    known = with_cited(document, lang, known, words)
     yield from known
     taken = sorted((*(span for one in known for span in (*one.cue, *one.content)), *silent))
-    words = count(-len(told) - 1, -1)  # numbers that no word has
     for source, cue in refusals(document, lang, taken):
         yield _statement(next(words), source, cue, (), None, manifest.rule_score)
     for one in inverted(document, lang, taken):

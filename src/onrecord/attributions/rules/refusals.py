@@ -22,7 +22,7 @@ _LONGEST_SOURCE = 160  # code points
 
 
 def refusals(document: Document, lang: Words, taken: list[Span]) -> Iterator[Refusal]:
-    """Refusals in a text outside the spans that attributions have taken, in order.
+    """Refusals in a text outside the spans that attributions have taken.
 
     Args:
         document: the article.
@@ -37,6 +37,9 @@ def refusals(document: Document, lang: Words, taken: list[Span]) -> Iterator[Ref
         source = _subject(document, lang, cue)
         if source is not None:
             yield source, cue
+    for match in lang.refusals.neither.finditer(document.text):
+        if not others.overlaps(Span(*match.span())):
+            yield Span(*match.span("source")), Span(*match.span("cue"))
 
 
 def _subject(document: Document, lang: Words, cue: Span) -> Span | None:

@@ -77,7 +77,7 @@ ACTS = Acts(
         rf"""
       \b(?:declin|refus)\w*\s+(?:\w+\s+){{0,3}}?(?:(?:to|any)\s+)?(?:further\s+)?(?:\w+ly\s+)?
         (?:comment|say|discuss|elaborate|answer|respond|specify|identify|provide|offer|name|disclose
-        |reveal|address|explain|detail|confirm|talk|speak|be\s+(?:interviewed|drawn)|give|go\s+into)
+        |reveal|address|explain|detail|confirm|deny|talk|speak|be\s+(?:interviewed|drawn|named|identified)|give|go\s+into)
     | \b{_HAVE}(?:\s*{_NOT}|n[’']t)\s+(?:\w+\s+){{0,3}}?
         (?:respond|repl(?:y|ied)|answer|comment|elaborate|disclos|reveal|specif|explicitly\s+stat|elaborat)\w*\b
     | \b{_HAVE}(?:\s*{_NOT}|n[’']t)\s+(?:\w+ly\s+|yet\s+|later\s+){{0,2}}
@@ -91,7 +91,7 @@ ACTS = Acts(
     | \b(?:kept|keep|keeping|remain\w*|stay\w*|been|was|were)\s+(?:\w+ly\s+)?(?:silent|quiet|mum|tight-lipped|coy|non-?committal|evasive)\b
     | \b(?:refus|declin)\w*\s+(?:\w+ly\s+)?to\s+(?:state|take\s+(?:a\s+)?(?:position|questions?)|weigh\s+in|speculate|be\s+more\s+specific|commit)\b
     | \b(?:has|have|had)\s+never\s+(?:\w+ly\s+)?(?:said|commented|responded|ruled|disclosed|explained)\b
-    | \b(?:has|have|had)\s+yet\s+to\s+(?:\w+ly\s+)?(?:comment|respond|disclose|announce|say|reveal|reply)\b
+    | \b(?:has|have|had)\s+yet\s+to\s+(?:\w+ly\s+)?(?:comment|respond|disclose|announce|say|reveal|reply|confirm)\b
     | \bnever\s+(?:\w+ly\s+)?
         (?:responded|replied|answered|explicitly\s+stated|mention(?:s|ed|ing)?|explain(?:s|ed|ing)?|disclosed)\b
     | \bfail(?:ed|ing|s)?\s+to\s+(?:\w+ly\s+)?
@@ -128,7 +128,8 @@ ACTS = Acts(
     | \bdeclin\w*\s+(?:our|their|all|several|repeated|multiple)\s+(?:\w+\s+)?requests?\b
     | \b(?:refus|declin)\w*\s+to\s+(?:testify|release|cooperate\s+with)\b
     | \brefer(?:red|s|ring)?\s+(?:\w+\s+){{0,3}}?(?:questions?|requests?|quer(?:y|ies)|calls|inquiries|reporters)
-    | \bneither\s+(?:confirm|den)\w*\s+n?or\s+(?:confirm|den)\w*
+    | \bneither\s+(?:confirm|den|admit)\w*\s+n?or\s+(?:confirm|den)\w*
+    | \b{_HAVE}(?:\s*{_NOT}|n[’']t)\s+(?:\w+ly\s+|yet\s+)*(?:deny|denied)\b
     | \b(?:declin|refus)\w*\s*$
     | \b(?:declin|refus)\w*\s+(?:\w+\s+){{0,2}}?(?:comment|questions|interviews?|requests?\s+for)\b
     | \brefusals?\s+to\s+(?:answer|comment|say|discuss|respond)
@@ -156,8 +157,9 @@ ACTS = Acts(
         r"provide|name|disclose|explain|confirm|talk|speak|be\s+(?:interviewed|reached))\b",
         re.IGNORECASE,
     ),
-    negated=re.compile(
-        rf"\b{_HAVE}\s*{_NOT}\b|\w+n[’']t\b|\bnever\b|\bno longer\b|\bnot\b|\bwithout\b|\bcannot\b",
+    negates=re.compile(
+        r"(?:\w+n[’']t|\b(?:never|no longer|hardly|neither|not|without|cannot))"
+        r"\s+(?:(?:\w+ly|yet|be|been|being|even|ever|always|all|or|and|to|explicitly)\s+){0,3}$",
         re.IGNORECASE,
     ),
     nobody=re.compile(r"^(?:neither|none|no one|nobody)\b|\bneither$", re.IGNORECASE),

@@ -25,7 +25,8 @@ CARRIERS = Carriers(
         r"|(?:^|[,(”\"]\s*)(?:via|per|h/t)"
         r"|\bin\s+(?:a|an)\s+(?:\w+\s+){0,3}?(?:op-ed|column|essay|article|piece)\s+(?:for|in)"
         r"|\b(?:appear(?:ed|ing|ance)?|spoke|speaking|said|asked|conceded|explained|morning|afternoon|evening"
-        r"|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\s+on)\s+(?:(?:the|a)\s+)?$",
+        r"|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\s+on)\s+(?:(?:the|a)\s+)?$"
+        r"|(?:^|[\s“\"])citing\s[^,.;]{3,120},\s+(?:the\s+)?$",
         re.IGNORECASE,
     ),
     behind=re.compile(
@@ -35,6 +36,7 @@ CARRIERS = Carriers(
     quotes=re.compile(
         r"^(?:\s+(?:has|had|also|newspaper|magazine))?\s+(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))\s"
     ),
+    citing=re.compile(r"^,\s+(?:citing|quoting)\s+"),
     who=re.compile(
         r"\b(?:who|consulted|interviewed|quoted|cited|collected|gathered|obtained|seen|reviewed)\b"
     ),

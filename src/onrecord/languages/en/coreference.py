@@ -26,6 +26,16 @@ _NO_MODIFIERS = "|".join(
     (*_NO_LEAD, *"is was were are be been has have had the an? his her its their".split())
 )
 
+_KIN = {
+    **dict.fromkeys(
+        "wife ex-wife mother daughter sister widow stepdaughter niece aunt".split(), "f"
+    ),
+    **dict.fromkeys(
+        "husband ex-husband father son brother widower stepson nephew uncle".split(), "m"
+    ),
+    **dict.fromkeys("spouse ex-spouse child sibling".split(), ""),
+}
+
 COREFERENCE = Coreference(
     kept_titles=lexicon().titles - {"former", "attorney", "father", "sister", "brother"},
     possessive_pronoun=re.compile(r"^(his|her|its|their)\s", re.IGNORECASE),
@@ -38,6 +48,23 @@ COREFERENCE = Coreference(
     ),
     works=frozenset(
         "film movie documentary book novel article piece story report study column song play".split()
+    ),
+    kinds_of_body={
+        **dict.fromkeys(("police", "constabulary"), "police"),
+        **dict.fromkeys(("court", "tribunal"), "court"),
+        **dict.fromkeys(
+            "company firm airline airlines carmaker automaker retailer bank".split(), "company"
+        ),
+        **dict.fromkeys("university college school".split(), "school"),
+        **{noun: noun for noun in "council ministry hospital party".split()},
+    },
+    told_first=re.compile(
+        r"[“\"‘']?(?:that\s)?(?:[A-Z][\w’'.-]*\s){0,3}([A-Z][\w’'-]*)\s(?=[a-z])(?!(?:and|or|of)\b)"
+    ),
+    related=re.compile(r"\s*,\s+(?:his|her|their)\s(?!own\b)"),
+    kin_named=re.compile(
+        rf"(?:^|[.!?][”\"’']?\s|\n)\s*(?:His|Her|Their|[A-Z][\w-]+[’']s?)\s(?:[a-z-]+\s){{0,2}}?"
+        rf"(?P<kin>{'|'.join(map(re.escape, _KIN))}),?\s(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}})(?=,|\s[a-z])"
     ),
     no_bodies=frozenset(
         "GOP USA UK US EU TV DNA CEO CFO COO CTO PDF PhD MBA AI IT HR PR VR ICU ER VP SVP EVP GP MP DJ".split()
@@ -90,15 +117,7 @@ COREFERENCE = Coreference(
         re.IGNORECASE,
     ),
     from_body=re.compile(r"(?:^|[.!?\n]\s*)From\s+((?:the|his|her|their)\s[^,.;:\n]{3,80}),\s*$"),
-    kin={
-        **dict.fromkeys(
-            "wife ex-wife mother daughter sister widow stepdaughter niece aunt".split(), "f"
-        ),
-        **dict.fromkeys(
-            "husband ex-husband father son brother widower stepson nephew uncle".split(), "m"
-        ),
-        **dict.fromkeys("spouse ex-spouse child sibling".split(), ""),
-    },
+    kin=_KIN,
     sources="sources",
     they="they",
     it="it",
@@ -142,8 +161,8 @@ COREFERENCE = Coreference(
     capitals=re.compile(
         r"(?<![\w’'-])(?:(?:Mr|Mrs|Ms|Mx|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|Adm|Capt)\.\s)*(?:[A-Z][\w.&’'-]*\w|[A-Z])(?:\s(?:(?:of|for|and|the|de|van|von|al|bin|&)\s){0,2}(?:[A-Z][\w.&’'-]*\w|[A-Z]\b\.?))*"
     ),
-    list_break=re.compile(r",?\s+(?:and|&)\s+|,\s+"),
-    list_and=re.compile(r"\s(?:and|&)\s"),
+    list_break=re.compile(r",?\s+(?:and|&|nor)\s+|,\s+"),
+    list_and=re.compile(r"\s(?:and|&|nor)\s"),
     list_opening=re.compile(r"^(?:[Bb]oth|[Nn]either)\s+"),
     apposition=re.compile(
         r"(?:(?:an?|the|his|her|its|their|formerly|now|who|two|three|four|both|all|[a-z])\b|co-)"

@@ -34,7 +34,7 @@ OUTLETS = Outlets(
         r"(?<![\w’'.-])(?:[Tt]he )?((?:(?:[A-Z][\w’-]+|(?:[A-Z]\.)+|St\.) ){1,4}[A-Z][\w-]+)"
     ),
     generic=re.compile(
-        r"(?<![\w’'.-])[Tt]he\s+(newspaper|paper|magazine|network|outlet|broadcaster|news\s+site|website|news\s+agency)\b"
+        r"(?<![\w’'.-])[Tt]he\s+(newspaper|paper|magazine|network|outlet|broadcaster|news\s+site|website|news\s+agency|news\s+organi[sz]ation)\b"
     ),
     short=re.compile(r"(?<![\w’'.-])[Tt]he\s+([A-Z][\w-]+)(?!\s+[A-Z])(?![\w-])"),
 )

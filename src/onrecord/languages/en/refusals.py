@@ -23,9 +23,18 @@ REFUSALS = Refusals(
     | \b(?:had|has|have|made|offered)\s+no\s+(?:immediate\s+|further\s+|official\s+)?comment\b
     | \bhad\s+no\s+(?:immediate\s+)?response(?=\s*[.,;]|\s+to\s+(?:\w+\s+)?(?:requests?|questions?))
     | \b(?:was|were|is|are)(?:\s+not|n[’']t)\s+(?:\w+ly\s+)?available\s+for\s+(?:further\s+)?comment
-    | \bdeclined\s+(?:\w+\s+)?to\s+comment\b | \brefused\s+to\s+comment\b
+    | \b(?:declined|refused)\s+(?:\w+\s+)?to\s+(?:comment\b|speak\s+(?:to|with)\s+(?:\w+\s+)?(?:reporters|journalists|the\s+(?:press|media))\b
+        |(?:say|elaborate|be\s+(?:interviewed|named|identified)|give\s+(?:\w+\s+)?(?:full\s+)?names?)(?=\s*[.,;]|\s*$))
+    | \b(?:has|have|was|were|had)\s+(?:also\s+)?(?:been\s+)?(?:approached|contacted)\s+for\s+(?:a\s+|further\s+)?(?:comment|response)\b
+    | (?<=\s)could(?:\s+not|n[’']t)\s+(?:\w+ly\s+)?be\s+(?:\w+ly\s+)?(?:reached|contacted)(?=\s*[.,;]|\s*$)
     """,
         re.IGNORECASE | re.VERBOSE,
+    ),
+    neither=re.compile(
+        rf"(?:^|(?<=[.!?]\s)|(?<=\n))(?P<source>Neither\s[^.,;:\n]{{2,90}}?\snor\s[^.,;:\n]{{2,80}}?)\s"
+        rf"(?P<cue>(?:\w+ly\s+)?(?:responded|replied)\s+to\s+{_ASKED}|(?:\w+ly\s+)?returned\s+{_ASKED}"
+        r"|(?:would|wished\s+to|wanted\s+to|agreed\s+to)\s+comment\b|commented\b"
+        r"|(?:could|was|were)\s+(?:\w+ly\s+)?(?:be\s+(?:reached|contacted)|available)(?:\s+for\s+(?:further\s+)?comment)?)"
     ),
     clause=re.compile(
         r"[.!?;:“”\"\n(—–]\s*|,?\s+(?:and|but|while|although|though|that|because)\s+|\s+-\s+"

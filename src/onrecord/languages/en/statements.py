@@ -14,7 +14,7 @@ STATEMENTS = Statements(
         r"^(?:(?:ha[sd]\s+|have\s+)?(?:was|were|been|being|is|are|be|[’']s|[’']re)\s+(?:\w+ly\s+|also\s+|now\s+|still\s+)?"
         r"(?:asked|told|questioned|pressed|quizzed|expected|believed|thought|considered|reported|rumou?red|tipped|"
         r"said|alleged|accused|charged|suspected|understood|deemed|estimated|presumed|feared|supposed|regarded|viewed|"
-        r"projected|forecast|urged|described)\b|(?:reportedly|allegedly|supposedly|purportedly)$)",
+        r"projected|forecast|urged|described|warned|informed|notified|briefed|advised|alerted|assured|reassured)\b|(?:reportedly|allegedly|supposedly|purportedly)$)",
         re.IGNORECASE,
     ),
     speech=re.compile(

@@ -8,6 +8,7 @@ from onrecord.languages.en.anonymity import ANONYMITY
 from onrecord.languages.en.bodies import BODIES
 from onrecord.languages.en.carriers import CARRIERS
 from onrecord.languages.en.channels import CHANNELS
+from onrecord.languages.en.cited import CITED
 from onrecord.languages.en.continued import CONTINUED
 from onrecord.languages.en.coreference import COREFERENCE
 from onrecord.languages.en.edges import EDGES
@@ -38,6 +39,7 @@ WORDS = Words(
     lookalikes=LOOKALIKES,
     refusals=REFUSALS,
     inverted=INVERTED,
+    cited=CITED,
     mentions=MENTIONS,
     people=PEOPLE,
     bodies=BODIES,

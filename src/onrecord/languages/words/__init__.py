@@ -10,6 +10,7 @@ from onrecord.languages.lexicon import Lexicon
 from onrecord.languages.section import Section
 from onrecord.languages.times import Times
 from onrecord.languages.words.attributions import (
+    Cited,
     Edges,
     Inverted,
     Layout,
@@ -29,6 +30,7 @@ __all__ = [
     "Bodies",
     "Carriers",
     "Channels",
+    "Cited",
     "Continued",
     "Coreference",
     "Edges",
@@ -60,6 +62,7 @@ class Words(Section):
     lookalikes: Lookalikes
     refusals: Refusals
     inverted: Inverted
+    cited: Cited
     mentions: Mentions
     people: People
     bodies: Bodies

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.languages.section import Pattern, Section
 
-__all__ = ["Edges", "Inverted", "Layout", "Lookalikes", "Refusals", "Statements"]
+__all__ = ["Cited", "Edges", "Inverted", "Layout", "Lookalikes", "Refusals", "Statements"]
 
 
 class Statements(Section):
@@ -78,6 +78,7 @@ class Refusals(Section):
 
     Attributes:
         formula: a refusal in full.
+        neither: one of several, with their "neither": groups ``source`` and ``cue``.
         clause: where a clause begins before one.
         joined: what "and" joins to a further subject: "Apple and Google did not respond".
         who: a relative pronoun that ends a subject.
@@ -85,6 +86,7 @@ class Refusals(Section):
     """
 
     formula: Pattern
+    neither: Pattern
     clause: Pattern
     joined: Pattern
     who: Pattern
@@ -99,3 +101,17 @@ class Inverted(Section):
     """
 
     told: Pattern
+
+
+class Cited(Section):
+    """Whom outlets cite.
+
+    Attributes:
+        citing: "citing two officials", groups ``cue`` and ``who``.
+        behind: words that stand behind the noun for who that is: "with knowledge of the talks".
+        documents: that may speak for somebody: memos and filings, but no policy or evidence.
+    """
+
+    citing: Pattern
+    behind: frozenset[str]
+    documents: frozenset[str]

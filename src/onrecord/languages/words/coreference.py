@@ -18,6 +18,10 @@ class Coreference(Section):
         bodies: bodies and works that go by their kind once their name was given.
         press: outlets by what they are: "the newspaper" is one that was named.
         works: of writers and makers, by kind.
+        kinds_of_body: nouns for bodies by what they are: a council is no company, whatever either is called.
+        told_first: a content that begins with a name and goes on, group 1 its last word.
+        related: behind a name and its comma, one who is what he is to somebody spoken of before: "his old rival".
+        kin_named: "Her husband, Ron, …", groups ``kin`` and ``name``.
         no_bodies: initials that are no body.
         number_words: as a regular expression.
         one_of: "one of the …", group 1 the group.
@@ -74,6 +78,10 @@ class Coreference(Section):
     bodies: frozenset[str]
     press: frozenset[str]
     works: frozenset[str]
+    kinds_of_body: Mapping[str, str]
+    told_first: Pattern
+    related: Pattern
+    kin_named: Pattern
     no_bodies: frozenset[str]
     number_words: str
     one_of: Pattern

@@ -40,6 +40,7 @@ class Carriers(Section):
         by: before one that published it.
         behind: behind one that published it.
         quotes: behind one that quotes the source that follows: "the Pilot quoted a diver as saying".
+        citing: behind one that cites the source that follows at once: "the Pilot, citing a diver, said".
         who: words behind which an outlet in a source span is on the way.
     """
 
@@ -47,6 +48,7 @@ class Carriers(Section):
     by: Pattern
     behind: Pattern
     quotes: Pattern
+    citing: Pattern
     who: Pattern
 
 

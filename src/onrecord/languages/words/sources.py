@@ -16,7 +16,7 @@ class Acts(Section):
     Attributes:
         no_answer: not answering, said in full by the cue.
         answering: a content that is about answering.
-        negated: a negated verb.
+        negates: what ends in the negation of the verb that follows.
         nobody: a source that holds the negation.
         silent: a word without which nothing is a refusal to answer: a negation, "declined", "silent".
         answers: a verb of answering.
@@ -33,7 +33,7 @@ class Acts(Section):
 
     no_answer: Pattern
     answering: Pattern
-    negated: Pattern
+    negates: Pattern
     nobody: Pattern
     silent: Pattern
     answers: Pattern

@@ -10,7 +10,7 @@ from onrecord.attributions import Clues
 from onrecord.languages import Words
 from onrecord.languages.words import Coreference
 from onrecord.records import Attribution, Span
-from onrecord.sources.coreference.entity import Decision
+from onrecord.sources.coreference.entity import Decision, Entity
 from onrecord.sources.coreference.memory import Memory
 from onrecord.sources.coreference.told import Told
 from onrecord.sources.mentions import Mention
@@ -56,6 +56,17 @@ class Case:
     def of(self, mention: Mention) -> Case:
         """The same place with another mention."""
         return replace(self, mention=mention)
+
+    def is_told_of(self, entity: Entity) -> bool:
+        """Whether what is said begins with a person's name, who then is not the one who says it: "… said Reed had left"."""
+        if entity.kind != "person" or entity.name is None or self.mention.name is not None:
+            return False
+        family, words = entity.name.split()[-1], self.words.told_first
+        firsts = (words.match(self.text, *piece) for piece in self.statement.content)
+        if not any(first and first[1] == family for first in firsts):
+            return False
+        relatives = {full for full, _, _ in self.memory.full_names_like(family)}
+        return len(relatives) <= 1  # else it may be one of them
 
     def new_described(self) -> Decision:
         """The mention as one not met before, by its own words."""

@@ -141,6 +141,9 @@ def _chosen(
         and not (among_groups and _is_unnamed_group(one.decision.entity))
         and not _is_same_noun(case, told, one.decision)
         and not _is_other_noun(case, one.decision.entity)
+        and not _is_other_body(case, one.decision.entity)
+        and not _is_related(case, one)
+        and not case.is_told_of(one.decision.entity)
     )
     best = max(fitting, key=lambda one: one.share, default=None)
     sure = _SURE_OF_PRONOUN if bare else _SURE
@@ -238,6 +241,25 @@ def _is_other_noun(case: Case, entity: Entity) -> bool:
         return False
     vague = words.unnamed_heads | words.strangers.keys()
     return head not in entity.heads and head not in vague and entity.heads.isdisjoint(vague)
+
+
+def _is_other_body(case: Case, entity: Entity) -> bool:
+    """Whether a body is told to be something else than a mention says: "the council" is not Tarn Valley Police."""
+    kinds = case.words.kinds_of_body
+    own = kinds.get(case.mention.head or "")
+    if own is None or entity.kind == "person":
+        return False
+    called = (entity.name or entity.description or "").lower().partition(" of ")[0].split()
+    theirs = {kinds[noun] for noun in (*entity.heads, *called[-1:]) if noun in kinds}
+    return bool(theirs) and own not in theirs
+
+
+def _is_related(case: Case, one: _Candidate) -> bool:
+    """Whether one who is named behind a mention is there told to be something to who was spoken of before: of "The mayor …
+    Reed, his old rival, …" Reed is not the mayor.
+    """
+    behind = one.words.start >= case.span.end
+    return behind and case.words.related.match(case.text, one.words.end) is not None
 
 
 def _is_unnamed_group(entity: Entity) -> bool:

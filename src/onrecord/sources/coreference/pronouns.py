@@ -131,8 +131,10 @@ def he_or_she(case: Case) -> Decision | None:
         return None
     # In a quotation its speaker is "I", and "she" is another one.
     outer = case.told.around(case.statement, case.span)
-    but = outer[1] if outer is not None and outer[0].form == "direct" else None
-    person = person_meant(case.memory, case.span, gender, but=but)
+    speaks = outer[1] if outer is not None and outer[0].form == "direct" else None
+    person = person_meant(
+        case.memory, case.span, gender, but=lambda one: one is speaks or case.is_told_of(one)
+    )
     if person is not None:
         return person
     stranger = case.memory.proposed("person", description=case.mention.text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from onrecord.records import Span
@@ -16,16 +18,16 @@ _SOURCE_BONUS = 40  # code points by which a source is nearer than a mere subjec
 
 
 def person_meant(
-    memory: Memory, span: Span, gender: str, *, but: Entity | None = None
+    memory: Memory, span: Span, gender: str, *, but: Callable[[Entity], bool] = lambda _: False
 ) -> Decision | None:
     """The person that a pronoun of a gender (``m`` or ``f``) means; None if no one was named.
 
-    ``but`` is one who is not meant: in a quotation its speaker is "I".
+    ``but`` tells of one who is not meant: in a quotation its speaker is "I".
     """
     persons = (
         one
         for one in memory.recent(span.start, reach=REACH)
-        if one.kind == "person" and one is not but
+        if one.kind == "person" and not but(one)
     )
     source = next((one for one in persons if one.gender in (None, gender)), None)
     seen = source.last_seen + _SOURCE_BONUS if source is not None else -1
@@ -41,15 +43,42 @@ def person_meant(
         decision = by_name(memory, memory.parse(full.name))
         # Two names of one who is new are one.
         decision = subjects.setdefault(decision.entity.name or "", decision)
-        if decision.entity.gender in (None, gender) and decision.entity is not but:
+        if decision.entity.gender in (None, gender) and not but(decision.entity):
             met.append((decision, full.start))
             best = decision
         else:
             met.append((decision, None))
+    if (kin := _kin_named(memory, Span(seen + 1, span.start), gender)) is not None:
+        best = kin
     if best is None and (name := last_single_name(memory, span)) is not None:
         best = by_name(memory, Mention(name, name=name, kind="person"))
         best = subjects.get(best.entity.name or "", best)
+        in_full = " " in (best.entity.name or "")  # a family name alone tells no gender
+        if but(best.entity):
+            best = None
+        elif in_full and best.entity.gender not in (None, gender):  # "Reed", of Ada Reed: not "he"
+            best = _of_the_family(memory, span, name, gender)
     return replace(best, gender=gender, on_the_way=(*best.on_the_way, *met)) if best else None
+
+
+def _of_the_family(memory: Memory, span: Span, name: str, gender: str) -> Decision | None:
+    """As in "Mr. Reed", where of the family only Ada Reed is named in full."""
+    titled = re.compile(rf"(?<![\w’'-])(\w+\.?)\s{re.escape(name)}(?![\w-])")
+    lexicon, low = memory.lang.lexicon, max(span.start - REACH // 2, 0)
+    for match in titled.finditer(memory.text, low, span.start):
+        if lexicon.gender_of_title(match[1]) == gender:
+            return Decision(memory.proposed("person", name=name))
+    return None
+
+
+def _kin_named(memory: Memory, within: Span, gender: str) -> Decision | None:
+    """As in "Her husband, Ron, is less calm": one of a gender who is last named for what he is to another, and only once."""
+    low = max(within.start, within.end - REACH // 2)
+    words, found = memory.lang.coreference, None
+    for match in words.kin_named.finditer(memory.text, low, within.end):
+        if words.kin[match["kin"]] == gender:
+            found = by_name(memory, Mention(match["name"], name=match["name"], kind="person"))
+    return found if found is not None and found.entity.gender in (None, gender) else None
 
 
 def _is_subject(memory: Memory, full: FullName) -> bool:
