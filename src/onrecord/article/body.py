@@ -15,7 +15,12 @@ from dataclasses import replace
 
 from onrecord.article.alignment import aligned
 from onrecord.article.credit import is_credit_line
-from onrecord.article.furniture import is_box_header, is_furniture_line, is_offer
+from onrecord.article.furniture import (
+    is_box_header,
+    is_furniture_line,
+    is_offer,
+    is_talk_header,
+)
 from onrecord.article.leaves import FEWEST_WORDS, LINK_SHARE, Leaf
 
 __all__ = ["select"]
@@ -48,7 +53,8 @@ def select(page: Sequence[Leaf], extracted: str) -> tuple[list[Leaf], list[int],
         kept = [index for index, leaf in enumerate(page) if leaf.is_prose and leaf.boxes]
     if not kept:
         return page, [], missing
-    return page, _without_insets(page, sorted({*kept, *_recovered(page, kept)})), missing
+    whole = _without_talk(page, sorted({*kept, *_recovered(page, kept)}))
+    return page, _without_insets(page, whole), missing
 
 
 def _excused(page: Sequence[Leaf], kept: Sequence[int]) -> list[Leaf]:
@@ -106,6 +112,26 @@ def _without_cards(page: Sequence[Leaf], kept: Sequence[int]) -> list[int]:
         else:
             break
     return rest if cards >= 2 else list(kept)
+
+
+def _without_talk(page: Sequence[Leaf], kept: Sequence[int]) -> list[int]:
+    """Leave out what readers say behind a heading of theirs: all in its element, or beside it in elements of its own."""
+    for place, leaf in enumerate(page):
+        if leaf.kind != "heading" or not is_talk_header(leaf.text):
+            continue
+        before = [index for index in kept if index < place]
+        if 2 * len(before) < len(kept):
+            continue
+        story = _containers(page, before)
+        holder = leaf.path[-2] if len(leaf.path) > 1 else None
+        return [
+            index
+            for index in kept
+            if index < place
+            or (page[index].path[-2:-1] and page[index].path[-2] in story)
+            or not (holder in story or holder in page[index].path)
+        ]
+    return list(kept)
 
 
 def _without_insets(page: Sequence[Leaf], kept: Sequence[int]) -> list[int]:

@@ -15,7 +15,7 @@ from functools import cache
 
 from onrecord.languages import page_words
 
-__all__ = ["is_box_header", "is_furniture_line", "is_offer"]
+__all__ = ["is_box_header", "is_furniture_line", "is_offer", "is_talk_header"]
 
 _LONGEST = 300  # code points: a longer line is prose, and patterns need not look at it
 
@@ -23,6 +23,11 @@ _LONGEST = 300  # code points: a longer line is prose, and patterns need not loo
 def is_box_header(line: str) -> bool:
     """Whether a line is the header of a box that the site put on the page."""
     return len(line) <= _LONGEST and _box_header().fullmatch(line.strip()) is not None
+
+
+def is_talk_header(line: str) -> bool:
+    """Whether a line heads what readers say of the article."""
+    return len(line) <= _LONGEST and _talk_header().fullmatch(line.strip()) is not None
 
 
 def is_furniture_line(line: str) -> bool:
@@ -46,6 +51,11 @@ def _offer() -> re.Pattern[str]:
 @cache
 def _box_header() -> re.Pattern[str]:
     return _whole(page_words().box_headers)
+
+
+@cache
+def _talk_header() -> re.Pattern[str]:
+    return _whole(page_words().talk_headers)
 
 
 @cache

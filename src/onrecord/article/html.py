@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
@@ -21,7 +21,7 @@ from onrecord.article.credit import find_credits, is_credit_line
 from onrecord.article.dates import modified, published
 from onrecord.article.furniture import is_furniture_line
 from onrecord.article.language import identify
-from onrecord.article.leaves import Leaf, leaves
+from onrecord.article.leaves import BLOCK_TAGS, UNSEEN_TAGS, Leaf, leaves
 from onrecord.article.markup import read_markup
 from onrecord.article.model import PageModel
 from onrecord.article.names import is_of_others
@@ -119,7 +119,7 @@ def _parse(html: str) -> HtmlElement | None:
     # An encoding declared in the markup is obsolete: the text is decoded already.
     html = _LONG_TAG.sub(_without_attributes, _CONTROLS.sub("", html))
     html = re.sub(r"^\s{0,100}<\?xml[^>]{0,1000}\?>", "", html)
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
@@ -133,13 +133,34 @@ def _without_attributes(tag: re.Match[str]) -> str:
 
 
 def _flattened(tree: HtmlElement) -> HtmlElement:
-    """Cut what is nested deeper than any page by people is; its text is kept as flat text."""
+    """Cut what is nested deeper than any page by people is, as unclosed elements are; its blocks are kept as paragraphs beside
+    each other.
+    """
     for element in _TOO_DEEP(tree):
-        words = " ".join(str(part) for part in element.itertext() if str(part).strip())
+        blocks = list(_texts_of_blocks(element))
         tail = element.tail
         element.clear()
-        element.text, element.tail = words, tail
+        element.tail = tail
+        for words in blocks:
+            etree.SubElement(element, "p").text = words
     return tree
+
+
+def _texts_of_blocks(element: HtmlElement) -> Iterator[str]:
+    """What stands between the borders of the blocks in an element, in order; without what a browser would not show."""
+    run: list[str] = []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, one in walk:
+        if one.tag in BLOCK_TAGS or one.tag == "br":
+            yield from filter(None, [" ".join("".join(run).split())])
+            run.clear()
+        if event == "end":
+            run.append("" if one is element else one.tail or "")
+        elif one.tag in UNSEEN_TAGS:
+            walk.skip_subtree()
+        else:
+            run.append(one.text or "")
+    yield from filter(None, [" ".join("".join(run).split())])
 
 
 def _extract(tree: HtmlElement) -> str:

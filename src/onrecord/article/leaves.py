@@ -14,16 +14,16 @@ from onrecord.article.markup import clean
 from onrecord.article.naming import NAMELESS, Naming, naming_of
 from onrecord.records import BlockKind
 
-__all__ = ["FEWEST_WORDS", "LINK_SHARE", "Leaf", "key_of", "leaves"]
+__all__ = ["BLOCK_TAGS", "FEWEST_WORDS", "LINK_SHARE", "UNSEEN_TAGS", "Leaf", "key_of", "leaves"]
 
-_BLOCK_TAGS = frozenset(
+BLOCK_TAGS = frozenset(
     (
         "address article aside blockquote body center dd details dialog div dl dt fieldset "
         "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section "
         "summary table tbody td tfoot th thead tr ul html"
     ).split()
 )
-_UNSEEN_TAGS = frozenset(
+UNSEEN_TAGS = frozenset(
     (
         "script style noscript template svg math iframe object embed canvas select option "
         "textarea button input audio video head title link meta map datalist progress meter"
@@ -157,10 +157,10 @@ class _Reader:
 
     def open(self, number: int, element: HtmlElement, tag: str) -> bool:
         """An element begins; whether what is in it can be seen."""
-        if tag in _UNSEEN_TAGS or not tag or _is_hidden(element):
+        if tag in UNSEEN_TAGS or not tag or _is_hidden(element):
             self._unseen = True
             return False
-        if tag in _BLOCK_TAGS or tag == "br":
+        if tag in BLOCK_TAGS or tag == "br":
             self.close_leaf()
         self._links += tag == "a"
         self._bolds += tag in ("b", "strong")
@@ -192,7 +192,7 @@ class _Reader:
         if self._unseen:
             self._unseen = False
         else:
-            if tag in _BLOCK_TAGS:
+            if tag in BLOCK_TAGS:
                 self.close_leaf()
             self._links -= tag == "a"
             self._bolds -= tag in ("b", "strong")
@@ -226,7 +226,7 @@ class _Reader:
             Leaf(
                 text=text,
                 key=key_of(text),
-                path=tuple(one.number for one in self._stack if one.tag in _BLOCK_TAGS),
+                path=tuple(one.number for one in self._stack if one.tag in BLOCK_TAGS),
                 kind=_kind(tags, caption=any(one.caption for one in near)),
                 linked=run.linked / letters,
                 furniture=bool(inner.boxes),

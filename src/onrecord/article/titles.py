@@ -49,7 +49,9 @@ def _whole(title: str, headings: Sequence[str]) -> str:
 
 
 def _above(model: PageModel) -> list[str]:
-    """The heading next above the story; a bold line above the byline where there is none."""
+    """The heading next above the story, but for those below the page's first one if a note has no word that this has not; a
+    bold line above the byline where there is none.
+    """
     before = model.page[: model.story]
     headings = [
         leaf
@@ -57,13 +59,22 @@ def _above(model: PageModel) -> list[str]:
         if leaf.kind == "heading" and leaf.linked < 0.9 and not leaf.furniture
     ]
     if headings:
-        return [headings[-1].text]
+        firsts = [leaf for leaf in headings if leaf.title and _is_noted(leaf, model)]
+        return [(firsts or headings)[-1].text]
     bold = [
         leaf
         for leaf in before[-_LINES:]
         if leaf.bold and leaf.linked < 0.9 and not leaf.is_sentence
     ]
     return [bold[0].text] if bold and len(bold[0].text.split()) > 2 else []
+
+
+def _is_noted(leaf: Leaf, model: PageModel) -> bool:
+    """Whether a heading has all the words of some note of the page about its title."""
+    markup, words = model.markup, set(_fold(leaf.text).split())
+    told = (markup.title, markup.meta("og:title"), markup.meta("twitter:title"))
+    notes = [set(_fold(one).split()) for one in told if one]
+    return any(note <= words for note in notes if note)
 
 
 def _is_none(title: str, page: Sequence[Leaf], outlet: str | None) -> bool:

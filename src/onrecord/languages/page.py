@@ -18,6 +18,7 @@ class PageWords:
 
     Attributes:
         box_headers: open a box that the site put on the page ("Related articles").
+        talk_headers: head what readers say of the article ("Comments (3)").
         furniture_lines: furniture by themselves, wherever they stand ("Share article").
         offers: stand in an offer to read on for money ("Cancel at any time").
         goes_on: stand at the end of a text that goes on elsewhere ("Continue reading …").
@@ -56,6 +57,7 @@ class PageWords:
     """
 
     box_headers: tuple[str, ...] = ()
+    talk_headers: tuple[str, ...] = ()
     furniture_lines: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
     goes_on: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from onrecord.languages.page import PageWords
 __all__ = ["LANGUAGE"]
 
 _PAGE = PageWords(
+    talk_headers=(r"(?:\d+ )?(?:leser)?kommentare?(?: ?\(?\d+\)?)?",),
     box_headers=(
         r"mehr zum thema|lesen sie auch|hauptinhalt|auch interessant|das könnte sie auch interessieren|kommentare|meistgelesen|verwandte artikel|artikel teilen",
     ),

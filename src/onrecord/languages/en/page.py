@@ -7,6 +7,9 @@ from onrecord.languages.page import PageWords
 __all__ = ["PAGE"]
 
 PAGE = PageWords(
+    talk_headers=(
+        r"(?:all |reader |readers?[’\']s? |your |\d+ )*comments?(?: ?\(?\d+\)?)?|join the (?:conversation|discussion)|have your say",
+    ),
     box_headers=(
         r"related (articles?|stories|posts?|news|topics|content|coverage|links?|reading)",
         r"(more|also) (on|from|in|about) .{1,40}",

@@ -8,6 +8,7 @@ from onrecord.languages.page import PageWords
 __all__ = ["LANGUAGE"]
 
 _PAGE = PageWords(
+    talk_headers=(r"(?:\d+ )?comentarios?(?: ?\(?\d+\)?)?",),
     box_headers=(
         r"artículos relacionados|noticias relacionadas|comentarios|lo más (leído|visto)|últimas noticias|deja (un|una) (comentario|respuesta)",
     ),

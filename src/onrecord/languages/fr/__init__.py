@@ -8,6 +8,7 @@ from onrecord.languages.page import PageWords
 __all__ = ["LANGUAGE"]
 
 _PAGE = PageWords(
+    talk_headers=(r"(?:\d+ )?commentaires?(?: ?\(?\d+\)?)?",),
     box_headers=(
         r"articles liés|sur le même sujet|à lire aussi|commentaires|les plus lus|partager",
     ),

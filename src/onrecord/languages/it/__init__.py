@@ -8,6 +8,7 @@ from onrecord.languages.page import PageWords
 __all__ = ["LANGUAGE"]
 
 _PAGE = PageWords(
+    talk_headers=(r"(?:\d+ )?commenti(?: ?\(?\d+\)?)?",),
     box_headers=(r"articoli correlati|leggi anche|commenti",),
     leads=(r"leggi anche",),
     by=(r"di",),

@@ -8,6 +8,7 @@ from onrecord.languages.page import PageWords
 __all__ = ["LANGUAGE"]
 
 _PAGE = PageWords(
+    talk_headers=(r"(?:\d+ )?comentários?(?: ?\(?\d+\)?)?",),
     box_headers=(r"artigos relacionados|leia (também|mais)|comentários",),
     leads=(r"leia também",),
     joiners=(r"e",),

@@ -55,7 +55,12 @@ def _introduced(case: Case) -> Decision | None:
     turn = re.search(rf"^(?:{words.question}|{words.answer}):", case.text, re.MULTILINE)
     if turn is None:
         return None
-    mentions = [memory.parse(full.name) for full in memory.names_between(0, turn.start())]
+    writers = memory.document.spans_of("byline")
+    mentions = [
+        memory.parse(full.name)
+        for full in memory.names_between(0, turn.start())
+        if not any(span.start <= full.start < span.end for span in writers)
+    ]
     people = {one.name: one for one in mentions if one.kind == "person" and one.name}
     return by_name(memory, next(iter(people.values()))) if len(people) == 1 else None
 
