@@ -151,3 +151,15 @@ def test_a_fault_in_one_input_ends_only_it(tmp_path: Path, monkeypatch: pytest.M
     found = [page for _, page in pages([tmp_path / "a.jsonl", tmp_path / "b.txt"])]
     assert isinstance(found[0], InternalError)
     assert isinstance(found[1], Page)
+
+
+def test_an_empty_path_is_not_the_folder_one_is_in() -> None:
+    ((_, error),) = pages("")
+    assert isinstance(error, FormatError)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_nobody_waits_for_a_pipe_in_a_folder(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.html")
+    (tmp_path / "b.txt").write_text("Reed left.")
+    assert [name for name, _ in pages(tmp_path)] == [str(tmp_path / "b.txt")]

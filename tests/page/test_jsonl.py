@@ -120,3 +120,29 @@ def test_fields_that_are_nested_too_deeply() -> None:
     (_, first), (_, second) = jsonl_pages(lines, "n")
     assert isinstance(first, FormatError)
     assert isinstance(second, Page)
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [("eng", "en"), ("en-GB", "en"), ("DEU", "de"), ("fil", "fil"), ("english", None), (7, None)],
+)
+def test_languages_by_codes_of_two_and_three_letters(told: object, code: str | None) -> None:
+    ((_, page),) = jsonl_pages(lines({"text": "a", "language": told}), "f")
+    assert isinstance(page, Page)
+    assert page.language == code
+
+
+@pytest.mark.parametrize("since", [1778567400, 1778567400.0, 1778567400000, "1778567400"])
+def test_seconds_since_1970_as_numbers_too(since: object) -> None:
+    ((_, page),) = jsonl_pages(lines({"text": "a", "published": since}), "f")
+    assert isinstance(page, Page)
+    assert page.published is not None
+    assert page.published.isoformat() == "2026-05-12T06:30:00+00:00"
+
+
+@pytest.mark.parametrize("number", [2024, True, -5, 1e30, 20240512])
+def test_numbers_that_are_no_moments(number: object) -> None:
+    ((_, page),) = jsonl_pages(lines({"text": "a", "published": number}), "f")
+    assert isinstance(page, Page)
+    assert page.published is None
+    assert page.columns == {"published": number}

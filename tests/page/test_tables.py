@@ -245,3 +245,21 @@ def test_columns_that_a_spreadsheet_left_without_anything(tmp_path: Path) -> Non
     assert isinstance(first, Page) and isinstance(second, Page)
     assert dict(first.columns) == {}
     assert dict(second.columns) == {"column 3": "noted"}
+
+
+def test_a_mark_that_nobody_closes_costs_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = (
+        '1,"Reed said no.',
+        "2,Ann said yes.",
+        '3,"""No"", he said,\nand left."',
+        '4,"Bad',
+        "5,It rains.",
+    )
+    path.write_text("id,text\n" + "\n".join(rows) + "\n", newline="")
+    found = [
+        page if isinstance(page, OnRecordError) else page.id
+        for _, page in csv_pages(path, Columns())
+    ]
+    assert [one for one in found if isinstance(one, str)] == ["2", "3", "5"]
+    assert [type(found[0]), type(found[3])] == [FormatError, FormatError]

@@ -1,163 +1,116 @@
-"""WARC files: one bad record at a time, and nothing lost without a word."""
+"""Records of a WARC file, from any place on; a bad one ends nothing but itself."""
 
 from __future__ import annotations
 
 import gzip
+import io
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from onrecord import FormatError, OnRecordError, Page, TooLargeError
-from onrecord.page import warc as archives
-from onrecord.page.warc import warc_pages
-
-
-def warc(path: Path, *responses: tuple[str, str, str, bytes]) -> Path:
-    with path.open("wb") as file:
-        for url, status, kind, body in responses:
-            http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + body
-            record = (
-                (
-                    f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
-                    "WARC-Date: 2026-01-01T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
-                    "Content-Type: application/http; msgtype=response\r\n"
-                    f"Content-Length: {len(http)}\r\n\r\n"
-                ).encode()
-                + http
-                + b"\r\n\r\n"
-            )
-            file.write(gzip.compress(record) if path.suffix == ".gz" else record)
-    return path
+from onrecord import FormatError, OnRecordError, Page
+from onrecord.page.warc import pages_of, records, warc_pages
+from scaled import record
 
 
-@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
-def test_warc(tmp_path: Path, name: str) -> None:
-    path = warc(
-        tmp_path / name,
-        ("https://x.example/1", "200 OK", "text/html; charset=koi8-r", "Привет".encode("koi8-r")),
-        ("https://x.example/2", "404 Not Found", "text/html", b"gone"),
-        ("https://x.example/3", "200 OK", "image/png", b"\x89PNG"),
-        ("https://x.example/4", "200 OK", "text/plain", b"words"),
-    )
-    found = dict(warc_pages(path))
-    assert list(found) == ["https://x.example/1", "https://x.example/4"]
-    first = found["https://x.example/1"]
-    assert isinstance(first, Page)
-    assert (first.charset, first.kind) == ("koi8-r", "html")
+def found(
+    data: bytes, position: int = 0, number: int = 0
+) -> list[tuple[str, Page | OnRecordError]]:
+    return [
+        entry
+        for one in records(io.BytesIO(data), "n", position, number)
+        for entry in pages_of(one, "n")
+    ]
 
 
-def test_media_types_in_any_letters_and_none(tmp_path: Path) -> None:
-    html = b"<html><body><p>words</p></body></html>"
-    kinds = ("text/html", "Text/HTML; charset=utf-8", "TEXT/PLAIN", "text/html; Charset=KOI8-R", "")
-    path = warc(
-        tmp_path / "a.warc",
-        *((f"https://x.example/{n}", "200 OK", kind, html) for n, kind in enumerate(kinds)),
-        ("https://x.example/none", "200 OK", "", b"\x89PNG"),
-    )
-    found = [page for _, page in warc_pages(path)]
-    told = [(page.kind, page.charset) for page in found if isinstance(page, Page)]
-    assert told == [
-        ("html", None), ("html", "utf-8"), ("text", None), ("html", "koi8-r"), ("html", None),
-    ]  # fmt: skip
+def numbers(data: bytes) -> list[int]:
+    """Of the pages that are found, by their addresses."""
+    return [int(name.rpartition("/")[2]) for name, page in found(data) if isinstance(page, Page)]
 
 
-def test_warc_record_over_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives, "MAX_PAGE_BYTES", 1000)
-    path = warc(
-        tmp_path / "a.warc.gz",
-        ("https://x.example/1", "200 OK", "text/html", b"x" * 5000),
-        ("https://x.example/2", "200 OK", "text/html", b"<p>fine</p>"),
-    )
-    found = [page for _, page in warc_pages(path)]
-    assert isinstance(found[0], TooLargeError)
-    assert isinstance(found[1], Page)
+def packed(number: int) -> bytes:
+    return gzip.compress(record(number, b"<p>page %d</p>" % number))
 
 
-def test_warc_bomb_ends_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives, "MAX_PAGE_BYTES", 1000)
-    monkeypatch.setattr(archives, "MAX_SKIPPED_BYTES", 100_000)
-    path = warc(
-        tmp_path / "a.warc.gz", ("https://x.example/1", "200 OK", "text/html", b"\0" * 5_000_000)
-    )
-    found = [page for _, page in warc_pages(path)]
-    assert [type(page) for page in found] == [TooLargeError, FormatError]
+def plain(number: int) -> bytes:
+    return record(number, b"<p>page %d</p>" % number)
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"not a warc\n", gzip.compress(b"nor this"), b"WARC/1.0\r\n\r\n"]
-)
-def test_broken_warc(tmp_path: Path, data: bytes) -> None:
-    path = tmp_path / "x.warc"
-    path.write_bytes(data)
-    assert all(isinstance(page, OnRecordError) for _, page in warc_pages(path))
-
-
-def test_when_a_record_was_fetched(tmp_path: Path) -> None:
-    path = warc(tmp_path / "a.warc", ("https://x.example/1", "200 OK", "text/html", b"<p>a</p>"))
-    ((_, page),) = warc_pages(path)
-    assert isinstance(page, Page)
-    assert page.fetched is not None
-    assert page.fetched.isoformat() == "2026-01-01T00:00:00+00:00"
-
-
-TWO = (
-    ("https://x.example/1", "200 OK", "text/html", b"<p>one</p>"),
-    ("https://x.example/2", "200 OK", "text/html", b"<p>two</p>"),
-)
-
-
-def test_a_length_that_swallows_the_next_record_is_an_error(tmp_path: Path) -> None:
-    path = warc(tmp_path / "a.warc", *TWO)
-    data = path.read_bytes()
-    length = data[data.index(b"Content-Length: ") + 16 :].split(b"\r\n")[0]
-    path.write_bytes(data.replace(b"Content-Length: " + length, b"Content-Length: 400", 1))
-    found = [page for _, page in warc_pages(path)]
-    assert isinstance(found[0], FormatError)
-    assert not any(isinstance(page, Page) for page in found)
+@pytest.mark.parametrize("make", [plain, packed])
+def test_records_are_found_from_each_place_on(make) -> None:
+    data = b"".join(make(number) for number in range(6))
+    for one in list(records(io.BytesIO(data), "n")):
+        again = found(data, one.position, one.number - 1)
+        assert [name for name, _ in again] == [
+            f"https://x.example/{n}" for n in range(one.number - 1, 6)
+        ]
 
 
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
-@pytest.mark.parametrize("cut", [8, 30])
-def test_a_record_that_is_cut_is_no_half_page(tmp_path: Path, name: str, cut: int) -> None:
-    path = warc(tmp_path / name, *TWO)
-    path.write_bytes(path.read_bytes()[:-cut])
-    found = [page for _, page in warc_pages(path)]
-    assert isinstance(found[0], Page)
-    assert all(isinstance(page, OnRecordError) or page.data == b"<p>two</p>" for page in found[1:])
-    assert len(found) > 1
+def test_pages_are_those_of_read(tmp_path: Path, name: str) -> None:
+    make = packed if name.endswith(".gz") else plain
+    path = tmp_path / name
+    path.write_bytes(b"".join(make(number) for number in range(4)))
+    theirs = [(name, page) for name, page in warc_pages(path)]
+    ours = [
+        entry
+        for one in records(io.BytesIO(path.read_bytes()), str(path))
+        for entry in pages_of(one, str(path))
+    ]
+    assert ours == theirs
+
+
+def test_records_that_are_packed_together() -> None:
+    data = b"".join(
+        gzip.compress(b"".join(plain(number) for number in range(start, start + 3)))
+        for start in range(0, 9, 3)
+    )
+    assert numbers(data) == list(range(9))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(2, 8),
+    st.sets(st.integers(0, 7), max_size=3),
+    st.sampled_from(["cut", "zeros", "nonsense"]),
+    st.booleans(),
+)
+def test_a_bad_record_ends_nothing_but_itself(many: int, bad: set[int], how: str, gz: bool) -> None:
+    def spoilt(data: bytes) -> bytes:
+        if how == "cut":
+            return data[: len(data) // 2]
+        if how == "zeros":
+            return b"\0" * 40 + data[40:]
+        return b"nonsense" * 9 + b"\r\n\r\n"
+
+    make = packed if gz else plain
+    several = [spoilt(make(n)) if n in bad else make(n) for n in range(many)]
+    told = found(b"".join(several))
+    pages = {name for name, page in told if isinstance(page, Page)}
+    sound = {n for n in range(many) if n not in bad}
+    missing = {f"https://x.example/{n}" for n in sound} - pages
+    assert not missing
+    if bad & set(range(many)):
+        assert any(isinstance(page, FormatError) for _, page in told)
+
+
+def test_a_length_that_swallows_the_next_record() -> None:
+    data = plain(0) + record(1, b"<p>x</p>", length=150) + plain(2) + plain(3)
+    assert numbers(data) == [0, 2, 3]
 
 
 @pytest.mark.parametrize(
-    "header", ["WARC-Type: response\r\n", "WARC-Target-URI: https://x.example/1\r\n"]
+    "data", [b"hello", gzip.compress(b"hello"), b"\x1f\x8b\x08", b"WARC/1.0\r\n\r\n"]
 )
-def test_a_record_without_a_header_loses_no_other(tmp_path: Path, header: str) -> None:
-    path = warc(tmp_path / "a.warc", *TWO)
-    path.write_bytes(path.read_bytes().replace(header.encode(), b"", 1))
-    found = list(warc_pages(path))
-    assert found[-1][0] == "https://x.example/2"
-    assert len(found) == 2
-    if "Type" in header:
-        assert isinstance(found[0][1], FormatError)
-    else:
-        assert found[0][0] == f"{path}:1"
+def test_what_is_no_warc_file_is_one_error(data: bytes) -> None:
+    told = found(data)
+    assert len(told) == 1
+    assert isinstance(told[0][1], FormatError)
 
 
-@pytest.mark.parametrize("chunked", [False, True])
-def test_a_page_packed_by_brotli(tmp_path: Path, chunked: bool) -> None:
-    brotli = pytest.importorskip("brotli", reason="no Brotli here")
-    body = brotli.compress("<p>Grüße</p>".encode())
-    kind = "text/html; charset=utf-8\r\nContent-Encoding: br"
-    if chunked:
-        kind += "\r\nTransfer-Encoding: chunked"
-        body = b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)
-    path = warc(
-        tmp_path / "a.warc",
-        ("https://x.example/1", "200 OK", kind, body),
-        ("https://x.example/2", "200 OK", "text/html\r\nContent-Encoding: br", b"no"),
-        TWO[1],
-    )
-    first, second, third = (page for _, page in warc_pages(path))
-    assert isinstance(first, Page)
-    assert first.data == "<p>Grüße</p>".encode()
-    assert isinstance(second, FormatError)
-    assert isinstance(third, Page)
+def test_an_empty_file_is_an_error() -> None:
+    ((name, error),) = found(b"")
+    assert name == "n:1"
+    assert "no WARC record" in str(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from onrecord import FormatError, Page, PageError
+from onrecord import FormatError, OnRecordError, Page, PageError
 from onrecord.page.inputs import Columns, pages
 from onrecord.scale.inputs import STRETCH, entries, found_inputs, stretches
 from scaled import jsonl, record, warc_of
@@ -160,3 +161,16 @@ def test_stretches_of_a_packed_file_are_longer_the_further_behind(tmp_path: Path
     found = list(entries(one, cut[-1], Columns()))
     assert len(found) == cut[-1].pages
     assert isinstance(found[-1][1], Page) and found[-1][1].data == str(many - 1)
+
+
+def test_a_packed_file_that_breaks_off_behind_a_bad_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    good = [json.dumps({"id": str(n), "text": f"Reed said {n}."}) for n in range(10)]
+    whole = gzip.compress(("\n".join([*good, "not json"]) + "\n").encode())
+    path.write_bytes(whole)
+    told = through(path)
+    path.write_bytes(whole + gzip.compress(good[0].encode())[:14])
+    *same, (_, error) = through(path)
+    assert [type(page) for _, page in same] == [type(page) for _, page in told]
+    assert isinstance(same[-1][1], OnRecordError)
+    assert "cannot be read on" in str(error)

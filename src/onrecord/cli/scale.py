@@ -133,7 +133,7 @@ def check_installed(address: str | None) -> None:
     Raises:
         UsageError: a package is missing.
     """
-    for name in ("pyarrow", "duckdb", "fastwarc", "scipy"):
+    for name in ("pyarrow", "duckdb", "scipy"):
         if find_spec(name) is None:
             raise click.UsageError(f"needs {name}: pip install onrecord[scale]")
     if address is not None and find_spec("ray") is None:

@@ -25,6 +25,16 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "published": ("published", "date_publish"),
     "language": ("language",),
 }
+#: ISO 639-2 and -3 codes, as crawls have them, of languages that have one of two letters.
+_OF_THREE_LETTERS = dict(
+    pair.split(":")
+    for pair in """eng:en deu:de ger:de fra:fr fre:fr spa:es ita:it por:pt nld:nl dut:nl swe:sv dan:da nor:no nob:nb nno:nn
+    fin:fi isl:is ice:is pol:pl ces:cs cze:cs slk:sk slo:sk slv:sl hrv:hr srp:sr bos:bs bul:bg mkd:mk mac:mk ron:ro rum:ro
+    hun:hu ell:el gre:el tur:tr rus:ru ukr:uk bel:be est:et lav:lv lit:lt sqi:sq alb:sq cat:ca eus:eu baq:eu glg:gl gle:ga
+    cym:cy wel:cy ara:ar heb:he fas:fa per:fa urd:ur hin:hi ben:bn tam:ta tel:te mal:ml kan:kn mar:mr guj:gu pan:pa nep:ne
+    sin:si tha:th vie:vi ind:id msa:ms may:ms tgl:tl zho:zh chi:zh jpn:ja kor:ko kat:ka geo:ka hye:hy arm:hy aze:az kaz:kk
+    uzb:uz swa:sw amh:am hau:ha yor:yo zul:zu xho:xh afr:af""".split()
+)
 _LONGEST_ID = 2_000  # code points
 
 
@@ -153,10 +163,11 @@ def _text(value: object) -> str | None:
 
 
 def _language(value: object) -> str | None:
-    """ISO 639-1 code of "en", "en-US", "en_GB"; None of what is no code."""
+    """ISO 639-1 code of "en", "en-US", "en_GB", "eng"; None of what is no code."""
     code = (
         value.strip().lower().replace("_", "-").partition("-")[0] if isinstance(value, str) else ""
     )
+    code = _OF_THREE_LETTERS.get(code, code)
     return code if 2 <= len(code) <= 3 and code.isascii() and code.isalpha() else None
 
 

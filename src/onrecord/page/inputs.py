@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -90,6 +91,8 @@ def _of(
     if not isinstance(entry, str | Path):
         raise FormatError(f"a path or a URL is expected, not {type(entry).__name__}")
     name = str(entry)
+    if not name.strip():
+        raise FormatError("a path or a URL is expected, not an empty one")
     if name == "-":
         yield _attempt("stdin", _standard_input)
     elif isinstance(entry, str) and is_url(entry):
@@ -143,8 +146,16 @@ def _files(folder: Path, columns: Columns) -> Iterator[Path | OnRecordError]:
         if entry.is_dir(follow_symlinks=False):
             if not belongs_to_a_page(folder / entry.name):
                 yield from _files(folder / entry.name, columns)
-        elif entry.name.lower().endswith(_suffixes_in_folders(columns)):
+        elif entry.name.lower().endswith(_suffixes_in_folders(columns)) and _may_be_file(entry):
             yield folder / entry.name
+
+
+def _may_be_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file, or nothing that can be looked at: no pipe or device, on which one would wait for ever."""
+    try:
+        return stat.S_ISREG(entry.stat().st_mode)
+    except OSError:
+        return True
 
 
 def _of_file(path: Path, columns: Columns) -> Iterator[Entry]:

@@ -54,6 +54,9 @@ def parse_moment(value: object) -> datetime | date | None:
         return _with_a_zone_that_is(value)
     if isinstance(value, date):
         return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        since = _SINCE_1970.fullmatch(f"{value:.0f}")
+        return datetime.fromtimestamp(int(since[1]), UTC) if since else None
     text = " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
     if not text or len(text) > _LONGEST or not re.search(r"\d{4}", text) or is_ambiguous(text):
         return None

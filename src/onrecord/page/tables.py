@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
@@ -46,15 +47,44 @@ def csv_pages(path: Path, columns: Columns) -> Iterator[Entry]:
             form = _form(file.read(_SAMPLE), path)
         with opened(path) as file:
             text = io.TextIOWrapper(file, form.encoding, errors=form.errors, newline="")
+            lines = _Lines(text)
             reader = csv.reader(
-                text,
+                lines,
                 delimiter=form.separator,
                 quoting=csv.QUOTE_MINIMAL if form.quoted else csv.QUOTE_NONE,
                 strict=True,
             )
-            yield from _rows(reader, name, columns)
+            yield from _rows(reader, lines, name, columns)
     except UNREADABLE as error:
         yield name, FormatError(f"{name}: cannot be read to its end ({shown(error)})")
+
+
+class _Lines:
+    """The lines of a table, of which those that a bad row took can be read once more.
+
+    A mark that nobody closes goes on to the next one, or to the end: all lines between are rows of their own.
+    """
+
+    def __init__(self, text: IO[str]) -> None:
+        self._text = text
+        self._back: deque[str] = deque()
+        self._taken: list[str] = []
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._back.popleft() if self._back else next(self._text)
+        self._taken.append(line)
+        return line
+
+    def begin(self) -> None:
+        """A row begins here."""
+        self._taken.clear()
+
+    def give_back(self) -> None:
+        """What the row took behind its first line, to be read again."""
+        self._back.extendleft(reversed(self._taken[1:]))
 
 
 class _Form(NamedTuple):
@@ -113,18 +143,22 @@ def _by_code_page(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_OF_A_CODE_PAGE, _by_code_page)
 
 
-def _rows(reader: Iterator[list[str]], name: str, columns: Columns) -> Iterator[Entry]:
+def _rows(
+    reader: Iterator[list[str]], lines: _Lines, name: str, columns: Columns
+) -> Iterator[Entry]:
     header: list[str] | None = None
     nameless: set[str] = set()
     number = 0
     while True:
         number += 1
         place = f"{name}:{number}"
+        lines.begin()
         try:
             row = next(reader)
         except StopIteration:
             break
         except csv.Error as error:
+            lines.give_back()
             yield place, FormatError(f"{place}: not a row of CSV ({error})")
             continue
         if not any(row):

@@ -19,8 +19,8 @@ from onrecord.page.files import UNREADABLE, shown
 from onrecord.page.inputs import Columns
 from onrecord.page.jsonl import jsonl_pages, numbered
 from onrecord.page.tables import parquet_pages
+from onrecord.page.warc import Found, pages_of, records
 from onrecord.scale.places import below, is_remote, named, resolved
-from onrecord.scale.warc import Found, pages_of, records
 
 __all__ = ["Entry", "Form", "Input", "Stretch", "entries", "found_inputs", "stretches"]
 
@@ -275,11 +275,12 @@ def entries(one: Input, stretch: Stretch, columns: Columns) -> Iterator[Entry]:
     """The pages of a stretch, as `onrecord read` would give them; errors stand in their place."""
     read = {"warc": _warc_entries, "jsonl": _jsonl_entries, "parquet": _parquet_entries}
     try:
-        page: Page | OnRecordError | None = None
+        told = None  # the place of the last page, if that is an error
         with one.opened() as file:
             for name, page in read[one.form](one, file, stretch, columns):
                 yield name, page
-        if not stretch.breaks_off or isinstance(page, OnRecordError):
+                told = name if isinstance(page, OnRecordError) else None
+        if not stretch.breaks_off or told in (one.name, f"{one.name}:{stretch.last}"):
             return
         why = "it could not be read when it was looked through"
     except UNREADABLE as error:
