@@ -303,7 +303,9 @@ def copies(folder: Path, sizes: list[int]) -> bool:
 
 
 def searched(folder: str, many: int) -> None:
-    """One search: 40 articles of a hundred are copies, of others of their time, cut or with words put to them."""
+    """One search: of a hundred articles 40 have the sentences of another one of their time, cut; half of them and one of
+    their own, and are no copies.
+    """
     import numpy as np
 
     from onrecord.scale import running
@@ -319,12 +321,13 @@ def searched(folder: str, many: int) -> None:
         prints = []
         for _ in range(min(size, many - start)):
             if earlier and rng.random() < 0.4:
-                made += 1
                 own = earlier[rng.integers(len(earlier))]
                 kept = own[: int(len(own) * rng.uniform(0.5, 1.0))]
-                own = np.concatenate((kept, rng.integers(1 << 62, size=rng.integers(0, 2))))
+                further = int(rng.integers(0, 2))
+                made += not further
+                own = np.concatenate((kept, rng.integers(1 << 62, size=further)))
             else:
-                own = rng.integers(1 << 62, size=rng.integers(40, 120))
+                own = rng.integers(1 << 62, size=rng.integers(10, 40))
                 earlier.append(own)
             prints.append(np.unique(own))
         earlier = earlier[-5_000:]

@@ -8,6 +8,8 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord import Page
+from onrecord.scale.beside import taken
 from onrecord.scale.copies import (
     HEADS,
     PAIRS,
@@ -53,10 +55,9 @@ def test_few_words_are_a_copy_only_of_the_same() -> None:
     assert copies({1: {1, 2}, 2: {1, 2}, 3: {1, 2, 3, *range(50, 90)}}) == {2: 1}
 
 
-def test_words_of_their_own_make_no_copy() -> None:
-    own = set(range(90)) | set(range(500, 520))
-    assert copies({1: A, 2: own}) == {}
-    assert copies({1: A, 2: set(range(90)) | {500, 501}}) == {2: 1}
+def test_one_sentence_of_its_own_makes_no_copy() -> None:
+    assert copies({1: A, 2: set(range(90)) | set(range(500, 520))}) == {}
+    assert copies({1: A, 2: set(range(90)) | {500}}) == {}
 
 
 def test_what_stands_everywhere_joins_nothing() -> None:
@@ -71,7 +72,31 @@ def test_articles_that_share_much_with_all_others_are_told_apart_in_little_memor
     every = {n: set(range(300)) - {n, n + 1, n + 2, *range(n, 300, 17)} for n in range(280)}
     found = copies(every)  # each shares nine tenths with each other
     for key, original in found.items():
-        assert len(every[key] & every[original]) >= 0.95 * len(every[key])
+        assert every[key] <= every[original]
+
+
+SENTENCES = (
+    "Norlund Lines denied that its ships had caused the cracks.",
+    "The quay was closed on Monday, the harbour master said.",
+    "It would stay so for two weeks.",
+    "Nobody was hurt.",
+    "The mayor asked for an inquiry.",
+)
+
+
+def prints_of(*sentences: str) -> set[int]:
+    return set(taken(Page.from_text(" ".join(sentences)), language=None).prints)
+
+
+def test_who_admits_is_no_copy_of_who_denies() -> None:
+    whole = prints_of(*SENTENCES)
+    admits = prints_of(SENTENCES[0].replace("denied", "admitted"), *SENTENCES[1:])
+    assert copies({1: whole, 2: admits, 3: prints_of(*SENTENCES[1:])}) == {3: 1}
+
+
+def test_a_page_that_goes_on_and_on_is_no_copy_of_its_beginning() -> None:
+    rolling = {n: set(range(n, n + 30)) for n in range(5)}
+    assert copies(rolling) == {}
 
 
 def test_a_copy_of_a_copy_is_one_of_the_original() -> None:
@@ -104,8 +129,7 @@ def test_buckets_change_nothing(drawn: list[tuple[int, int, int]], buckets: int)
     assert found == copies(articles)
     for key, original in found.items():
         assert original not in found
-        own = articles[key]
-        assert len(own & articles[original]) >= 0.85 * len(own)
+        assert articles[key] <= articles[original]
 
 
 def test_buckets_are_few_and_enough() -> None:

@@ -144,9 +144,9 @@ def test_one_command_at_a_time(tmp_path: Path) -> None:
 
 
 def test_no_pages_at_all(tmp_path: Path) -> None:
-    (tmp_path / "a.warc").write_bytes(b"")
-    (tmp_path / "b.jsonl").write_bytes(b"")
-    done = ran(tmp_path / "out", tmp_path / "a.warc", tmp_path / "b.jsonl")
+    for name in ("a.jsonl", "b.jsonl"):
+        (tmp_path / name).write_bytes(b"")
+    done = ran(tmp_path / "out", tmp_path / "a.jsonl", tmp_path / "b.jsonl")
     assert done.counts == {}
 
 

@@ -13,7 +13,7 @@ from onrecord.page import Page
 from onrecord.pipeline import Settings, attribute, read
 from onrecord.records import Reading
 from onrecord.scale.rows import Rows, copy_rows, rows_of
-from onrecord.stories.shingles import fingerprints
+from onrecord.stories.shingles import of_sentences
 from onrecord.stories.texts import Text
 
 __all__ = ["Held", "Taken", "attributed", "taken"]
@@ -26,7 +26,7 @@ class Taken:
     Attributes:
         bare: its article, not attributed yet, as JSON.
         digest: of its words: the same where all are.
-        prints: its fingerprints, what is quoted included.
+        prints: the fingerprints of its sentences.
     """
 
     bare: str
@@ -68,7 +68,7 @@ def taken(page: Page, *, language: str | None) -> Taken:
     text = Text(bare)
     words = " ".join(word for sentence in text.body for word in sentence.words)
     digest = hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=8).digest()
-    found = fingerprints(text, quotations=True)
+    found = of_sentences(text)
     return Taken(bare.to_json(), int.from_bytes(digest, "big", signed=True), tuple(sorted(found)))
 
 

@@ -1,7 +1,7 @@
 """Articles whose words stand in another one, found among millions by sorting and merging fingerprints.
 
-The fingerprints (`onrecord.stories.shingles`: winnowing, Schleimer, Wilkerson and Aiken 2003) are put into buckets by
-their values. Within a bucket each is laid beside the few longest articles that have it, not beside all: so the pairs
+A fingerprint is that of a sentence (`onrecord.stories.shingles.of_sentences`): one in which a word is another, "denied"
+for "admitted", stands nowhere else. They are put into buckets by their values. Within a bucket each is laid beside the few longest articles that have it, not beside all: so the pairs
 grow as the fingerprints do, and an article that is held by a longer one meets it at many of its fingerprints. What
 likely pairs share is then counted whole. Each bucket is sorted and merged by itself, by DuckDB in bounded memory.
 """
@@ -24,13 +24,11 @@ from onrecord.scale.places import Folder
 if TYPE_CHECKING:
     from pyarrow.dataset import Dataset
 
-__all__ = ["HELD", "FindLikely", "IntoBuckets", "MergeBucket", "Resolve", "VerifyBucket", "buckets_for", "held_by", "into_buckets", "likely", "merged", "verified"]  # fmt: skip
+__all__ = ["FindLikely", "IntoBuckets", "MergeBucket", "Resolve", "VerifyBucket", "buckets_for", "held_by", "into_buckets", "likely", "merged", "verified"]  # fmt: skip
 
-#: Share of an article's fingerprints that another one has, from which its words stand there.
-HELD = 0.95
 _LEADERS = 4  # articles, the longest that have a fingerprint: others are laid beside these
 _LIKELY = 0.5  # share of its fingerprints at which one met another, from which more is asked
-_FEW = 8  # fingerprints: an article of fewer is a copy only where all its words are the same
+_FEW = 4  # sentences: an article of fewer is a copy only where all its words are the same
 _PAGES = 16_384  # of a bucket
 _BUCKETS = 128
 _PAIRS = 20_000  # that are verified at a time
@@ -169,9 +167,10 @@ class _Prints:
 
 
 def held_by(heads: pa.Table | Dataset, pairs: pa.Table | Dataset) -> pa.Table:
-    """Which articles are copies, of which: ``key``, ``copy_of``, ``share``, in order of the keys.
+    """Which articles are copies, of which: ``key``, ``copy_of``, in order of the keys.
 
-    An original is no copy itself: what is held by a copy is laid to that one's original.
+    All sentences of a copy stand in its original. An original is no copy itself: what is held by a copy is laid to that
+    one's original, which holds it too.
 
     Args:
         heads: of all articles.
@@ -181,43 +180,40 @@ def held_by(heads: pa.Table | Dataset, pairs: pa.Table | Dataset) -> pa.Table:
         database.register("heads", heads)
         database.register("pairs", pairs)
         found = database.execute(
-            f"""
+            """
             with near as (
                 select key, other, sum(shared) as shared from pairs group by all
             ), held as (
-                select near.key, near.other, heads.many, near.shared / heads.many as share
-                from near join heads using (key)
-                where near.shared >= {HELD} * heads.many
+                select near.key, near.other, heads.many from near join heads using (key)
+                where near.shared = heads.many
             ), same as (
                 select key, first_value(key) over (partition by digest, many order by key) as other,
-                    many, 1.0 as share
+                    many
                 from heads
             )
-            select key, other, max(share) as share, any_value(many) as many
+            select key, other, any_value(many) as many
             from (from held union all by name from same where key <> other)
             group by key, other
-            order by many desc, key, share desc, other
+            order by many desc, key, other
             """
         )
         return _resolved(iter(lambda: found.fetchmany(65_536), []))
 
 
-def _resolved(batches: Iterable[list[tuple[int, int, float, int]]]) -> pa.Table:
+def _resolved(batches: Iterable[list[tuple[int, int, int]]]) -> pa.Table:
     """Each copy with its original: the longer ones come first, so that an original is known before its copies are."""
     original: dict[int, int] = {}
-    share: dict[int, float] = {}
     for batch in batches:
-        for key, other, told, _ in batch:
+        for key, other, _ in batch:
             if key in original:
                 continue
             root = original.get(other, other)
             if root != key:
-                original[key], share[key] = root, told
+                original[key] = root
     keys = np.array(sorted(original), dtype=np.int64)
     return pa.table({
         "key": keys,
         "copy_of": np.array([original[key] for key in keys.tolist()], dtype=np.int64),
-        "share": np.array([share[key] for key in keys.tolist()], dtype=np.float64),
     })  # fmt: skip
 
 
