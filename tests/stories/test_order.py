@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import permutations
 
 import pytest
 
@@ -38,6 +39,14 @@ def at(hour: int, day: int = 3) -> datetime:
 def test_in_order_of_time_those_without_one_last() -> None:
     told = [reading(None), reading(at(9)), reading(date(2026, 6, 3)), reading(at(7))]
     assert in_order(told) == [2, 3, 1, 0]
+
+
+@pytest.mark.parametrize("moment", [None, at(9)])
+def test_of_one_time_they_stand_alike_however_they_came(moment: datetime | None) -> None:
+    told = [reading(moment, words) for words in ("It fell.", "It rose.", "It stood.")]
+    for some in permutations(told):
+        words = [some[place].article.text for place in in_order(some)]
+        assert words == ["It fell.", "It rose.", "It stood."]
 
 
 def test_the_first_and_how_long_until_the_next() -> None:

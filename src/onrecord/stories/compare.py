@@ -406,9 +406,9 @@ def _unanswered(texts: Sequence[Text]) -> tuple[Unanswered, ...]:
             spans = one.spans
             start, end = spans[0].start, max(span.end for span in spans)
             around = text.document.sentences.around(Span(start, end))
-            sentence = Span(
-                around.start, around.start + len(text.article.text[slice(*around)].rstrip())
-            )
+            words = text.article.text[slice(*around)]
+            begin = around.start + len(words) - len(words.lstrip())
+            sentence = Span(begin, begin + len(words.strip()))
             asked = text.article.words(*(one.asked or one.content)) or None
             found.append(Unanswered(Place(number, sentence), source.name if source else "", asked))
     return tuple(found)

@@ -68,12 +68,16 @@ def are_apart(one: datetime | date, other: datetime | date) -> bool:
 
 
 def in_order(readings: Sequence[Reading]) -> list[int]:
-    """The numbers of readings in order of time; those without one last, as they came."""
-    moments = [when(reading) for reading in readings]
-    return sorted(
-        range(len(readings)),
-        key=lambda place: (moments[place] is None, _moment(told) if (told := moments[place]) else datetime.max.replace(tzinfo=UTC), place),
-    )  # fmt: skip
+    """The numbers of readings in order of time, those without one last; of one time in that of their ids, and then of their
+    words, however they came.
+    """
+
+    def key(place: int) -> tuple[bool, datetime, str, str, int]:
+        told, article = when(readings[place]), readings[place].article
+        moment = _moment(told) if told else datetime.max.replace(tzinfo=UTC)
+        return told is None, moment, article.id, article.text, place
+
+    return sorted(range(len(readings)), key=key)
 
 
 def first(rows: Sequence[Row], readings: Sequence[Reading]) -> int | None:

@@ -47,7 +47,9 @@ _ORGANISATION_WORDS = frozenset(
     museum movement matter action project initiative program programme registry treasury reserve fed
     government embassy consulate republic states nations security intelligence lab laboratories labs
     international watch observatory conference caucus delegation team workers teamsters brotherhood
-    exchange ventures economics research securities analytics capital energy oil gas media studios entertainment records pac""".split()
+    exchange ventures economics research securities analytics capital energy oil gas media studios entertainment records pac water lines rail railways utilities foods wire
+    newswire shipping telecom telecommunications logistics consulting retail aerospace dynamics petroleum mining minerals resources
+    properties financial finance solutions yards shipyard""".split()
 )
 #: Names of these that Babel does not have, regions, capitals that stand for governments, bodies of states.
 _PLACES = frozenset(

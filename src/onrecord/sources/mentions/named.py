@@ -110,12 +110,13 @@ def named_last(phrase: Phrase) -> Mention | None:
 def _body_behind(phrase: Phrase, head: Head) -> Mention | None:
     """As in "The group, WeWorkers Coalition", "the administrators, KPMG": the body that the comma names."""
     last = phrase.parts[-1]
-    if len(phrase.parts) != 2 or not (head.kind == "organisation" or head.plural):
+    firm = any(word.text == "&" for word in last)  # "The builder, Kessler & Roy"
+    if len(phrase.parts) != 2 or not (head.kind == "organisation" or head.plural or firm):
         return None
     if any(word.capital for word in phrase.parts[0][1:] if word.lower != head.noun):
         return None  # "the Intelligencer, the Wheeling News-Register"
     links = phrase.lang.mentions.links_of_bodies
-    named = all(word.capital or word.lower in links for word in last)
+    named = all(word.capital or word.text == "&" or word.lower in links for word in last)
     if not named or not last[0].capital or phrase.is_determiner(last[0]):
         return None
     role = phrase.words(phrase.parts[0][0], phrase.parts[0][-1])
@@ -171,6 +172,17 @@ def named_part(phrase: Phrase) -> Mention | None:
         if number == 0 and (first == 0 or (first == 1 and _may_lead(phrase, part[0]))):
             return _body(phrase, part[first : last + 1], name, others)
     return None
+
+
+def _is_of_whom_one_speaks_for(phrase: Phrase, part: Part) -> bool:
+    """As in "A spokesman for the maker of the seals, Dichtwerk": the comma names the maker, not the spokesman."""
+    shapes, lexicon = phrase.lang.mentions, phrase.lang.lexicon
+    first = phrase.parts[0]
+    behind = next((n for n, word in enumerate(first) if word.lower in shapes.on_behalf), len(first))
+    rest = [word for word in first[behind + 1 :] if not word.capital]
+    head = next((kind for word in rest if (kind := lexicon.kind_of_noun(word.plain))), None)
+    body = head is not None and head[0] == "organisation"
+    return body and len(part) == 1 and not lexicon.has_given_name(part[0].text)
 
 
 def _is_common_plural(phrase: Phrase) -> bool:
@@ -235,6 +247,8 @@ def _is_no_source(phrase: Phrase, part: Part, place: tuple[int, int]) -> bool:
     while before > 0 and part[before].lower in phrase.lang.mentions.once:
         before -= 1  # "for former President NAME"
     shapes = phrase.lang.mentions
+    if part is not phrase.parts[0] and _is_of_whom_one_speaks_for(phrase, part):
+        return True
     if before >= 0 and part[before].lower in shapes.stops | shapes.examples:
         return True  # "a spokesman for NAME", "critics like NAME"
     person = first < last and phrase.lang.lexicon.has_given_name(part[first].text)
