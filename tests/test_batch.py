@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -203,3 +204,16 @@ def test_results_are_the_same_in_threads() -> None:
             )
         )
     assert together == alone
+
+
+def test_a_script_without_a_guard_is_told_so(tmp_path: Path) -> None:
+    import subprocess
+
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from onrecord import Page\nfrom onrecord.batch import run\nfrom onrecord.pipeline import Settings\n"
+        "page = Page.from_text('Reed said it leaks.')\nlist(run([('a', page)], Settings(), jobs=2))\n"
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=120)
+    assert done.returncode != 0
+    assert '__name__ == "__main__"' in done.stderr

@@ -195,6 +195,16 @@ class _Task(Generic[T]):
         return self.result
 
 
+class _NotBegunError(WorkerError):
+    """A process that was to read pages died before it could."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a process that is to read pages dies as it begins; in a script, what begins it must stand behind "
+            'if __name__ == "__main__":'
+        )
+
+
 class Workers(Generic[T]):
     """Processes that work on pages or articles, in order. Each has a pipe and a thread of its own, so that one
     that dies takes nothing of another's with it.
@@ -208,8 +218,8 @@ class Workers(Generic[T]):
     def __init__(self, jobs: int, work: Work[T], limit: float | None) -> None:
         self._ahead = jobs * _AHEAD
         self._tasks: SimpleQueue[_Task[T] | None] = SimpleQueue()
-        self._stopped = threading.Event()
-        self._workers = [_Worker(work, limit, self._stopped) for _ in range(jobs)]
+        self._stopped, self._begun = threading.Event(), threading.Event()
+        self._workers = [_Worker(work, limit, self._stopped, self._begun) for _ in range(jobs)]
         for worker in self._workers:
             threading.Thread(target=worker.serve, args=(self._tasks,), daemon=True).start()
 
@@ -224,6 +234,7 @@ class Workers(Generic[T]):
 
         Raises:
             CancelledError: they were stopped meanwhile, by another thread.
+            WorkerError: no process could be begun at all.
         """
         waiting: deque[_Task[T]] = deque()
         for name, item in items:
@@ -235,6 +246,8 @@ class Workers(Generic[T]):
 
     def _settled(self, task: _Task[T]) -> Done[T]:
         result = task.settled()
+        if isinstance(result.outcome, _NotBegunError) and not self._begun.is_set():
+            raise WorkerError(str(result.outcome)) from None
         if self._stopped.is_set():  # then it may tell of a process that was ended, not of a page
             raise CancelledError
         return result
@@ -264,8 +277,14 @@ class Workers(Generic[T]):
 class _Worker(Generic[T]):
     """A process that works on pages, started anew when it dies, until its pool is stopped."""
 
-    def __init__(self, work: Work[T], limit: float | None, stopped: threading.Event) -> None:
-        self._work, self._limit, self._stopped = work, limit, stopped
+    def __init__(
+        self,
+        work: Work[T],
+        limit: float | None,
+        stopped: threading.Event,
+        begun: threading.Event,
+    ) -> None:
+        self._work, self._limit, self._stopped, self._begun = work, limit, stopped, begun
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
 
@@ -280,6 +299,8 @@ class _Worker(Generic[T]):
         while (task := tasks.get()) is not None:
             try:
                 task.settle(self._read(task))
+            except _NotBegunError as error:
+                task.settle(Done(task.id, error, task.item.columns))
             except Exception as error:  # what cannot be handed over between processes
                 what = to_values(f"{type(error).__name__}: {error}")
                 fault = InternalError(f"{task.id}: a fault of onrecord's own ({what})")
@@ -312,13 +333,27 @@ class _Worker(Generic[T]):
         process = context.Process(
             target=_serve_pages, args=(theirs, self._work, self._limit), daemon=True
         )
-        process.start()
+        try:
+            process.start()
+        except RuntimeError as error:  # this is such a process itself, which still begins
+            raise _NotBegunError from error
         theirs.close()  # so that its death is the end of the pipe
         self._process = process
+        if not self._is_ready(self._pipe):
+            self._end()
+            raise _NotBegunError
+        self._begun.set()
         if self._stopped.is_set():  # meanwhile
             self._end()
             raise EOFError
         return self._pipe
+
+    def _is_ready(self, pipe: Connection) -> bool:
+        """Wait until the process is ready to read; False if it dies before."""
+        try:
+            return pipe.poll(_STARTING) and pipe.recv() is None
+        except (EOFError, OSError):
+            return False
 
     def _end(self) -> None:
         if self._process is not None:
@@ -341,6 +376,7 @@ def _serve_pages(pipe: Connection, work: Work[Any], limit: float | None) -> None
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     end_with_parent()
+    pipe.send(None)  # ready
     while True:
         try:
             name, item = pipe.recv()
