@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -84,3 +85,16 @@ def test_for_people(filled: Archive) -> None:
         "differs by negation",
     ):
         assert words in out.getvalue()
+
+
+def test_what_another_one_tells_is_told_so(archive: Archive) -> None:
+    reading = article_of(
+        "[Ben Lund] <said> {[Ana Ruiz, the mayor,] <knew> {that the gates leaked}}.",
+        url="https://a.example/1",
+        day="2026-01-01",
+    )
+    outer, inner = reading.attributions
+    nested = replace(inner, parent=outer.id, score=0.25)
+    archive.add(filed(replace(reading, attributions=(outer, nested))))
+    (one,) = archive.actor("Ana Ruiz").statements
+    assert (one.within, one.score) == ("Ben Lund", 0.25)

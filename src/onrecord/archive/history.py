@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import fuzz
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from onrecord.archive import schema
 from onrecord.archive.database import MOST, within
@@ -31,6 +31,7 @@ _NEAR = 0.2  # cosine of a statement and the group that it belongs to, at least
 _ALIKE = 72.0  # per cent of words that two statements of one position share
 _MOST_TURNS = 50
 _MOST_OUTLETS = 20
+_MOST_ROLES = 6
 _SHORT = 3  # words of a statement that say too little to tell a position
 _NUMBER = re.compile(r"\d[\d.,]*")
 _LABEL = 3  # words of a topic's name
@@ -46,6 +47,8 @@ class Said:
         words: what is said.
         act, terms, channel: as those of an attribution.
         via: outlets that carried it before.
+        score: the probability that it is rightly told.
+        within: who tells it, of a statement inside another's.
     """
 
     article: int
@@ -59,6 +62,8 @@ class Said:
     channel: str | None
     language: str | None
     via: tuple[str, ...] = ()
+    score: float = 1.0
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ class History:
     Attributes:
         actor: its number; `name`, `kind`: what it is.
         names: under which it speaks.
-        about: words of its roles and affiliations.
+        about: its roles and affiliations, as articles give them, the most frequent first.
         total: statements in all; `articles`: in how many articles.
         by_terms, by_act, by_outlet: numbers of statements.
         via: outlets that carried its statements before.
@@ -160,7 +165,7 @@ def history(connection: Connection, actor: int, *, limit: int = LIMIT) -> Histor
         actor: its number, as `standing_actor` gives it.
         limit: statements that are given, the latest.
     """
-    table, names, about = schema.actor, schema.actor_name, schema.actor_about
+    table, names = schema.actor, schema.actor_name
     row = connection.execute(select(table).where(table.c.id == actor)).one()
     statement = schema.statement
     own = statement.c.actor_id == actor
@@ -174,7 +179,7 @@ def history(connection: Connection, actor: int, *, limit: int = LIMIT) -> Histor
         name=row.name,
         kind=row.kind,
         names=tuple(_column(connection, select(names.c.name).where(names.c.actor_id == actor, names.c.name.not_like("~%")).order_by(names.c.name))),
-        about=tuple(_column(connection, select(about.c.word).where(about.c.actor_id == actor).order_by(about.c.word))),
+        about=_roles(connection, actor),
         total=total,
         articles=articles,
         by_terms=_counted(connection, statement.c.terms, own),
@@ -189,6 +194,23 @@ def history(connection: Connection, actor: int, *, limit: int = LIMIT) -> Histor
 
 def _column(connection: Connection, asked: Any) -> Iterable[Any]:
     return connection.execute(asked).scalars()
+
+
+def _roles(connection: Connection, actor: int) -> tuple[str, ...]:
+    """What articles say that an actor is, the most frequent first."""
+    source = schema.source
+    asked = (
+        select(source.c.role, source.c.affiliation)
+        .where(
+            source.c.actor_id == actor,
+            or_(source.c.role.is_not(None), source.c.affiliation.is_not(None)),
+        )
+        .group_by(source.c.role, source.c.affiliation)
+        .order_by(func.count().desc(), source.c.role, source.c.affiliation)
+        .limit(_MOST_ROLES)
+    )
+    told = (", ".join(filter(None, row)) for row in connection.execute(asked))
+    return tuple(dict.fromkeys(told))
 
 
 def _counted(connection: Connection, column: Any, own: Any) -> dict[str, int]:
@@ -231,9 +253,15 @@ def _carriers(connection: Connection, actor: int) -> dict[str, int]:
 
 def _statements(connection: Connection, actor: int, limit: int) -> tuple[Said, ...]:
     statement, article, route = schema.statement, schema.article, schema.route
+    outer, teller = statement.alias(), schema.source.alias()
     asked = (
-        select(statement, article.c.title, article.c.outlet)
+        select(statement, article.c.title, article.c.outlet, teller.c.name.label("within"))
         .join(article, article.c.id == statement.c.article_id)
+        .outerjoin(
+            outer,
+            and_(outer.c.article_id == statement.c.article_id, outer.c.local == statement.c.parent),
+        )
+        .outerjoin(teller, teller.c.id == outer.c.source_id)
         .where(statement.c.actor_id == actor)
         .order_by(statement.c.day.desc(), statement.c.id.desc())
         .limit(limit)
@@ -247,7 +275,7 @@ def _statements(connection: Connection, actor: int, limit: int) -> tuple[Said, .
     return tuple(
         Said(
             row.article_id, row.local, row.day, row.title, row.outlet, row.words, row.act, row.terms,
-            row.channel, row.language, tuple(carried.get(row.id, ())),
+            row.channel, row.language, tuple(carried.get(row.id, ())), row.score, row.within,
         )
         for row in rows
     )  # fmt: skip

@@ -29,6 +29,7 @@ _NAME = Style(bold=True, color="color(208)")
 _WORDS = Style(color="color(75)")
 _MARK = Style(bold=True, reverse=True)
 _TITLE = Style(bold=True)
+_SURE = 0.5  # from which the score of a statement need not be told
 _LONGEST = 400  # code points of a context that are shown
 _MOST_TOPICS, _MOST_IN_TOPIC = 12, 40
 
@@ -187,6 +188,8 @@ def _said(one: Said) -> Text:
     words = plain(one.words)
     line.append(words if len(words) <= _LONGEST else words[:_LONGEST] + " …", style=_WORDS)
     via = f"via {', '.join(one.via)}" if one.via else None
-    notes = filter(None, (one.outlet, via, f"article {one.article}"))
+    told = f"as {one.within} tells it" if one.within else None
+    sure = f"not sure: {one.score:.2f}" if one.score < _SURE else None
+    notes = filter(None, (one.outlet, via, told, sure, f"article {one.article}"))
     line.append("  " + plain(" · ".join(notes)), style=_QUIET)
     return line
