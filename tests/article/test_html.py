@@ -229,3 +229,45 @@ def test_any_markup_gives_whole_blocks(parts: list[str]) -> None:
     for credit in article.credits:
         if credit.span is not None:
             assert article.words(credit.span) == credit.name
+
+
+def test_a_heading_of_something_else_below_the_title_is_not_the_title() -> None:
+    head = "<title>Bridge latest</title>"
+    body = f"<h1>Bridge latest: it is closed</h1><h3>Correction</h3>{''.join(paragraphs())}"
+    assert (
+        read_html(page(f"<main>{body}</main>", head), id="x").title == "Bridge latest: it is closed"
+    )
+
+
+@pytest.mark.parametrize(
+    "heading", ["Comments (2)", "12 comments", "Kommentare", "Join the conversation"]
+)
+@pytest.mark.parametrize("beside", [False, True])
+def test_what_readers_say_behind_a_heading_is_none_of_the_story(heading: str, beside: bool) -> None:
+    said = (
+        "<div><b>rivergirl</b><p>My brother works there and he said the piers were always cracked.</p></div>"
+        * 2
+    )
+    talk = f"<h3>{heading}</h3>{said}" if beside else f"<div><h3>{heading}</h3>{said}</div>"
+    article = read_html(page(story(*paragraphs(), talk)), id="x")
+    assert "My brother" not in article.text
+    assert all(words in article.text for words in PARAGRAPHS)
+
+
+def test_a_heading_of_comments_before_the_story_hides_nothing() -> None:
+    article = read_html(page(story("<h3>Comments</h3>", *paragraphs())), id="x")
+    assert all(words in article.text for words in PARAGRAPHS)
+
+
+@pytest.mark.parametrize("depth", [150, 260, 900])
+def test_paragraphs_stay_apart_however_deep_they_stand(depth: int) -> None:
+    body = "<div>" * depth + "".join(paragraphs()) + "</div>" * depth
+    article = read_html(page(f"<h1>Old bridge to close</h1>{body}"), id="x")
+    assert [words for kind, words in kinds(article) if kind == "paragraph"] == PARAGRAPHS
+
+
+def test_elements_that_nobody_closed() -> None:
+    inner = "".join(f"<div><div>{words}" for words in paragraphs() * 60)
+    article = read_html(page(f"<h1>Old bridge to close</h1>{inner}"), id="x")
+    assert len([kind for kind, _ in kinds(article) if kind == "paragraph"]) >= 5
+    assert all(words in article.text for words in PARAGRAPHS)

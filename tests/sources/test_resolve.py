@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from marked import reading_of, resolve, trace, with_continued
 from onrecord import Article, Attribution, Reading, Source, Span
+from onrecord.records import Block
 
 
 def sources_of(marked: str) -> list[Source]:
@@ -759,6 +760,10 @@ def test_who_answers_is_whom_the_interview_introduces() -> None:
     text = "Meet Ada Reed, who leads the council.\n\nQ: Does it leak?\n\n[A]<:> {It does.}\n\nQ: When?\n\n[A]<:> {In May.}"
     made = resolve(reading_of(text))
     assert {source.name for source in made.sources} == {"Ada Reed"}
+    reading = reading_of(f"By Rosa Quill\n\n{text}")
+    byline = Block("byline", Span(0, len("By Rosa Quill")))
+    signed = replace(reading, article=replace(reading.article, blocks=(byline,)))
+    assert {source.name for source in resolve(signed).sources} == {"Ada Reed"}
     two = resolve(reading_of(text.replace("who leads", "and Bo Li, who lead")))
     assert "Ada Reed" not in {source.name for source in two.sources}
 

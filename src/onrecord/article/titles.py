@@ -49,8 +49,8 @@ def _whole(title: str, headings: Sequence[str]) -> str:
 
 
 def _above(model: PageModel) -> list[str]:
-    """The heading next above the story, but for those below the page's first one if a note has no word that this has not; a
-    bold line above the byline where there is none.
+    """The heading next above the story, but for one of something else below the page's own, which a note of the page tells; a
+    bold line above the byline where there is no heading.
     """
     before = model.page[: model.story]
     headings = [
@@ -59,14 +59,22 @@ def _above(model: PageModel) -> list[str]:
         if leaf.kind == "heading" and leaf.linked < 0.9 and not leaf.furniture
     ]
     if headings:
-        firsts = [leaf for leaf in headings if leaf.title and _is_noted(leaf, model)]
-        return [(firsts or headings)[-1].text]
+        last = headings[-1]
+        above = [one for one in headings if one.title and _is_noted(one, model)]
+        apart = above and not last.title and not _is_of(last, above[-1])
+        return [above[-1].text if apart else last.text]
     bold = [
         leaf
         for leaf in before[-_LINES:]
         if leaf.bold and leaf.linked < 0.9 and not leaf.is_sentence
     ]
     return [bold[0].text] if bold and len(bold[0].text.split()) > 2 else []
+
+
+def _is_of(heading: Leaf, title: Leaf) -> bool:
+    """Whether a heading has half of its words from another one."""
+    words = _fold(heading.text).split()
+    return 2 * len(set(words) & set(_fold(title.text).split())) >= len(set(words))
 
 
 def _is_noted(leaf: Leaf, model: PageModel) -> bool:

@@ -278,6 +278,7 @@ class PutTogether:
                 basename_template=f"chunk-{chunk:06}-{{i}}.parquet",
                 existing_data_behavior="overwrite_or_ignore",
                 use_threads=False,
+                preserve_order=True,
             )
             self._folder.write_json(done, names)
         return _told({})
