@@ -15,6 +15,17 @@ from onrecord.sources.mentions import is_role, parse
     [
         ("Halima Brandt", "Halima Brandt", "person", None, None),
         ("Mr. Brandt", "Brandt", "person", None, None),
+        ("The builder, Kessler & Roy", "Kessler & Roy", "organisation", "The builder", None),
+        ("A spokesman for the maker of the seals, Dichtwerk", None, "person", "spokesman", None),
+        (
+            "A spokesman for the ministry, Ahmed Reed",
+            "Ahmed Reed",
+            "person",
+            "spokesman for the ministry",
+            None,
+        ),
+        ("Severn Vale Water", "Severn Vale Water", "organisation", None, None),
+        ("Lee Waters", "Lee Waters", "person", None, None),
         (
             "Halima Brandt, the transport commissioner of Westhaven,",
             "Halima Brandt",
