@@ -178,6 +178,13 @@ def test_what_may_be_a_refusal_to_answer(
     assert may_be("no_answer", cue, content, ENGLISH, source=source) is expected
 
 
+@pytest.mark.parametrize("source", ["The court", "A jury at Tarn Crown Court", "The inquest"])
+def test_what_a_court_heard_was_told_there(source: str) -> None:
+    assert act_of("heard", "that it leaks", ENGLISH, source=source) == "says"
+    assert not may_be("believes", "heard", "that it leaks", ENGLISH, source=source)
+    assert act_of("heard", "that it leaks", ENGLISH, source="Tom Reed") == "believes"
+
+
 @pytest.mark.parametrize("act", ["denies", "no_answer"])
 def test_who_did_not_dispute_denies_nothing(act: Act) -> None:
     assert not may_be(act, "did not dispute", "the figures", ENGLISH)

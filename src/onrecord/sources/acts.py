@@ -33,6 +33,8 @@ def act_of(cue: str, content: str, lang: Words, *, source: str = "", opens: bool
     """
     cue, content = " ".join(cue.split()), " ".join(content.split())
     acts = lang.acts
+    if acts.heard.search(f"{source} {cue}"):
+        return "says"
     if acts.nobody.search(source) and acts.answers.search(cue):
         return "no_answer"
     if _withholds(cue, content, lang):
@@ -62,6 +64,8 @@ def may_be(act: Act, cue: str, content: str, lang: Words, *, source: str = "") -
     """
     acts = lang.acts
     if act in _NEGATED and _is_negated(act, cue, lang):
+        return False
+    if act == "believes" and acts.heard.search(f"{source} {cue}"):
         return False
     if act != "no_answer":
         return True

@@ -191,6 +191,10 @@ ACTS = Acts(
         (?!.*\bby\s*$)""",
         re.IGNORECASE | re.VERBOSE,
     ),
+    heard=re.compile(
+        r"\b(?:courts?|jury|juries|jurors?|inquests?|tribunals?|inquiry|hearing|magistrates)\b.{0,40}\bhea(?:rd|rs?)$",
+        re.IGNORECASE,
+    ),
     dismissed=re.compile(r"\bdismiss\w*$", re.IGNORECASE),
     claim=re.compile(
         r"^(?:the|any|such|those|these|that)?\s*(?:argument|claim|accusation|allegation|charge|suggestion|idea|"

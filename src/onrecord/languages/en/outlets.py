@@ -14,7 +14,7 @@ OUTLETS = Outlets(
         r"^(?:[A-Z][\w.’'-]+\s+){1,4}(?:News|Times|Post|Herald|Tribune|Gazette|Chronicle|Courier|Journal|"
         r"Dispatch|Examiner|Observer|Register|Telegraph|Guardian|Inquirer|Sentinel|Star|Globe|Mail|"
         r"Press|Daily|Weekly|Magazine|magazine|Radio|TV|Television|Today|Review|Standard|Sun|Mirror|"
-        r"Express|News\s+Agency|News\s+Service|Broadcasting(?:\s+\w+)?|Echo|Argus|Reporter|Record)$"
+        r"Express|Wire|Newswire|Bulletin|Advertiser|News\s+Agency|News\s+Service|Broadcasting(?:\s+\w+)?|Echo|Argus|Reporter|Record)$"
     ),
     form_first=re.compile(
         r"^(?:Radio|TV|Canal|Channel|Television) [A-Z0-9][\w-]+(?: [A-Z][\w-]+)?$"

@@ -24,6 +24,7 @@ class Acts(Section):
         to_do: "told | reporters to leave": an order. "told | them she was going to leave": none.
         to: before what is to be done: "agreed | to pay".
         spoken_of: a passive whose subject is who is spoken of, not who speaks: "was accused of".
+        heard: a court or jury with "heard": what was told there, whoever told it.
         dismissed: a verb that denies a claim.
         claim: a content that names a claim.
         neutral: a cue that tells nothing but speech.
@@ -41,6 +42,7 @@ class Acts(Section):
     to_do: Pattern
     to: str
     spoken_of: Pattern
+    heard: Pattern
     dismissed: Pattern
     claim: Pattern
     neutral: Pattern
