@@ -7,6 +7,7 @@ import csv
 import io
 from collections import deque
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
@@ -54,7 +55,7 @@ def csv_pages(path: Path, columns: Columns) -> Iterator[Entry]:
                 quoting=csv.QUOTE_MINIMAL if form.quoted else csv.QUOTE_NONE,
                 strict=True,
             )
-            yield from _rows(reader, lines, name, columns)
+            yield from _rows(_fields(reader, lines, name), name, columns)
     except UNREADABLE as error:
         yield name, FormatError(f"{name}: cannot be read to its end ({shown(error)})")
 
@@ -143,27 +144,34 @@ def _by_code_page(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_OF_A_CODE_PAGE, _by_code_page)
 
 
-def _rows(
-    reader: Iterator[list[str]], lines: _Lines, name: str, columns: Columns
-) -> Iterator[Entry]:
-    header: list[str] | None = None
-    nameless: set[str] = set()
-    number = 0
-    while True:
-        number += 1
+def _fields(
+    reader: Iterator[list[str]], lines: _Lines, name: str
+) -> Iterator[tuple[str, list[str] | FormatError]]:
+    """The fields of each row with its place; rows without any left out."""
+    for number in count(1):
         place = f"{name}:{number}"
         lines.begin()
         try:
             row = next(reader)
         except StopIteration:
-            break
+            return
         except csv.Error as error:
             lines.give_back()
             yield place, FormatError(f"{place}: not a row of CSV ({error})")
             continue
-        if not any(row):
-            continue
-        if header is None:
+        if any(row):
+            yield place, row
+
+
+def _rows(
+    rows: Iterator[tuple[str, list[str] | FormatError]], name: str, columns: Columns
+) -> Iterator[Entry]:
+    header: list[str] | None = None
+    nameless: set[str] = set()
+    for place, row in rows:
+        if isinstance(row, FormatError):
+            yield place, row
+        elif header is None:
             header = [one.strip() or f"column {place}" for place, one in enumerate(row, start=1)]
             nameless = {name for name, one in zip(header, row, strict=True) if not one.strip()}
             try:
@@ -171,20 +179,17 @@ def _rows(
             except FormatError as error:
                 yield name, error
                 return
-            continue
-        if len(row) > len(header):
-            yield (
-                place,
-                FormatError(f"{place}: {len(row)} fields, where the first row names {len(header)}"),
-            )
-            continue
-        fields = {
-            name: value
-            for name, value in zip(header, row, strict=False)
-            if value or name not in nameless  # spreadsheets leave columns without anything
-        }
-        page = page_of(fields, columns, place)
-        yield (page.id or place) if isinstance(page, Page) else place, page
+        elif len(row) > len(header):
+            what = f"{place}: {len(row)} fields, where the first row names {len(header)}"
+            yield place, FormatError(what)
+        else:
+            fields = {
+                name: value
+                for name, value in zip(header, row, strict=False)
+                if value or name not in nameless  # spreadsheets leave columns without anything
+            }
+            page = page_of(fields, columns, place)
+            yield (page.id or place) if isinstance(page, Page) else place, page
     if header is None:
         yield name, FormatError(f"{name}: an empty table")
 

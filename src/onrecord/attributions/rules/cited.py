@@ -14,7 +14,7 @@ from onrecord.attributions.statements import Statement
 from onrecord.languages import Words
 from onrecord.outlets import outlet_mentions
 from onrecord.records import Span
-from onrecord.text import Document
+from onrecord.text import Document, SpanIndex
 
 __all__ = ["with_cited"]
 
@@ -40,20 +40,28 @@ def with_cited(
         statements: found so far.
         words: numbers for those that are added.
     """
-    told = list(statements)
-    outlets: tuple[Span, ...] | None = None
-    for citing in _citings(document, lang):
-        if any(_meet(one.source, [citing.source]) for one in told):
-            continue
-        outlets = _outlets(document, lang) if outlets is None else outlets
+    citings = list(_citings(document, lang))
+    if not citings:
+        return list(statements)
+    outlets = _outlets(document, lang)
+    index = SpanIndex(
+        (span, one) for one in statements for span in (*one.source, *one.cue, *one.content)
+    )
+    added: list[Statement] = []
+    misread: set[int] = set()
+    for citing in citings:
         sentence = document.sentences.around(citing.cue)
-        reported = next((one for one in told if _is_reported(one, citing, sentence, outlets)), None)
-        if reported is None:
+        near = {one.word: one for _, one in index.overlapping(sentence)}.values()
+        if any(_meet(one.source, [citing.source]) for one in near):
             continue
-        misread = {one.word for one in told if _meet(one.cue, [citing.cue])}
-        told = [one for one in told if one.word not in misread and one.parent not in misread]
-        told.append(replace(reported, word=next(words), source=(citing.source,), cue=(citing.cue,)))
-    return told
+        reported = next((one for one in near if _is_reported(one, citing, sentence, outlets)), None)
+        if reported is not None:
+            misread |= {one.word for one in near if _meet(one.cue, [citing.cue])}
+            added.append(
+                replace(reported, word=next(words), source=(citing.source,), cue=(citing.cue,))
+            )
+    kept = (one for one in statements if not {one.word, one.parent} & misread)
+    return [*kept, *added]
 
 
 def _citings(document: Document, lang: Words) -> Iterator[_Citing]:
@@ -76,22 +84,24 @@ def _speaks(words: str, lang: Words) -> bool:
     return head[:1].isupper()
 
 
-def _outlets(document: Document, lang: Words) -> tuple[Span, ...]:
+def _outlets(document: Document, lang: Words) -> SpanIndex[None]:
     """Where outlets are named, or told of by what they are: "the newspaper"."""
     named = (mention.span for mention in outlet_mentions(document, lang))
     told = (Span(*match.span(1)) for match in lang.outlets.generic.finditer(document.text))
-    return tuple(sorted((*named, *told)))
+    return SpanIndex((span, None) for span in (*named, *told))
 
 
-def _is_reported(one: Statement, citing: _Citing, sentence: Span, outlets: Sequence[Span]) -> bool:
+def _is_reported(one: Statement, citing: _Citing, sentence: Span, outlets: SpanIndex[None]) -> bool:
     """Whether a statement is an outlet's, told beside the citing: before it, behind it, or round it, as in "The Courier, citing
     two officials, reported that …".
     """
     if not (one.source and one.cue and one.content) or one.parent is not None:
         return False
-    if _meet(one.cue, [citing.cue]) or not sentence.start <= one.cue[0].start < sentence.end:
+    if not sentence.start <= one.cue[0].start < sentence.end or _meet(one.cue, [citing.cue]):
         return False
-    if _meet(one.content, citing) or not _meet(one.source, outlets):
+    if _meet(one.content, [citing.cue, citing.source]):
+        return False
+    if not any(any(outlets.overlapping(piece)) for piece in one.source):
         return False
     begin = min(one.source[0].start, one.cue[0].start)
     end = max(one.source[-1].end, one.cue[-1].end)

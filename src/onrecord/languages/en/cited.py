@@ -11,7 +11,7 @@ __all__ = ["CITED"]
 
 CITED = Cited(
     citing=re.compile(
-        r"(?<![\w-])(?P<cue>[Cc]iting)\s+(?P<who>[^,.;:()“”\"\n–—]{3,120}?)"
+        r"(?<![\w-])(?P<cue>[Cc]iting)\s+(?P<who>[^\s,.;:()“”\"–—][^,.;:()“”\"\n–—]{2,120}?)"
         r"(?=\s+(?:as\s+(?:saying|having)|that|saying)\b|[,.;)\n–—]|$)"
     ),
     behind=frozenset(

@@ -63,7 +63,7 @@ COREFERENCE = Coreference(
     ),
     related=re.compile(r"\s*,\s+(?:his|her|their)\s(?!own\b)"),
     kin_named=re.compile(
-        rf"(?:^|[.!?][”\"’']?\s|\n)\s*(?:His|Her|Their|[A-Z][\w-]+[’']s?)\s(?:[a-z-]+\s){{0,2}}?"
+        rf"(?:^|[.!?][”\"’']?\s|\n)\s{{0,2}}(?:His|Her|Their|[A-Z][\w-]+[’']s?)\s(?:[a-z-]+\s){{0,2}}?"
         rf"(?P<kin>{'|'.join(map(re.escape, _KIN))}),?\s(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}})(?=,|\s[a-z])"
     ),
     no_bodies=frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from onrecord.records import Span
@@ -24,41 +24,65 @@ def person_meant(
 
     ``but`` tells of one who is not meant: in a quotation its speaker is "I".
     """
-    persons = (
-        one
-        for one in memory.recent(span.start, reach=REACH)
-        if one.kind == "person" and not but(one)
-    )
-    source = next((one for one in persons if one.gender in (None, gender)), None)
+
+    def fits(one: Entity) -> bool:
+        return one.gender in (None, gender) and not but(one)
+
+    recent = memory.recent(span.start, reach=REACH)
+    source = next((one for one in recent if one.kind == "person" and fits(one)), None)
     seen = source.last_seen + _SOURCE_BONUS if source is not None else -1
+    met = _subjects(memory, Span(seen + 1, span.start), gender, fits)
     best = Decision(source) if source is not None else None
-    # A name that opens a sentence is its subject; one elsewhere is seldom meant by a pronoun.
-    subjects: dict[str, Decision] = {}
+    for decision, place in met:
+        if place is not None:
+            best, seen = decision, place
+    kin = _kin_named(memory, Span(seen + 1, span.start), gender)
+    if kin is not None and fits(kin.entity):
+        best = kin
+    if best is None:
+        best = _by_family_name(memory, span, gender, met, but)
+    return replace(best, gender=gender, on_the_way=(*best.on_the_way, *met)) if best else None
+
+
+def _subjects(
+    memory: Memory, within: Span, gender: str, fits: Callable[[Entity], bool]
+) -> list[tuple[Decision, int | None]]:
+    """Whom the sentences of a stretch are about, in order, with their places; of those who do not fit without."""
+    known: dict[str, Decision] = {}
     met: list[tuple[Decision, int | None]] = []
-    for full in memory.names_between(max(span.start - REACH // 2, seen + 1), span.start):
-        if full.end > span.start or not _is_subject(memory, full):
+    for full in memory.names_between(max(within.end - REACH // 2, within.start), within.end):
+        # A name that opens a sentence is its subject; one elsewhere is seldom meant by a pronoun.
+        if full.end > within.end or not _is_subject(memory, full):
             continue
         if full.gender not in (None, gender):
             continue
         decision = by_name(memory, memory.parse(full.name))
         # Two names of one who is new are one.
-        decision = subjects.setdefault(decision.entity.name or "", decision)
-        if decision.entity.gender in (None, gender) and not but(decision.entity):
-            met.append((decision, full.start))
-            best = decision
-        else:
-            met.append((decision, None))
-    if (kin := _kin_named(memory, Span(seen + 1, span.start), gender)) is not None:
-        best = kin
-    if best is None and (name := last_single_name(memory, span)) is not None:
-        best = by_name(memory, Mention(name, name=name, kind="person"))
-        best = subjects.get(best.entity.name or "", best)
-        in_full = " " in (best.entity.name or "")  # a family name alone tells no gender
-        if but(best.entity):
-            best = None
-        elif in_full and best.entity.gender not in (None, gender):  # "Reed", of Ada Reed: not "he"
-            best = _of_the_family(memory, span, name, gender)
-    return replace(best, gender=gender, on_the_way=(*best.on_the_way, *met)) if best else None
+        decision = known.setdefault(decision.entity.name or "", decision)
+        met.append((decision, full.start if fits(decision.entity) else None))
+    return met
+
+
+def _by_family_name(
+    memory: Memory,
+    span: Span,
+    gender: str,
+    met: Sequence[tuple[Decision, int | None]],
+    but: Callable[[Entity], bool],
+) -> Decision | None:
+    """Who goes by a family name alone that was last a subject, or else the first one near."""
+    name = last_single_name(memory, span)
+    if name is None:
+        return None
+    best = by_name(memory, Mention(name, name=name, kind="person"))
+    same = (one for one, _ in met if one.entity.name == best.entity.name)
+    best = next(same, best)
+    if but(best.entity):
+        return None
+    in_full = " " in (best.entity.name or "")  # a family name alone tells no gender
+    if in_full and best.entity.gender not in (None, gender):  # "Reed", of Ada Reed, is not "he"
+        return _of_the_family(memory, span, name, gender)
+    return best
 
 
 def _of_the_family(memory: Memory, span: Span, name: str, gender: str) -> Decision | None:
@@ -72,7 +96,7 @@ def _of_the_family(memory: Memory, span: Span, name: str, gender: str) -> Decisi
 
 
 def _kin_named(memory: Memory, within: Span, gender: str) -> Decision | None:
-    """As in "Her husband, Ron, is less calm": one of a gender who is last named for what he is to another, and only once."""
+    """As in "Her husband, Ron, is less calm": the last one of a gender who is named for what he is to another."""
     low = max(within.start, within.end - REACH // 2)
     words, found = memory.lang.coreference, None
     for match in words.kin_named.finditer(memory.text, low, within.end):
