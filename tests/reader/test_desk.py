@@ -157,6 +157,9 @@ def test_machines_are_kept_out_of_the_comments(server: Server) -> None:
     assert send(website="https://spam.example") == 303  # told nothing, kept nothing
     assert send(challenge="") == 422 and send(challenge="forged") == 422
     assert send(challenge=server.site.seals.sealed("comment", "2")) == 422
+    for came, back in ((f"{server.url}/article/1", True), ("https://x.example/article/1", False)):
+        wrong = httpx.post(f"{server.url}/article/1/comment", headers={"referer": came}, timeout=30)
+        assert ('<a href="/article/1">back to the form' in wrong.text) is back
     server.site.patience = 60
     assert send() == 422
     server.site.patience = 0

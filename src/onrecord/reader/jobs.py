@@ -209,4 +209,5 @@ class Jobs:
                 except OnRecordError as error:
                     yield told, error
             else:
-                yield f"text {number}", Page(told, kind="raw")
+                name = f"text {number}"
+                yield name, Page(told, kind="raw", id=name)

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, TypeAlias
+from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -260,6 +261,14 @@ def _tags(request: Request) -> Sequence[str]:
     return [one.strip().removeprefix("W/") for one in told.split(",")] if told else ()
 
 
+def _form_behind(request: Request) -> str | None:
+    """The page of this site from which a form was sent."""
+    came = urlsplit(request.headers.get("referer", ""))
+    if request.method != "POST" or came.netloc != request.url.netloc:
+        return None
+    return f"/{came.path.lstrip('/')}" + (f"?{came.query}" if came.query else "")
+
+
 def missing(what: str = "") -> HTTPException:
     """That there is no such thing."""
     return HTTPException(HTTPStatus.NOT_FOUND, what or "there is nothing at this address")
@@ -278,6 +287,7 @@ def error_answer(
     language = language_of(request)
     context = {
         "status": status, "title": title, "detail": detail, "here": path, "base": base_of(request), "feed": None,
+        "back": _form_behind(request),
     }  # fmt: skip
     page = site.render("error.html.j2", language, context)
     told = {**(headers or {}), "Content-Language": language}
