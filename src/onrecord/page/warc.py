@@ -112,7 +112,7 @@ def records(file: BinaryIO, name: str, position: int = 0, number: int = 0) -> It
             what += "; behind it none can be found"
         yield Found(number, last, FormatError(what))
     if not number:
-        yield Found(1, position, FormatError(f"{name}: no WARC record in it"))
+        yield Found(1, position, FormatError(f"{name}: no pages in it, and no WARC record"))
 
 
 def _lacking(name: str, number: int, headers: list[str]) -> FormatError:
