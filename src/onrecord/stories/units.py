@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.archive.fulltext import fold, says_no, stem
@@ -63,17 +63,17 @@ def _statements(article: int, text: Text, words: StoryWords) -> Iterator[Unit]:
     What one does not say, believe or ask is no claim of its own: "I do not think that the dam is safe" is one whole.
     """
     unsaid = _unsaid_ids(text, words)
-    inner = {one.parent for one in text.reading if one.parent is not None and one.id not in unsaid}
+    inner = {one.parent for one in text.reading if one.parent is not None}
     for one in text.reading:
         if one.id in unsaid:
-            if one.parent is None:
+            if _is_unsaid(one, text, words) and one.parent not in unsaid:
                 yield from _unsaid(article, text, words, one)
             continue
         asked = one.act == "no_answer"
         pieces = (*one.asked, *one.content) if asked else one.content
         for piece in sorted(set(pieces)):
             for span in text.document.sentences.within(piece):
-                if one.id in inner and _held_by_child(span, one, text, unsaid):
+                if one.id in inner and _held_by_child(span, one, text):
                     continue
                 yield from _unit(article, text, span, words, one, asked)
 
@@ -103,7 +103,7 @@ def _unsaid(article: int, text: Text, words: StoryWords, one: Attribution) -> It
             yield from _unit(article, text, span, words, one, False)
 
 
-def _held_by_child(span: Span, one: Attribution, text: Text, unsaid: Container[str]) -> bool:
+def _held_by_child(span: Span, one: Attribution, text: Text) -> bool:
     """Whether most of a stretch is the content of a statement inside it that is a unit of its own."""
     inside = sum(
         max(0, min(end, span.end) - max(start, span.start))
