@@ -87,6 +87,13 @@ def test_what_is_taken_is_left_alone() -> None:
     assert list(refusals(text_document(text), ENGLISH, [Span(5, 13)])) == []
 
 
+def test_what_is_taken_before_a_later_formula_is_left_alone_too() -> None:
+    text = "Neither Ford nor the union would comment. It fell. Ada Reed declined to comment."
+    cue = text.index("would")
+    found = list(refusals(text_document(text), ENGLISH, [Span(cue, cue + len("would comment"))]))
+    assert [text[slice(*source)] for source, _ in found] == ["Ada Reed"]
+
+
 @given(st.text(alphabet="Reed. ,“”'didnotrespondtorequestsforcomment\n", max_size=120))
 def test_spans_lie_in_the_text(text: str) -> None:
     for source, cue in refusals(text_document(text + " did not return calls"), ENGLISH, []):

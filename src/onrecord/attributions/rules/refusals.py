@@ -37,6 +37,7 @@ def refusals(document: Document, lang: Words, taken: list[Span]) -> Iterator[Ref
         source = _subject(document, lang, cue)
         if source is not None:
             yield source, cue
+    others = Taken(taken)  # which is asked in the order of the text
     for match in lang.refusals.neither.finditer(document.text):
         if not others.overlaps(Span(*match.span())):
             yield Span(*match.span("source")), Span(*match.span("cue"))
