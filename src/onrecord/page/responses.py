@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -15,10 +16,9 @@ from onrecord.page.moments import parse_moment
 from onrecord.records import to_values
 
 if TYPE_CHECKING:
-    from warcio.recordloader import ArcWarcRecord
     from warcio.statusandheaders import StatusAndHeaders
 
-__all__ = ["pages_of_record"]
+__all__ = ["pages_of_response"]
 
 _SHOWN = 200  # code points of what a library says of a record, which may be all of the record
 _HEAD = 4_096  # bytes that tell what a response is whose server did not say it
@@ -30,12 +30,18 @@ _PAGES = ("text/html", "application/xhtml", "text/plain")
 _BEGINNING = (b"\r\n\r\nWARC/1.0\r\n", b"\r\n\r\nWARC/1.1\r\n")
 
 
-def pages_of_record(
-    record: ArcWarcRecord, place: str
+def pages_of_response(
+    told: StatusAndHeaders, block: bytes, place: str
 ) -> Iterator[tuple[str, Page | OnRecordError]]:
-    """The page of a record, or its error; nothing where it holds no page."""
+    """The page of a record, or its error; nothing where it holds no page.
+
+    Args:
+        told: the headers of the record.
+        block: what it holds: the response, with its own headers.
+        place: of the record, for messages; the id of a page without an address.
+    """
     try:
-        page = _page(record, place)
+        page = _page(told, io.BytesIO(block), place)
     except OnRecordError as error:
         yield place, error
     except (AttributeError, TypeError, *UNREADABLE) as error:  # the library's own faults too
@@ -45,28 +51,24 @@ def pages_of_record(
             yield page.id or place, page
 
 
-def _page(record: ArcWarcRecord, place: str) -> Page | None:
-    if record.rec_type is None:
-        raise FormatError(f"{place}: a record without a WARC-Type")
-    if record.rec_type != "response":
+def _page(told: StatusAndHeaders, stream: io.BytesIO, place: str) -> Page | None:
+    if "application/http" not in (told.get_header("Content-Type") or ""):
         return None
-    headers = _http_headers(record, place)
-    if headers is None:
-        return None
+    headers = _http_headers(stream, place)
     kind = (headers.get_header("Content-Type") or "").strip().lower()
     if not (headers.get_statuscode() or "").startswith("2") or (
         kind and not kind.startswith(_PAGES)
     ):
         return None
-    data = _content(record, headers)
+    data = _content(stream, headers)
     if not kind and sniff(data[:_HEAD].decode("latin-1")) != "html":
         return None
     if len(data) > MAX_PAGE_BYTES:
         raise TooLargeError(f"{place}: the page is larger than {MAX_PAGE_BYTES:,} bytes")
     _check_alone(data, place)
-    url = record.rec_headers.get_header("WARC-Target-URI")
+    url = told.get_header("WARC-Target-URI")
     url = to_values(url) if url else None
-    fetched = parse_moment(record.rec_headers.get_header("WARC-Date"))
+    fetched = parse_moment(told.get_header("WARC-Date"))
     _, _, charset = kind.partition("charset=")
     return Page(
         data,
@@ -79,7 +81,7 @@ def _page(record: ArcWarcRecord, place: str) -> Page | None:
     )
 
 
-def _content(record: ArcWarcRecord, headers: StatusAndHeaders) -> bytes:
+def _content(stream: io.BytesIO, headers: StatusAndHeaders) -> bytes:
     """A response's page, unpacked, up to one byte more than a page may have.
 
     Raises:
@@ -87,10 +89,9 @@ def _content(record: ArcWarcRecord, headers: StatusAndHeaders) -> bytes:
     """
     from warcio.bufferedreaders import ChunkedDataReader
 
-    stream = record.raw_stream
-    if (headers.get_header("Transfer-Encoding") or "").strip().lower() == "chunked":
-        stream = ChunkedDataReader(stream)
-    data: bytes = stream.read(MAX_PAGE_BYTES + 1)
+    chunked = (headers.get_header("Transfer-Encoding") or "").strip().lower() == "chunked"
+    body = ChunkedDataReader(stream) if chunked else stream
+    data: bytes = body.read(MAX_PAGE_BYTES + 1)
     encoding = (headers.get_header("Content-Encoding") or "").strip().lower()
     if encoding == "br":
         return _unpacked_by_brotli(data)
@@ -127,21 +128,19 @@ def _unpacked_by_brotli(packed: bytes) -> bytes:
     return data
 
 
-def _http_headers(record: ArcWarcRecord, place: str) -> StatusAndHeaders | None:
-    """The headers of a record's response, read off its stream; None where it holds none."""
+def _http_headers(stream: io.BytesIO, place: str) -> StatusAndHeaders:
+    """The headers of a response, read off its stream.
+
+    Raises:
+        FormatError: there are none.
+    """
     from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
 
-    if "application/http" not in (record.rec_headers.get_header("Content-Type") or ""):
-        return None
     try:
-        headers = StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/3"]).parse(
-            record.raw_stream
-        )
+        return StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/3"]).parse(stream)
     except (StatusAndHeadersParserException, *UNREADABLE) as error:
         what = shown(error)[:_SHOWN]
         raise FormatError(f"{place}: no HTTP response in it ({what})") from error
-    record.http_headers = headers
-    return headers
 
 
 def _check_alone(data: bytes, place: str) -> None:

@@ -6,7 +6,6 @@ packed record's magic number, or the line that begins one.
 
 from __future__ import annotations
 
-import io
 import re
 import zlib
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from onrecord.errors import FormatError, OnRecordError
 from onrecord.page._page import Page
 from onrecord.page.files import shown
 from onrecord.page.limits import MAX_PAGE_BYTES, MAX_SKIPPED_BYTES
-from onrecord.page.responses import pages_of_record
+from onrecord.page.responses import pages_of_response
 from onrecord.records import to_values
 
 if TYPE_CHECKING:
@@ -150,9 +149,7 @@ def pages_of(found: Found, name: str) -> Iterator[tuple[str, Page | OnRecordErro
 
     What a page is, and how it is unpacked, is told by `onrecord.page.responses`.
     """
-    from warcio.limitreader import LimitReader  # late: it is slow to import
-    from warcio.recordloader import ArcWarcRecord
-    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.statusandheaders import StatusAndHeaders  # late: it is slow to import
 
     place = f"{name}:{found.number}"
     record = found.record
@@ -161,23 +158,13 @@ def pages_of(found: Found, name: str) -> Iterator[tuple[str, Page | OnRecordErro
         return
     if record.record_type != WarcRecordType.response:
         return
-    length = record.content_length
     try:
         block = record.reader.read(MAX_PAGE_BYTES + _HEADERS)
     except _BROKEN as error:
         yield place, FormatError(f"{place}: the record cannot be read ({to_values(str(error))})")
         return
-    if (short := min(length, MAX_PAGE_BYTES + _HEADERS) - len(block)) > 0:
+    if (short := min(record.content_length, MAX_PAGE_BYTES + _HEADERS) - len(block)) > 0:
         yield place, FormatError(f"{place}: the file ends inside this record, {short} bytes short")
         return
     headers = StatusAndHeaders("WARC/1.0", list(record.headers.items()))
-    known = ArcWarcRecord(
-        "warc",
-        "response",
-        headers,
-        LimitReader(io.BytesIO(block), min(length, MAX_PAGE_BYTES + _HEADERS)),
-        None,
-        headers.get_header("Content-Type"),
-        length,
-    )
-    yield from pages_of_record(known, place)
+    yield from pages_of_response(headers, block, place)
