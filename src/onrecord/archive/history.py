@@ -32,6 +32,7 @@ _ALIKE = 72.0  # per cent of words that two statements of one position share
 _MOST_TURNS = 50
 _MOST_OUTLETS = 20
 _MOST_ROLES = 6
+_SURE = 0.5  # score of a statement, from which it need not be told
 _SHORT = 3  # words of a statement that say too little to tell a position
 _NUMBER = re.compile(r"\d[\d.,]*")
 _LABEL = 3  # words of a topic's name
@@ -64,6 +65,11 @@ class Said:
     via: tuple[str, ...] = ()
     score: float = 1.0
     within: str | None = None
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether it is more probably told wrongly than rightly."""
+        return self.score < _SURE
 
 
 @dataclass(frozen=True, slots=True)

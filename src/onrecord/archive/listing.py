@@ -29,7 +29,6 @@ _NAME = Style(bold=True, color="color(208)")
 _WORDS = Style(color="color(75)")
 _MARK = Style(bold=True, reverse=True)
 _TITLE = Style(bold=True)
-_SURE = 0.5  # from which the score of a statement need not be told
 _LONGEST = 400  # code points of a context that are shown
 _MOST_TOPICS, _MOST_IN_TOPIC = 12, 40
 
@@ -189,7 +188,7 @@ def _said(one: Said) -> Text:
     line.append(words if len(words) <= _LONGEST else words[:_LONGEST] + " …", style=_WORDS)
     via = f"via {', '.join(one.via)}" if one.via else None
     told = f"as {one.within} tells it" if one.within else None
-    sure = f"not sure: {one.score:.2f}" if one.score < _SURE else None
+    sure = f"not sure: {one.score:.2f}" if one.is_unsure else None
     notes = filter(None, (one.outlet, via, told, sure, f"article {one.article}"))
     line.append("  " + plain(" · ".join(notes)), style=_QUIET)
     return line
