@@ -13,10 +13,8 @@ from onrecord.records import Act
 
 __all__ = ["act_of", "may_be"]
 
-_NEGATED: dict[Act, Act] = {
-    "confirms": "no_answer",
-    "denies": "says",
-}  # "has not confirmed", "did not dispute"
+#: What a negated verb of an act tells: "has not confirmed", "did not dispute".
+_NEGATED: dict[Act, Act] = {"confirms": "no_answer", "denies": "says"}
 _FORMULA = 40  # code points of a content that may finish the formula of a refusal
 _QUESTION = re.compile(r"\?[”\"’'»“)]*\s*$")
 

@@ -60,13 +60,13 @@ def units(article: int, text: Text, words: StoryWords) -> list[Unit]:
 def _statements(article: int, text: Text, words: StoryWords) -> Iterator[Unit]:
     """Contents of attributions, cut at sentences; of nested ones the innermost.
 
-    What one does not say, believe or ask is no claim of its own: "I do not think that the dam is safe" is one whole.
+    What one does not say, believe or ask is claimed with the verb: "I do not think that the dam is safe" is one whole.
     """
     unsaid = _unsaid_ids(text, words)
     inner = {one.parent for one in text.reading if one.parent is not None}
     for one in text.reading:
         if one.id in unsaid:
-            if _is_unsaid(one, text, words) and one.parent not in unsaid:
+            if one.parent not in unsaid:  # then it is its own verb that is negated
                 yield from _unsaid(article, text, words, one)
             continue
         asked = one.act == "no_answer"

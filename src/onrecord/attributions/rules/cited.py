@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from onrecord.attributions.statements import Statement
+from onrecord.attributions.statements import Statement, rooted
 from onrecord.languages import Words
 from onrecord.outlets import outlet_mentions
 from onrecord.records import Span
@@ -60,8 +60,7 @@ def with_cited(
             added.append(
                 replace(reported, word=next(words), source=(citing.source,), cue=(citing.cue,))
             )
-    kept = (one for one in statements if not {one.word, one.parent} & misread)
-    return [*kept, *added]
+    return [*rooted([one for one in statements if one.word not in misread]), *added]
 
 
 def _citings(document: Document, lang: Words) -> Iterator[_Citing]:
