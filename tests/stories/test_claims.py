@@ -49,6 +49,43 @@ def test_what_one_does_not_believe_is_no_claim_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "when"),
+    [
+        (
+            "The captain was not on the bridge when the ferry ran aground.",
+            " when the ferry ran aground.",
+        ),
+        ("The mayor had left the building before the fire began", " before the fire began"),
+        (
+            "The driver was walking home when he was hit by a tram",
+            "",
+        ),  # what is news is what was when
+        ("Nobody in the council knows when the bridge will open again", ""),
+        ("The party won 12 seats in the north, while its rivals lost nine", ""),
+        (
+            "The old mill burned when lightning struck, the fire service was there within minutes",
+            "",
+        ),
+        ("He fell when it rained", ""),  # too little would be left
+        ("The council will decide after the crash but not before Friday", ""),
+    ],
+)
+def test_what_only_tells_when_is_no_part_of_a_claim(line: str, when: str) -> None:
+    (one,) = units(0, text(f"{line}\n\nMore."), WORDS)
+    assert one.core + when == one.words == line
+    assert one.stems == units(0, text(f"{one.core}\n\nMore."), WORDS)[0].stems
+
+
+def test_what_only_tells_when_does_not_make_two_claims_one() -> None:
+    first = text("The ferry Halcyon ran aground off Kestrel Point late on Tuesday evening.")
+    other = text(
+        "The captain of the ferry Halcyon was at home when it ran aground on Tuesday evening."
+    )
+    every = [*units(0, first, WORDS), *units(1, other, WORDS)]
+    assert len(clusters(every, paired(every, load()))) == 2
+
+
+@pytest.mark.parametrize(
     "line", ["Wednesday, 3 June 2026", "12: 48PM BST 09 Sep 2013", "By Marit Solberg", "***"]
 )
 def test_a_line_that_says_nothing_is_no_unit(line: str) -> None:

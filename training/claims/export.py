@@ -67,7 +67,7 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--name", default="en-claims-4")
+    parser.add_argument("--name", default="en-claims-5")
     o = parser.parse_args()
     o.output.mkdir(parents=True, exist_ok=True)
     model = Pairs(o.base)

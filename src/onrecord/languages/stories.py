@@ -37,6 +37,7 @@ class StoryWords:
         uncounted: numbers that count nothing, as they are written: in names and dates; None for none.
         tolls: words of what is found or counted ever more of, as time goes by: dead, hurt, missing.
         among: the word between a number and the total that it is part of; empty for none.
+        circumstances: a statement with a clause at its end that only tells ``when``; None for none.
     """
 
     untelling: frozenset[str] = frozenset()
@@ -61,3 +62,4 @@ class StoryWords:
     uncounted: re.Pattern[str] | None = None
     tolls: frozenset[str] = frozenset()
     among: str = ""
+    circumstances: re.Pattern[str] | None = None

@@ -48,9 +48,9 @@ def paired(units: Sequence[Unit], read: Reads) -> dict[tuple[int, int], Pairing]
     """The pairs of units that may be one claim, as the network reads them; by their numbers, the smaller first."""
     near = candidates(units)
     pairs = list(near)
-    words = [unit.words for unit in units]
-    there = read([(words[one], words[other]) for one, other in pairs])
-    back = read([(words[other], words[one]) for one, other in pairs])
+    cores = [unit.core for unit in units]
+    there = read([(cores[one], cores[other]) for one, other in pairs])
+    back = read([(cores[other], cores[one]) for one, other in pairs])
     return {
         pair: Pairing(
             near[pair],

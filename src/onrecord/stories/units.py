@@ -18,6 +18,7 @@ _MOST = 400  # units of an article that are looked at, the first
 _LEAST = 2  # telling words of a unit
 _PLAIN = 2  # words in small letters: a line with fewer is a date, a place, a name
 _LONGEST = 60  # words of a sentence that is read whole
+_WHOLE = 5  # words of a sentence without what tells when
 _COVERED = 0.5  # of a sentence by attributions, from which it is no word of the writer's own
 _PROSE = re.compile(r"(?<![\w-])[^\W\d_A-Z]{3,}(?![\w-])")
 
@@ -30,7 +31,9 @@ class Unit:
         article: number of its article.
         span: where they stand.
         words: as they are read, on one line.
-        stems: of the words that tell something, each once.
+        core: those words without a clause at their end that only tells when: what happens there is taken for granted, and is
+            another claim (Levinson 1983, *Pragmatics*, 4.2, "temporal clauses").
+        stems: of the words of the core that tell something, each once.
         names: those of them that are written like names, and numbers.
         attribution: that they are the content of; None of the writer's own word.
         asked: whether they are what was asked and not answered.
@@ -39,6 +42,7 @@ class Unit:
     article: int
     span: Span
     words: str
+    core: str
     stems: frozenset[str]
     names: frozenset[str]
     attribution: Attribution | None = None
@@ -127,9 +131,22 @@ def _unit(
     article: int, text: Text, span: Span, words: StoryWords, one: Attribution | None, asked: bool
 ) -> Iterator[Unit]:
     said = " ".join(text.article.text[span.start : span.end].split())
-    stems, names = _telling(said, text.article.language, words)
+    core = _core(said, words)
+    stems, names = _telling(core, text.article.language, words)
     if len(stems) >= _LEAST and len(_PROSE.findall(said)) >= _PLAIN:
-        yield Unit(article, span, " ".join(said.split()[:_LONGEST]), stems, names, one, asked)
+        yield Unit(article, span, _cut(said), _cut(core), stems, names, one, asked)
+
+
+def _core(said: str, words: StoryWords) -> str:
+    """A sentence without a clause at its end that only tells when."""
+    found = words.circumstances and words.circumstances.match(said.rstrip(".”\"’' "))
+    if found and len((core := said[: found.start("when")]).split()) >= _WHOLE:
+        return core
+    return said
+
+
+def _cut(said: str) -> str:
+    return " ".join(said.split()[:_LONGEST])
 
 
 def _telling(

@@ -57,6 +57,23 @@ _UNCOUNTED = re.compile(
     """,
     re.VERBOSE,
 )
+#: "… when it ran aground", "… before the ferry left". Not what is news itself: "was walking there when he fell", "…, when a bomb killed
+#: three", "…, while others …"; nor what one may know or not: "nobody knows when …".
+_SUBJECT = r"(?:it|he|she|they|we|i|you|(?:the|a|an|his|her|their|its)\s[\w’'-]+(?:\s(?!(?:and|but|or|of|in|on|that|who|which)\b)[\w’'-]+)?)"
+_VERB = r"(?:was|were|had|has|have|is|are|did|[a-z]+ed|ran|left|fell|went|came|took|got|broke|hit|began|lost|won|met|saw|found|became|struck)"
+_CIRCUMSTANCES = re.compile(
+    rf"""
+    ^(?:(?!\b(?:was|were)\s(?:\w+\s)?\w+ing\b|\b(?:happened|occurred|came|last\stime)\b).)+
+    (?<![,;:–—-])(?<!\bknow)(?<!\bknows)(?<!\bsay)(?<!\bsaid)(?<!\bclear)(?<!\bdecide)(?<!\bdecided)(?<!\btell)(?<!\bof)(?<!\babout)(?<!\bon)(?<!\bis)(?<!\bwas)
+    (?<!\btime)(?<!\bday)(?<!\bmoment)(?<!\byear)(?<!\bhours)(?<!\bdays)(?<!\bjust)(?<!\bonly)
+    (?P<when>
+        \s(?:when|while|as\s+soon\s+as)\s+(?=\S+\s+\S)
+      | \s(?:before|after|until|since|once)\s+(?={_SUBJECT}\s+{_VERB}\b)
+    )
+    [^,;.]*$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _HOURS = re.compile(
     r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m\b|o[’']clock\b|gmt\b|local\s+time\b|(?:in\s+the\s+)?(?:morning|afternoon|evening)\b"
     r"|at\s+night\b)"
@@ -101,6 +118,7 @@ STORIES = StoryWords(
     negations=ACTORS.negations,
     language="en",
     links=frozenset({"that", "whether", "how", "to"}),
+    circumstances=_CIRCUMSTANCES,
     writer="{}, in its own words",
     denials=frozenset(
         """deny denies denied denying dispute disputes disputed reject rejects rejected refute refutes refuted
