@@ -67,6 +67,10 @@ def test_what_one_does_not_believe_is_no_claim_of_its_own() -> None:
             "",
         ),
         ("He fell when it rained", ""),  # too little would be left
+        (
+            f"The list names {'town after town, ' * 20}and ends there when it is read out",
+            "",
+        ),  # very long
         ("The council will decide after the crash but not before Friday", ""),
     ],
 )

@@ -45,7 +45,7 @@ class Pairing:
 
 
 def paired(units: Sequence[Unit], read: Reads) -> dict[tuple[int, int], Pairing]:
-    """The pairs of units that may be one claim, as the network reads them; by their numbers, the smaller first."""
+    """The pairs of units that may be one claim, as the network reads their cores; by their numbers, the smaller first."""
     near = candidates(units)
     pairs = list(near)
     cores = [unit.core for unit in units]

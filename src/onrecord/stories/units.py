@@ -138,8 +138,10 @@ def _unit(
 
 
 def _core(said: str, words: StoryWords) -> str:
-    """A sentence without a clause at its end that only tells when."""
-    found = words.circumstances and words.circumstances.match(said.rstrip(".”\"’' "))
+    """A sentence without a clause at its end that only tells when; a very long one as it is."""
+    if words.circumstances is None or len(said.split()) > _LONGEST:
+        return said
+    found = words.circumstances.match(said.rstrip(".”\"’' "))
     if found and len((core := said[: found.start("when")]).split()) >= _WHOLE:
         return core
     return said
