@@ -56,21 +56,17 @@ def test_what_one_does_not_believe_is_no_claim_of_its_own() -> None:
             " when the ferry ran aground.",
         ),
         ("The mayor had left the building before the fire began", " before the fire began"),
-        (
-            "The driver was walking home when he was hit by a tram",
-            "",
-        ),  # what is news is what was when
+        # What is news is what was when.
+        ("The driver was walking home when he was hit by a tram", ""),
         ("Nobody in the council knows when the bridge will open again", ""),
         ("The party won 12 seats in the north, while its rivals lost nine", ""),
         (
             "The old mill burned when lightning struck, the fire service was there within minutes",
             "",
         ),
-        ("He fell when it rained", ""),  # too little would be left
-        (
-            f"The list names {'town after town, ' * 20}and ends there when it is read out",
-            "",
-        ),  # very long
+        # Too little would be left, and too much is there.
+        ("He fell when it rained", ""),
+        (f"The list names {'town after town, ' * 20}and ends there when it is read out", ""),
         ("The council will decide after the crash but not before Friday", ""),
     ],
 )
