@@ -8,7 +8,7 @@ r"""Train the attribution model on PolNeAR and on labelled news of later years.
 
 The second trains a student: a smaller model that learns its teacher's answers besides the gold, and of texts
 that nobody labelled those alone.
-Writes ``last.pt`` after each epoch (with all that is needed to go on after a break: run the same
+Writes ``last.pt`` after each epoch, with ``--save-every`` within it too (with all that is needed to go on after a break: run the same
 command again) and a line of figures to ``log.jsonl``. Dev is only looked at for the loss.
 """
 
@@ -129,6 +129,12 @@ def main() -> None:
     parser.add_argument(
         "--mentions-in-turn", action="store_true", help="of those too every Nth article an epoch"
     )
+    parser.add_argument(
+        "--save-every",
+        type=int,
+        metavar="N",
+        help="save after N steps too, not only after an epoch",
+    )
     parser.add_argument("--bf16", action="store_true", help="where the processor computes in it")
     parser.add_argument("--limit", type=int, help="train on the first N articles only (a trial)")
     options = parser.parse_args()
@@ -180,16 +186,23 @@ def main() -> None:
         link_weight=options.link_weight,
     )
     checkpoint = options.output / "last.pt"
-    for epoch in range(state.resume(checkpoint), options.epochs):
+    first, done = state.resume(checkpoint)
+    for epoch in range(first, options.epochs):
         rng = random.Random(1000 * options.seed + epoch)
         torch.manual_seed(1000 * options.seed + epoch)
-        began, total, count = time.time(), 0.0, 0
+        began, total, count, taken = time.time(), 0.0, 0, 0
         model.train()
         for batch in batches(articles(epoch), tokenizer, rng, size=options.batch, augment=augment):
+            if done:  # before a break
+                done -= 1
+                taken += 1
+                continue
             total, count = total + state.step(batch), count + 1
+            if options.save_every and (taken + count) % options.save_every == 0:
+                state.save(checkpoint, epoch, taken + count)
             if count % 20 == 0:
                 print(
-                    f"epoch {epoch} step {count} loss {total / count:.4f} {time.time() - began:.0f}s",
+                    f"epoch {epoch} step {taken + count} loss {total / count:.4f} {time.time() - began:.0f}s",
                     flush=True,
                 )
         figures = {
@@ -284,7 +297,12 @@ class Training:
         self.average.update_parameters(self.model)
         return float(loss.item())
 
-    def save(self, path: Path, epoch: int) -> None:
+    def save(self, path: Path, epoch: int, steps: int | None = None) -> None:
+        """Keep all of it.
+
+        Args:
+            steps: how many of the epoch's are done; all unless told.
+        """
         saved = {
             "config": saved_config(self.model),
             "model": self.average.module.state_dict(),  # what is exported
@@ -292,23 +310,25 @@ class Training:
             "average": self.average.state_dict(),
             "optimizer": self.optimizer.state_dict(),
             "scheduler": self.scheduler.state_dict(),
-            "epoch": epoch,
+            "epoch": epoch if steps is None else epoch - 1,  # the last that is done
+            "steps": steps or 0,  # of the next
         }
         partial = path.with_suffix(".partial")
         torch.save(saved, partial)
         partial.replace(path)
 
-    def resume(self, path: Path) -> int:
-        """Take up a saved state; the epoch to go on with."""
+    def resume(self, path: Path) -> tuple[int, int]:
+        """Take up a saved state; the epoch to go on with and how many of its steps are done."""
         if not path.exists():
-            return 0
+            return 0, 0
         saved = torch.load(path, map_location="cpu", weights_only=True)
         self.model.load_state_dict(saved["running"])
         self.average.load_state_dict(saved["average"])
         self.optimizer.load_state_dict(saved["optimizer"])
         self.scheduler.load_state_dict(saved["scheduler"])
-        print(f"going on after epoch {saved['epoch']}")
-        return int(saved["epoch"]) + 1
+        epoch, steps = int(saved["epoch"]) + 1, int(saved.get("steps", 0))
+        print(f"going on with epoch {epoch} after {steps} steps")
+        return epoch, steps
 
 
 def _with(article: Annotated, inner: tuple[Gold, ...]) -> Annotated:
