@@ -240,6 +240,24 @@ def test_a_heading_of_something_else_below_the_title_is_not_the_title() -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("<span>River news</span>Old bridge to close", "River news Old bridge to close"),
+        ("<span>Bridges</span><span>Old one to close</span>", "Bridges Old one to close"),
+        ("<b>Brücke</b>„Wir schließen sie“", "Brücke „Wir schließen sie“"),
+        ("<b>O</b>Old bridge to close", "OOld bridge to close"),
+        ("<em>bridge</em>builders to close", "bridgebuilders to close"),
+        ("Old<span>Bridge</span>to close", "OldBridgeto close"),
+    ],
+)
+def test_a_kicker_that_only_its_style_keeps_apart_is_no_part_of_a_word(
+    heading: str, title: str
+) -> None:
+    body = f"<article><h1>{heading}</h1>{''.join(paragraphs())}</article>"
+    assert read_html(page(body), "a").title == title
+
+
+@pytest.mark.parametrize(
     "heading", ["Comments (2)", "12 comments", "Kommentare", "Join the conversation"]
 )
 @pytest.mark.parametrize("beside", [False, True])

@@ -45,6 +45,7 @@ _DEEPEST = 200  # elements: deeper trees are flattened, libraries down the line 
 _TOO_DEEP: Callable[[HtmlElement], list[HtmlElement]] = etree.XPath("." + "/*" * _DEEPEST)  # type: ignore[assignment]
 _count: Callable[[HtmlElement], float] = etree.XPath("count(//*)")  # type: ignore[assignment]
 _MOST_ELEMENTS = 20_000  # the extractor takes time by the square; real pages have some 4,000
+_LONGEST_INITIAL = 3  # letters that a style may set apart from the rest of their word
 _LONGEST_HEADING = 14  # words
 _LONGEST_LABEL = 3  # words
 _SHORTEST_STANDFIRST = 8  # words of one that only its place tells
@@ -124,7 +125,19 @@ def _parse(html: str) -> HtmlElement | None:
         tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
-    return _flattened(tree)
+    return _kickers_apart(_flattened(tree))
+
+
+def _kickers_apart(tree: HtmlElement) -> HtmlElement:
+    """Put a space behind a kicker that only its style keeps apart from its title: ``<span>Strike</span>Trains stand still``."""
+    for heading in tree.iter("h1", "h2", "h3"):
+        for part in heading.iterdescendants("span", "small", "strong", "b", "em", "i"):
+            words, following = "".join(part.itertext()).split(), part.getnext()
+            after = part.tail or ("" if following is None else "".join(following.itertext()))
+            initial = len(words) == 1 and len(words[0]) <= _LONGEST_INITIAL
+            if words and not initial and (after[:1].isupper() or after[:1] == "„"):
+                part.tail = f" {part.tail or ''}"
+    return tree
 
 
 def _without_attributes(tag: re.Match[str]) -> str:
