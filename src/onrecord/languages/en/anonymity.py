@@ -38,7 +38,7 @@ ANONYMITY = Anonymity(
     | \b(?:gave|give|gives|giving|provid\w+|shar\w+|us\w+)\s+only\s+(?:his|her|their|a)\s+(?:first|given|last|middle)\s+(?:names?|initials?)
     | \bwould\s+only\s+(?:give|provide|be\s+(?:named|identified)\s+(?:as|by))
     | \bwould(?:\s+not|n[’']t)\s+(?:give|provide|reveal|share|disclose)\s+(?:his|her|their)\s+(?:\w+\s+)?names?
-    | \bgave\s+(?:his|her|their)\s+names?\s+(?:only\s+)?as\b
+    | \bgave\s+(?:his|her|their)\s+names?\s+only\s+as\b
     | \bwho\s+(?:{_DO_NOT}\s+(?:give|provide|reveal|share|disclose)\s+(?:his|her|their)\s+(?:\w+\s+)?(?:sur)?names?
         |would(?:\s+not|n[’']t)\s+be\s+(?:named|identified)\b)
     | \bnot\s+(?:his|her|their)\s+real\s+names?\b

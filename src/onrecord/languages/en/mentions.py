@@ -76,6 +76,13 @@ MENTIONS = Mentions(
     alias=re.compile(
         r"\s(?:known|identified)\s(?:only\s)?as\s([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)$"
     ),
+    gives_name=re.compile(
+        r"(?:(?:gave|gives|giving)\s(?:his|her|their)\s(?:(?:first|full|last)\s)?name\s(?:only\s)?as"
+        r"|(?:gave|gives|giving|provided)\s(?:only\s)?(?:his|her|their)\s(?:first|given|last)\sname(?:\sonly)?\s?,"
+        r"|(?:identified|identifies|identifying)\s(?:himself|herself|themselves)\s(?:only\s)?(?:as|by\s(?:his|her)\sfirst\sname,?))"
+        r"\s([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)"
+    ),
+    aged=re.compile(r"\d{1,3}-year-old"),
     no_noun=re.compile(r"(?:ed|ing|ly)$"),
     articles=frozenset({"the", "a", "an"}),
     definite=frozenset("the this that these those his her its their".split()),
@@ -149,9 +156,9 @@ MENTIONS = Mentions(
     ),
     filed=frozenset({"filed", "submitted"}),
     issued=re.compile(
-        r"(?:(?:An?|The|Another|New|\d{4}|[a-z-]+)\s)*"
+        r"(?:(?:An?|The|Another|New|\d{4}|(?:[\d,]+-)?[a-z-]+)\s)*"
         r"(?P<noun>report|poll|survey|study|analysis|article|story|guidance|estimate|forecast|research|paper)"
-        r"(?:,?\s(?:released|published|issued|conducted|commissioned|carried\sout|out))?"
+        r"(?:,?\s(?:released|published|issued|conducted|commissioned|carried\sout|taken|out))?"
         rf"(?:\s{_WHEN})?\s(?:by|from|in)\s(?:the\s(?:(?!the\b)[a-z-]+\s){{0,2}}|journal\s)?"
         r"(?P<issuer>[A-Z][\w&.’'-]*(?:\s(?:of|for|and|the|&)(?=\s)(?:\sthe)?|\s[A-Z][\w&.’'-]*)*)"
         r"(?:\s(?:about|on|that|which|into|published|released|issued)\s.*|,.*)?",

@@ -36,6 +36,8 @@ class Mentions(Section):
         stops: words that end a head noun's phrase.
         participle: the ending of a verb that takes an object behind the noun.
         alias: whom a description names at its end: "the base chief known as Bob".
+        gives_name: in a relative clause, by which name one goes: "who gave his name as Tom", group 1 the name.
+        aged: a word that tells how old one is: "35-year-old".
         example: of whom a group's description names some: "critics such as Ada Reed".
         examples: before those that are named of a group.
         outlet_noun: behind an outlet's name, what it is: "newspaper".
@@ -106,6 +108,8 @@ class Mentions(Section):
     stops: frozenset[str]
     participle: Pattern
     alias: Pattern
+    gives_name: Pattern
+    aged: Pattern
     example: Pattern
     no_noun: Pattern
     articles: frozenset[str]

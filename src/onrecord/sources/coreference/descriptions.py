@@ -44,6 +44,30 @@ def one_of_them(case: Case) -> Decision | None:
     return None
 
 
+def named_elsewhere(case: Case) -> Decision | None:
+    """As in "the inspector general", "Mr. Gold’s lawyer", beside which words the article names one person elsewhere."""
+    mention, memory = case.mention, case.memory
+    if mention.kind != "person" or mention.plural or mention.name is not None:
+        return None
+    if not (mention.definite or mention.possessor) or case.words.possessive_pronoun.match(
+        mention.text
+    ):
+        return None
+    head = mention.head or ""
+    if (
+        head in case.words.strangers
+        or head in case.words.unnamed_heads
+        or head in case.lang.people.anyone
+    ):
+        return None
+    name = memory.named_beside(mention.description or mention.text)
+    if name is None:
+        return None
+    found = by_name(memory, memory.parse(name))
+    learn = replace(mention, name=None)
+    return Decision(found.entity, learn=learn, on_the_way=((found, None),), by_title=True)
+
+
 def possessed(case: Case) -> Decision | None:
     """As in "his campaign", "her aides": named after whoever the pronoun means."""
     memory, mention = case.memory, case.mention
@@ -255,6 +279,7 @@ def _bare(case: Case, description: str) -> str:
 DESCRIPTIONS: tuple[Sieve, ...] = (
     one_of_them,
     pair,
+    named_elsewhere,
     possessed,
     pointed_at,
     told_again,

@@ -27,7 +27,9 @@ from onrecord.sources.mentions import (
     full_names,
     initials,
     introductions,
+    names_by_description,
     parse,
+    plain_description,
     told_to_be,
 )
 from onrecord.text import Document, match_around
@@ -100,6 +102,8 @@ class Memory:
         self._in_full: dict[str, str] | None = None
         self._bodies: dict[str, list[tuple[int, str]]] = {}
         self._told: dict[str, list[tuple[int, str]]] = {}
+        self._beside: dict[str, dict[str, None]] | None = None
+        self._handles: dict[str, str] | None = None
         self._body_names: BodyNames | None = None
         self._names_at: dict[int, tuple[Span, Mention] | None] = {}
         self._mentions: list[tuple[Span, int]] = []
@@ -110,9 +114,32 @@ class Memory:
         found = parse(
             words, self.lang, starts_sentence=starts_sentence, in_capitals=self._in_capitals
         )
-        if found.name is None and found.pronoun is None and self._is_family_name(words):
+        if found.name is not None or found.pronoun is not None:
+            return found
+        if self._is_family_name(words):
             return Mention(words, name=words, kind="person")  # "Banks", of Jim Banks
-        return found
+        name = self._by_handle(words) or (self._behind_adjective(words) if not found.head else None)
+        return replace(found, name=name, kind="person") if name else found
+
+    def _behind_adjective(self, words: str) -> str | None:
+        """The family name in "a jubilant Reed", "a visibly shaken Reed", where the article names a Reed in full."""
+        first, *between, last = words.split() if words.count(" ") in (2, 3) else ("", "")
+        adjectives = all(
+            word.islower() and word not in self.lang.mentions.stops for word in between
+        )
+        told = first.lower() in self.lang.mentions.articles and adjectives
+        return last if told and self._is_family_name(last) else None
+
+    def _by_handle(self, words: str) -> str | None:
+        """The full name that an account goes by: "@AdaReed", "@RealAdaReed"."""
+        if not words.startswith("@") or " " in words:
+            return None
+        if self._handles is None:
+            names = dict.fromkeys(full.name for full in self.names if " " in full.name)
+            self._handles = {re.sub(r"\W", "", name).casefold(): name for name in names}
+        handle = re.sub(r"[\W_]", "", words).casefold()
+        ends = (handle[place:] for place in range(len(handle)))
+        return next((self._handles[end] for end in ends if end in self._handles), None)
 
     def _is_family_name(self, words: str) -> bool:
         """Whether a capitalised word is what somebody goes by whom the article names in full."""
@@ -331,6 +358,13 @@ class Memory:
             self._bodies[head] = list(bodies_named(self.document, self.lang, head))
         return self._bodies[head]
 
+    def named_beside(self, description: str) -> str | None:
+        """The one person who is named beside the same words elsewhere: "the inspector general, Ada Reed"."""
+        if self._beside is None:
+            self._beside = names_by_description(self.text, self.names, self.lang)
+        names = list(self._beside.get(plain_description(description, self.lang), ()))
+        return names[0] if len({name.split()[-1] for name in names}) == 1 else None
+
     def told_to_be(self, noun: str) -> list[tuple[int, str]]:
         """Bodies that the article says to be one, as `bodies`: "startup", of "the launch startup Northgate"."""
         if noun not in self._told:
@@ -359,6 +393,10 @@ class Memory:
     def offices(self, name: str) -> Set[frozenset[str]]:
         """The offices by which a full name is led, anywhere in the article."""
         return self._offices.get(name, frozenset())
+
+    def names_of(self, name: str) -> Sequence[FullName]:
+        """Where a name stands, in full or behind a title."""
+        return self._places.get(name, ())
 
     def titled(self, name: str) -> FullName | None:
         """Where a name first stands behind a title."""

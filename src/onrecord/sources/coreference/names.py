@@ -205,6 +205,8 @@ def _that_may_be_meant(memory: Memory, words: list[str], mention: Mention) -> Co
     for full, theirs, count in memory.full_names_like(" ".join(words), person=bool(mention.title)):
         if gender and theirs and theirs != gender:
             continue
+        if len(words) == 1 and _is_the_younger(memory, full, words[0]):
+            continue
         if len(words) == 1 or _compatible(words, full.split()):
             counts[full] += count
     if gender and len(words) == 1:
@@ -215,6 +217,18 @@ def _that_may_be_meant(memory: Memory, words: list[str], mention: Mention) -> Co
         if held and holding:
             return Counter({full: counts[full] for full in holding})
     return counts
+
+
+def _is_the_younger(memory: Memory, full: str, family: str) -> bool:
+    """Whether a full name ends in "Jr." where the article has another of the family by an office: "President Reed" is not Tom
+    Reed Jr., nor is "Mr. Reed" there.
+    """
+    last = full.split()[-1]  # "Tawadros II" is nobody's younger one
+    if last.isupper() or last.rstrip(".").lower() not in memory.lang.people.suffixes:
+        return False
+    courtesy, own = memory.lang.mentions.courtesy, memory.offices(full)
+    alone = (one for one in memory.names_of(family) if not courtesy.issuperset(one.titles))
+    return any(memory.office_of(one.titles) not in own for one in alone)
 
 
 def _of_gender(memory: Memory, counts: Counter[str], gender: str) -> Counter[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.sources.mentions.beside import names_by_description, plain_description
 from onrecord.sources.mentions.bodies import BodyNames, initials, told_to_be
 from onrecord.sources.mentions.introduced import introductions
 from onrecord.sources.mentions.mention import Mention
@@ -20,6 +21,8 @@ __all__ = [
     "introductions",
     "is_no_name",
     "is_role",
+    "names_by_description",
     "parse",
+    "plain_description",
     "told_to_be",
 ]

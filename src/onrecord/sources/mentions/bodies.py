@@ -13,6 +13,7 @@ __all__ = ["BodyNames", "initials", "told_to_be"]
 
 _LONGEST_SHORT = 10  # letters of an acronym
 _LOOK_BACK = 12  # words before a bracket in which an acronym is spelt out
+_PERSONS = ("person", False), ("person", True)
 _ENDED = re.compile(r"(?<=[a-z]{3})\. ")  # what follows is another sentence's
 _BRACKETED = re.compile(r"\(\s?([A-Z][A-Za-z.&-]{1,9})\s?\)")
 
@@ -51,7 +52,9 @@ class BodyNames:
             return self._spelt[letters]
         if letters.isupper() and 2 <= len(letters) <= _LONGEST_SHORT and " " not in short:
             return self._of_initials(letters) or self._of_first_words(short)
-        return self._of_first_words(short) or (self._of_head(short) if definite else None)
+        if (name := self._of_first_words(short)) is not None or not definite:
+            return name
+        return self._of_what(short) or self._of_head(short)
 
     def _bracketed(self) -> Iterator[tuple[str, str]]:
         """Acronyms behind the name that they stand for: "the Office for Budget Responsibility (OBR)"."""
@@ -68,6 +71,8 @@ class BodyNames:
                 words = name.split()
                 while words and self._opens(words):
                     words = words[1:]
+                while len(words) > 2 and self._tells_when(words):
+                    words = words[:-2]
                 if len(words) > 1:
                     yield self._lang.mentions.possessive.sub("", " ".join(words))
 
@@ -76,6 +81,10 @@ class BodyNames:
         if words[0].lower() not in self._lang.people.function_words:
             return False
         return " ".join(words[:2]).lower() not in self._lang.lexicon.places
+
+    def _tells_when(self, words: list[str]) -> bool:
+        """Whether a day is no part of a name: "Harbour Board | on Monday"."""
+        return words[-2].islower() and words[-1].lower() in self._lang.people.function_words
 
     def _ending_in(self, full: str) -> str | None:
         """The longest name that ends in another one; that one itself, where it stands by itself."""
@@ -111,6 +120,14 @@ class BodyNames:
             ),
             None,
         )
+
+    def _of_what(self, short: str) -> str | None:
+        """The one name that a word opens, with what it is of: "the House", of "House of Representatives"."""
+        if not short[:1].isupper() or self._lang.lexicon.kind_of_noun(short) in _PERSONS:
+            return None
+        begins = f"{short} {self._lang.mentions.of} "
+        found = [name for name in self._by_first.get(short, ()) if name.startswith(begins)]
+        return found[0] if len(found) == 1 else None
 
     def _of_head(self, short: str) -> str | None:
         """The one name whose head noun a word is: "the Observatory", of "Arctic Observatory for Whales"."""

@@ -57,6 +57,9 @@ def _parsed(words: str, lang: Words, starts_sentence: bool, is_named: bool) -> M
     affiliation = mention.affiliation
     if party and mention.kind == "person" and affiliation is None:
         affiliation = (party[1] or party[2]).strip()
+    given = shapes.gives_name.match(behind) if mention.name is None else None
+    if given is not None and mention.kind in ("person", "people", None):
+        mention = replace(mention, name=given[1], kind="person", plural=False)
     role = mention.role
     named = mention.name and mention.kind == "person"
     if named and shapes.heads.match(behind):

@@ -38,6 +38,8 @@ def is_person(
         return True
     lead = phrase.core[part[0].start : part[place[0]].start].split()
     told = _told_by_lead(phrase, lead)
+    if place[0] and _tells_age(phrase, part[place[0] - 1]):
+        return phrase.lang.lexicon.kind_of_noun(words[-1]) is None
     if told is False and len(words) > 1:
         told = _is_led_by_person(phrase, part, place[0])
     if told is None and lead:  # "deckhand Tom Reed": what is no known noun may be one of persons
@@ -207,22 +209,47 @@ def _party(phrase: Phrase, part: Part) -> str | None:
 
 def without_origin(phrase: Phrase, part: Part) -> Part:
     """As in "Sen. Chuck Schumer of New York", "geologist Rosaly Lopes of NASA", "Gideon Long in Santiago"
-    without where they are from, or are.
+    without where they are from, or are; and "35-year-old Tom a member of the guard" without what follows.
     """
+    titles = phrase.lang.lexicon.titles
     for place, word in enumerate(part):
         if word.lower in phrase.lang.mentions.origin and place > 1:
-            titled = part[0].plain in phrase.lang.lexicon.titles and part[1].capital
+            leads = (
+                n
+                for n, one in enumerate(part[: place - 1])
+                if one.plain in titles and not one.possessive
+            )
+            lead = next(leads, place)
+            titled = lead < place and all(word.capital for word in part[lead:place])
             office = part[place - 1].plain in phrase.lang.mentions.offices  # "former Speaker of"
             if titled and part[place - 1].capital and not office:
                 return part[:place]
         if place > 1 and part[place - 1].capital and place + 1 < len(part):
             if phrase.lang.mentions.made_by.fullmatch(f"{word.lower} {part[place + 1].lower}"):
                 return part[:place]
+        if (
+            place > 1
+            and _tells_age(phrase, part[place - 2])
+            and _is_no_adjective(phrase, part, place)
+        ):
+            return part[:place]
         if word.lower in phrase.lang.mentions.stops and place > 1:
             return (
                 part[:place] if _ends_in_a_person(phrase, part[:place], part[place + 1 :]) else part
             )
     return part
+
+
+def _is_no_adjective(phrase: Phrase, part: Part, place: int) -> bool:
+    """Whether the word before a place is a name, and of no noun that stands there: not "a 70-year-old Tarn | resident"."""
+    lexicon, word = phrase.lang.lexicon, part[place]
+    named = part[place - 1].capital and part[place - 1].plain not in lexicon.places
+    goes_on = word.capital or word.lower in phrase.lang.mentions.links
+    return named and not goes_on and lexicon.kind_of_noun(word.plain) is None
+
+
+def _tells_age(phrase: Phrase, word: Word) -> bool:
+    return phrase.lang.mentions.aged.fullmatch(word.lower) is not None
 
 
 def _ends_in_a_person(phrase: Phrase, part: Part, behind: Part) -> bool:
