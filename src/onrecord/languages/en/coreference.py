@@ -44,7 +44,7 @@ COREFERENCE = Coreference(
     publication magazine""".split()
     ),
     press=frozenset(
-        "newspaper paper network outlet magazine publication broadcaster website".split()
+        "newspaper paper tabloid network outlet magazine publication broadcaster website".split()
     ),
     works=frozenset(
         "film movie documentary book novel article piece story report study column song play".split()
@@ -111,6 +111,8 @@ COREFERENCE = Coreference(
         "it its itself they them their themselves these those this that one ones".split()
     ),
     relative=frozenset("who whom which that whose".split()),
+    relative_of_things=frozenset({"which"}),
+    leads={"leader": ("president", "prime minister", "premier", "chancellor")},
     adds=re.compile(r"(?:also\s+)?(?:added|continued|went\s+on|concluded)\b", re.IGNORECASE),
     subject=re.compile(
         r"(?:that\s+)?((?:some|many|most|several|two|three|the|his|her|its|their)\s+(?:\w+\s+){0,3}?\w+s)\b",

@@ -31,7 +31,7 @@ MENTIONS = Mentions(
     ),
     initials=frozenset({"WHO", "US", "IT", "ONE"}),
     relative=re.compile(
-        r"(?:,\s*|\s+)(?:who(?:se|m)?|which|speaking|talking|citing|quoted|asking|requesting|not\s+authori[sz]ed)\b"
+        r"(?:,\s*|\s+)(?:who(?:se|m)?|which|speaking|talking(?!\spoints?\b)|citing|quoted|asking|requesting|not\s+authori[sz]ed)\b"
         r"|(?:,\s*|(?<!\bof)(?<!\bin)(?<!\bon)(?<!\bby)(?<!\bto)(?<!\bat)(?<!\bfor)(?<!\bfrom)(?<!\bwith)\s+)that\b"
     ),
     quantities=frozenset(
@@ -108,7 +108,9 @@ MENTIONS = Mentions(
     speaker leader president governor mayor superintendent curator editor bishop archbishop priest vicar rector
     professor ambassador envoy justice secretary-general director-general""".split()
     ),
-    offices_for=frozenset({"minister"}),
+    offices_for=frozenset(
+        {"minister", "assistant secretary", "deputy secretary", "under secretary"}
+    ),
     on_behalf=frozenset({"for", "to"}),
     short_titles=frozenset(
         """sen sens rep reps gov govs lt gen col maj capt sgt cpl pvt adm cmdr brig det insp supt cllr msgr fr rev mr mrs ms

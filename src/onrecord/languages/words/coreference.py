@@ -40,6 +40,8 @@ class Coreference(Section):
         speaker: of the speaker.
         pointing: at bodies and groups.
         relative: pronouns.
+        relative_of_things: those among them that mean no person: "which".
+        leads: nouns that stand for several offices: of "leader" president and prime minister.
         adds: a cue by which a speaker goes on.
         subject: a group that opens a content, group 1.
         from_body: "From the ministry," before "they said", group 1.
@@ -100,6 +102,8 @@ class Coreference(Section):
     speaker: frozenset[str]
     pointing: frozenset[str]
     relative: frozenset[str]
+    relative_of_things: frozenset[str]
+    leads: Mapping[str, tuple[str, ...]]
     adds: Pattern
     subject: Pattern
     from_body: Pattern

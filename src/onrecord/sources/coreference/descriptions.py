@@ -60,12 +60,28 @@ def named_elsewhere(case: Case) -> Decision | None:
         or head in case.lang.people.anyone
     ):
         return None
-    name = memory.named_beside(mention.description or mention.text)
+    names = map(memory.named_beside, _descriptions(case))
+    name = next((name for name in names if name is not None), None)
     if name is None:
         return None
     found = by_name(memory, memory.parse(name))
     learn = replace(mention, name=None)
     return Decision(found.entity, learn=learn, on_the_way=((found, None),), by_title=True)
+
+
+def _descriptions(case: Case) -> Iterator[str]:
+    """The words of a mention, and others for the same: "Mr. Gold’s lawyer" is a "lawyer for Mr. Gold", "the Norwegian leader"
+    the "Norwegian prime minister".
+    """
+    mention = case.mention
+    words, head = mention.description or mention.text, mention.head or ""
+    yield words
+    if mention.possessor is not None and words.endswith(head):
+        for link in case.lang.mentions.on_behalf:
+            yield f"{head} {link} {mention.possessor}"
+    for office in case.words.leads.get(head, ()):
+        if words.endswith(f" {head}") and words.count(" ") > 1:
+            yield words.removesuffix(head) + office
 
 
 def possessed(case: Case) -> Decision | None:

@@ -17,7 +17,8 @@ __all__ = ["by_any_name", "by_name", "by_outlet", "named", "named_beside", "outl
 def outlet(case: Case) -> Decision | None:
     """A news outlet by any of its names."""
     mention = case.mention
-    described = mention.name is None and mention.head in case.words.press and mention.definite
+    bare = mention.definite or " " not in mention.text
+    described = mention.name is None and mention.head is not None and bare
     known = mention.kind == "outlet" or (mention.name and known_outlet(mention.name))
     if not known or described or _is_family_name(case.memory, mention):
         return None
@@ -59,8 +60,8 @@ def _is_family_name(memory: Memory, mention: Mention) -> bool:
     name = mention.name or ""
     if not name or " " in name or not mention.text.endswith((name, f"{name}’s", f"{name}'s")):
         return False
-    if mention.title is not None:
-        return True
+    if mention.title is not None or (mention.kind == "person" and mention.role is not None):
+        return True  # "NYC Mayor Bloomberg"
     alone = mention.text.startswith(name)
     known = memory.lang.lexicon.has_given_name
     return alone and any(

@@ -11,7 +11,7 @@ from onrecord.sources.coreference.case import Case
 from onrecord.sources.coreference.descriptions import described
 from onrecord.sources.coreference.entity import Decision, Entity
 from onrecord.sources.coreference.memory import REACH
-from onrecord.sources.coreference.names import by_name, by_outlet
+from onrecord.sources.coreference.names import by_any_name, by_name, by_outlet
 from onrecord.sources.coreference.subjects import person_meant
 from onrecord.sources.mentions import Mention
 
@@ -209,7 +209,10 @@ def relative(case: Case) -> Decision | None:
         return None
     before = case.text[max(case.span.start - 200, 0) : case.span.start]
     clause = re.split(r"[.!?;:“”\"\n]", before)[-1].rstrip(" ,")
-    for way in (_name_before, _name_near, _phrase_before):
+    thing = case.mention.pronoun in case.words.relative_of_things
+    for way in (
+        (_thing_before, _phrase_before) if thing else (_name_before, _name_near, _phrase_before)
+    ):
         if (found := way(case, clause)) is not None:
             return found
     return Decision(case.memory.proposed(None, description=case.mention.text))
@@ -240,6 +243,15 @@ def _name_before(case: Case, clause: str) -> Decision | None:
     if antecedent.name is None:  # "Lawmakers, who …"
         return described(case.of(antecedent))
     return by_name(case.memory, replace(antecedent, kind="person"))
+
+
+def _thing_before(case: Case, clause: str) -> Decision | None:
+    """The name of a body, an outlet or a work that the clause ends in: "Ada Reed of the Harbour Party, which …"."""
+    name = _LAST_NAME.search(clause)
+    antecedent = case.memory.parse(name[0].strip()) if name is not None else None
+    if antecedent is None or antecedent.name is None or antecedent.kind in ("person", "people"):
+        return None
+    return by_any_name(case.memory, antecedent)
 
 
 def _name_near(case: Case, clause: str) -> Decision | None:

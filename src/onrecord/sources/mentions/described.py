@@ -148,7 +148,9 @@ def _name(phrase: Phrase, kind: SourceKind) -> str | None:
     start = first if _leads(phrase, proper[0]) else proper[0]
     if kind == "document":
         return _document_name(phrase, start)
-    if kind == "organisation" and _is_of_another(phrase, start):
+    if kind == "organisation" and (
+        _is_of_another(phrase, start) or _is_of_a_people(phrase, proper)
+    ):
         return None
     noun = phrase.lang.lexicon.kind_of_noun(first.plain) is not None and phrase.starts_sentence
     if _is_somewhere(phrase, proper[0] if noun else start):
@@ -197,6 +199,16 @@ def _is_of_another(phrase: Phrase, name: Word) -> bool:
             for word in phrase.parts[0]
         )
     return head.plural and not noun.capital
+
+
+def _is_of_a_people(phrase: Phrase, proper: Part) -> bool:
+    """Whether a body is told by its people and what every such body is: "the Norwegian company"; not "the Norwegian army"."""
+    found, lexicon = _head(phrase), phrase.lang.lexicon
+    people = all(
+        word.plain.endswith(lexicon.demonyms) or word.plain in phrase.lang.mentions.of_peoples
+        for word in proper
+    )
+    return people and found is not None and found[0].noun in phrase.lang.coreference.bodies
 
 
 def _head(phrase: Phrase) -> tuple[Head, Word] | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from onrecord.outlets import is_bare_short, known_outlet, looks_like_outlet, without_the
 from onrecord.records import SourceKind
+from onrecord.sources.mentions.bodies import initials
 from onrecord.sources.mentions.mention import Mention
 from onrecord.sources.mentions.persons import body_of_origin, is_person, person, without_origin
 from onrecord.sources.mentions.phrase import Head, Part, Phrase, Word, clean_name
@@ -108,8 +109,13 @@ def named_last(phrase: Phrase) -> Mention | None:
 
 
 def _body_behind(phrase: Phrase, head: Head) -> Mention | None:
-    """As in "The group, WeWorkers Coalition", "the administrators, KPMG": the body that the comma names."""
+    """As in "The group, WeWorkers Coalition", "the administrators, KPMG", "The U.N. agency for children, UNICEF": the body that
+    the comma names.
+    """
     last = phrase.parts[-1]
+    if len(phrase.parts) == 2 and head.kind == "organisation" and _is_acronym_of_none(phrase, last):
+        role = phrase.words(phrase.parts[0][0], phrase.parts[0][-1])
+        return Mention(phrase.text, name=last[0].text, kind="organisation", role=role)
     firm = any(word.text == "&" for word in last)  # "The builder, Kessler & Roy"
     if len(phrase.parts) != 2 or not (head.kind == "organisation" or head.plural or firm):
         return None
@@ -122,6 +128,18 @@ def _body_behind(phrase: Phrase, head: Head) -> Mention | None:
     role = phrase.words(phrase.parts[0][0], phrase.parts[0][-1])
     name = phrase.name(last[0], last[-1])
     return Mention(phrase.text, name=name, kind="organisation", role=role)
+
+
+def _is_acronym_of_none(phrase: Phrase, part: Part) -> bool:
+    """Whether a part is initials, and not those of the words before it: "the Harbour Board (HB)" goes by its words."""
+    if initials(phrase.words(phrase.parts[0][0], phrase.parts[0][-1])).endswith(part[0].text):
+        return False
+    return (
+        len(part) == 1
+        and part[0].text.isupper()
+        and part[0].text.isalpha()
+        and len(part[0].text) > 2
+    )
 
 
 def _is_whole_name(phrase: Phrase, part: Part) -> bool:

@@ -44,7 +44,7 @@ def parse(
 def _parsed(words: str, lang: Words, starts_sentence: bool, is_named: bool) -> Mention:
     shapes = lang.mentions
     text = shapes.stray_end.sub("", words.strip(" ,;:—–-[]"))
-    text = shapes.reflexive.sub("", text)
+    text = _without_possessive(shapes.reflexive.sub("", text), lang)
     if not is_named and (pronoun := _pronoun(text, lang)) is not None:
         return pronoun
     party = shapes.party_mark.search(text)
@@ -72,6 +72,16 @@ def _parsed(words: str, lang: Words, starts_sentence: bool, is_named: bool) -> M
         role=role,
         count=phrase.count() if mention.name is None else None,
     )
+
+
+def _without_possessive(text: str, lang: Words) -> str:
+    """Words without the ending that says whose something is, where they end in a noun: "a House Democrat’s | promise"."""
+    determiner, _, rest = text.partition(" ")
+    last = rest.rpartition(" ")[2]
+    bare = lang.mentions.possessive.sub("", last)
+    described = determiner.lower() in lang.mentions.determiners and bare != last
+    noun = lang.lexicon.kind_of_noun(bare.lower()) if described else None
+    return text[: len(text) - len(last) + len(bare)] if noun is not None else text
 
 
 def _pronoun(text: str, lang: Words) -> Mention | None:

@@ -45,6 +45,7 @@ def is_person(
     if told is None and lead:  # "deckhand Tom Reed": what is no known noun may be one of persons
         told = len(words) > 1 and (
             _has_given_name(phrase, part[place[0]])
+            or _is_a_trade(phrase, lead[-1])
             or (_outlet_of(phrase, part[: place[0]]) is not None and _is_uncommon(phrase, words))
         )
     if told is not None:
@@ -66,6 +67,11 @@ def _told_by_lead(phrase: Phrase, lead: Sequence[str]) -> bool | None:
         noun.rpartition("-")[2]  # "co-author"
     )
     return None if kind is None else kind[0] == "person"
+
+
+def _is_a_trade(phrase: Phrase, word: str) -> bool:
+    """Whether a word in small letters ends as nouns for persons do: "sixth-grader"."""
+    return phrase.lang.mentions.agent.match(word.rpartition("-")[2]) is not None
 
 
 def _is_led_by_person(phrase: Phrase, part: Part, first: int) -> bool:

@@ -86,11 +86,21 @@ def skip_affiliation(phrase: Phrase, part: Part, first: int, last: int) -> int:
         if last - place > 1 and word.capital and word.plain in lexicon.common_words:
             if lexicon.has_given_name(part[place + 1].text):
                 return place + 1  # "Veteran Jonny Reed"
+        if first < place == last - 1 and _is_title_within(phrase, part, (first, last)):
+            return last  # "NYC Mayor Reed"
         noun = lexicon.kind_of_noun(word.plain)
         ahead = last - place > 1 and part[place + 1].capital
         if first <= place < last and noun == ("person", False) and ahead:
             return place + 1  # "House Majority Leader Kevin McCarthy"
     return first
+
+
+def _is_title_within(phrase: Phrase, part: Part, place: tuple[int, int]) -> bool:
+    """Whether the last word but one of some capitals is a title, and no part of a name: not "Nasser Sheikh Omar"."""
+    lexicon, (first, last) = phrase.lang.lexicon, place
+    named = any(lexicon.has_given_name(word.text) for word in part[first : last - 1])
+    suffixed = part[last].plain in phrase.lang.people.suffixes
+    return part[last - 1].plain in lexicon.titles and not named and not suffixed
 
 
 def _is_noun_of_body(phrase: Phrase, part: Part) -> bool:
@@ -133,10 +143,10 @@ def link_of_office(phrase: Phrase, part: Part, last: int) -> int | None:
         if part[at].lower in shapes.at - shapes.on_behalf and _is_someone(phrase, part[at - 1]):
             return at  # "Sales Manager | at | Reed Docks Ada Tarn"
         if part[at].lower in shapes.stops and part[at - 1].plain in shapes.offices:
-            behalf = (
-                part[at].lower in shapes.on_behalf and part[at - 1].plain not in shapes.offices_for
-            )
-            return None if behalf else at
+            office = part[at - 1].plain
+            fuller = f"{part[at - 2].plain} {office}" if at > 1 else office
+            may_be = office in shapes.offices_for or fuller in shapes.offices_for
+            return None if part[at].lower in shapes.on_behalf and not may_be else at
     return None
 
 
