@@ -45,9 +45,10 @@ def act_of(cue: str, content: str, lang: Words, *, source: str = "", opens: bool
         return "asks"
     if acts.neutral.match(cue):
         return "asks" if _QUESTION.search(content) else "says"
-    # "agreed | to pay" is "agreed to".
-    agrees = opens and content.startswith(f"{acts.to} ")
-    return _by_verb(f"{cue} {acts.to}" if agrees else cue, lang)
+    if opens and content.startswith(f"{acts.to} "):
+        return _by_verb(f"{cue} {acts.to}", lang)  # "agreed | to pay" is "agreed to"
+    plea = acts.plea.match(content) if opens else None
+    return _by_verb(f"{cue} {plea[0]}" if plea is not None else cue, lang)
 
 
 def may_be(act: Act, cue: str, content: str, lang: Words, *, source: str = "") -> bool:
@@ -63,11 +64,15 @@ def may_be(act: Act, cue: str, content: str, lang: Words, *, source: str = "") -
     acts = lang.acts
     if act in _NEGATED and _is_negated(act, cue, lang):
         return False
+    if act == "asks" and acts.plea.match(content):
+        return False
     if act == "believes" and acts.heard.search(f"{source} {cue}"):
         return False
     if act != "no_answer":
         return True
-    if acts.silent.search(f"{source} {cue} {content[:_FORMULA]}") is None:
+    if acts.silent.search(f"{source} {cue} {content[:_FORMULA]}") is None or acts.outspoken.search(
+        cue
+    ):
         return False
     # "did not dispute" is no refusal, "can’t confirm or deny" is
     return not _is_negated("denies", cue, lang) or acts.answers.search(cue) is not None

@@ -39,8 +39,10 @@ def with_told_by_form(
     known = with_cited(document, lang, known, words)
     yield from known
     taken = sorted((*(span for one in known for span in (*one.cue, *one.content)), *silent))
-    for source, cue in refusals(document, lang, taken):
-        yield _statement(next(words), source, cue, (), None, manifest.rule_score)
+    for source, cue, asked in refusals(document, lang, taken):
+        content = () if asked is None else (asked,)
+        form = None if asked is None else form_of(document, lang, content, (cue,))
+        yield _statement(next(words), source, cue, content, form, manifest.rule_score)
     for one in inverted(document, lang, taken):
         form = form_of(document, lang, (one.content,), (one.cue,))
         yield _statement(

@@ -16,7 +16,7 @@ from onrecord.text import Document, Taken
 
 __all__ = ["Refusal", "refusals"]
 
-Refusal = tuple[Span, Span]  # source, cue
+Refusal = tuple[Span, Span, Span | None]  # source, cue, what was asked
 
 _LONGEST_SOURCE = 160  # code points
 
@@ -36,11 +36,19 @@ def refusals(document: Document, lang: Words, taken: list[Span]) -> Iterator[Ref
             continue
         source = _subject(document, lang, cue)
         if source is not None:
-            yield source, cue
-    others = Taken(taken)  # which is asked in the order of the text
-    for match in lang.refusals.neither.finditer(document.text):
-        if not others.overlaps(Span(*match.span())):
-            yield Span(*match.span("source")), Span(*match.span("cue"))
+            yield source, cue, _asked(document, lang, cue, others)
+    for form in lang.refusals.with_source:
+        others = Taken(taken)  # which is asked in the order of the text
+        for match in form.finditer(document.text):
+            if not others.overlaps(Span(*match.span())):
+                yield Span(*match.span("source")), Span(*match.span("cue")), None
+
+
+def _asked(document: Document, lang: Words, cue: Span, others: Taken) -> Span | None:
+    """What was asked, where that follows and is nothing else's."""
+    behind = lang.refusals.asked.match(document.text, cue.end)
+    content = Span(*behind.span("content")) if behind is not None else None
+    return None if content is None or others.overlaps(content) else content
 
 
 def _subject(document: Document, lang: Words, cue: Span) -> Span | None:

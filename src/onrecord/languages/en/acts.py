@@ -168,6 +168,11 @@ ACTS = Acts(
         r"silen\w+|unanswered|unavailable|unreachable|fail(?:s|ed|ing)?|mum)\b",
         re.IGNORECASE,
     ),
+    outspoken=re.compile(
+        r"(?:\bnot|n[’']t|\bnever)\s+(?:\w+\s+){0,2}?(?:shy|shied|h[eo]ld\s+back|minc(?:e|ed)|hesitat\w+)\b",
+        re.IGNORECASE,
+    ),
+    plea=re.compile(r"(?:not\s+)?guilty\b", re.IGNORECASE),
     answers=re.compile(
         r"\b(?:comment|respond\w*|repl(?:y|ied)|answer\w*|return\w*|be\s+reached|confirm\w*\s+n?or\s+den\w+)\b",
         re.IGNORECASE,

@@ -78,7 +78,9 @@ class Refusals(Section):
 
     Attributes:
         formula: a refusal in full.
-        neither: one of several, with their "neither": groups ``source`` and ``cue``.
+        with_source: forms that hold who gave none, groups ``source`` and ``cue``: "Neither … nor … replied", "Calls to … were not
+            returned".
+        asked: behind one, what was asked: group ``content``.
         clause: where a clause begins before one.
         joined: what "and" joins to a further subject: "Apple and Google did not respond".
         who: a relative pronoun that ends a subject.
@@ -86,7 +88,8 @@ class Refusals(Section):
     """
 
     formula: Pattern
-    neither: Pattern
+    with_source: tuple[Pattern, ...]
+    asked: Pattern
     clause: Pattern
     joined: Pattern
     who: Pattern

@@ -19,6 +19,8 @@ class Acts(Section):
         negates: what ends in the negation of the verb that follows.
         nobody: a source that holds the negation.
         silent: a word without which nothing is a refusal to answer: a negation, "declined", "silent".
+        outspoken: a negation of keeping silent: "has not been shy".
+        plea: the first words of a content that finish its cue: "pleaded | not guilty".
         answers: a verb of answering.
         told: a cue that may be an order.
         to_do: "told | reporters to leave": an order. "told | them she was going to leave": none.
@@ -37,6 +39,8 @@ class Acts(Section):
     negates: Pattern
     nobody: Pattern
     silent: Pattern
+    outspoken: Pattern
+    plea: Pattern
     answers: Pattern
     told: Pattern
     to_do: Pattern
