@@ -11,8 +11,8 @@ from onrecord.attributions.rules.refusals import refusals
 
 def found(text: str) -> list[tuple[str, str]]:
     return [
-        (text[source.start : source.end], text[cue.start : cue.end])
-        for source, cue in refusals(text_document(text), ENGLISH, [])
+        (text[slice(*one.source)], text[slice(*one.cue)])
+        for one in refusals(text_document(text), ENGLISH, [])
     ]
 
 
@@ -57,6 +57,17 @@ def found(text: str) -> list[tuple[str, str]]:
             "Neither Ford nor the union",
             "responded to requests for comment",
         ),
+        ("It fell. Mr. Reed did not respond.", "Mr. Reed", "did not respond"),
+        ("The board refused to be drawn into the row.", "The board", "refused to be drawn"),
+        ("Asked why, the mayor offered no details.", "the mayor", "offered no details"),
+        ("The port would not give details of the deal.", "The port", "would not give details"),
+        ("It fell. Messages left for Ada Reed were not returned.", "Ada Reed", "were not returned"),
+        ("A call to the port’s office went unanswered.", "the port’s office", "went unanswered"),
+        (
+            "There was no immediate comment from the Harbour Board.",
+            "the Harbour Board",
+            "was no immediate comment",
+        ),
     ],
 )
 def test_formulas(text: str, source: str, cue: str) -> None:
@@ -76,6 +87,9 @@ def test_formulas(text: str, source: str, cue: str) -> None:
         "He declined to speak Welsh.",
         "The summit could not be reached on foot.",
         "Neither Ford nor the union responded to the heat.",
+        "The virus did not respond to the new drugs.",
+        "The questions were easily answered.",
+        "The port would not confirm that it had closed",
     ],
 )
 def test_look_alikes(text: str) -> None:
@@ -91,10 +105,27 @@ def test_what_is_taken_before_a_later_formula_is_left_alone_too() -> None:
     text = "Neither Ford nor the union would comment. It fell. Ada Reed declined to comment."
     cue = text.index("would")
     found = list(refusals(text_document(text), ENGLISH, [Span(cue, cue + len("would comment"))]))
-    assert [text[slice(*source)] for source, _ in found] == ["Ada Reed"]
+    assert [text[slice(*one.source)] for one in found] == ["Ada Reed"]
 
 
 @given(st.text(alphabet="Reed. ,“”'didnotrespondtorequestsforcomment\n", max_size=120))
 def test_spans_lie_in_the_text(text: str) -> None:
-    for source, cue in refusals(text_document(text + " did not return calls"), ENGLISH, []):
+    for source, cue, _ in refusals(text_document(text + " did not return calls"), ENGLISH, []):
         assert 0 <= source.start < source.end <= cue.start < cue.end
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "The mayor declined to say whether the bridge would open, but smiled.",
+            "whether the bridge would open",
+        ),
+        ("Reed would not comment on the closing of the port.", "on the closing of the port"),
+        ("Reed would not comment.", None),
+        ("Reed did not respond to the speech when asked.", "to the speech"),
+    ],
+)
+def test_what_was_asked_is_told(text: str, asked: str | None) -> None:
+    (one,) = refusals(text_document(text), ENGLISH, [])
+    assert (None if one.asked is None else text[slice(*one.asked)]) == asked

@@ -9,6 +9,7 @@ network found nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from onrecord.languages import Words
 from onrecord.records import Span
@@ -16,7 +17,19 @@ from onrecord.text import Document, Taken
 
 __all__ = ["Refusal", "refusals"]
 
-Refusal = tuple[Span, Span, Span | None]  # source, cue, what was asked
+
+class Refusal(NamedTuple):
+    """Who gave no answer.
+
+    Attributes:
+        source, cue: their words.
+        asked: what was asked, where the article tells.
+    """
+
+    source: Span
+    cue: Span
+    asked: Span | None = None
+
 
 _LONGEST_SOURCE = 160  # code points
 
@@ -36,12 +49,12 @@ def refusals(document: Document, lang: Words, taken: list[Span]) -> Iterator[Ref
             continue
         source = _subject(document, lang, cue)
         if source is not None:
-            yield source, cue, _asked(document, lang, cue, others)
+            yield Refusal(source, cue, _asked(document, lang, cue, others))
     for form in lang.refusals.with_source:
         others = Taken(taken)  # which is asked in the order of the text
         for match in form.finditer(document.text):
             if not others.overlaps(Span(*match.span())):
-                yield Span(*match.span("source")), Span(*match.span("cue")), None
+                yield Refusal(Span(*match.span("source")), Span(*match.span("cue")))
 
 
 def _asked(document: Document, lang: Words, cue: Span, others: Taken) -> Span | None:
@@ -68,6 +81,8 @@ def _subject(document: Document, lang: Words, cue: Span) -> Span | None:
         return None
     words = text[start : cue.start]
     start += len(words) - len(words.lstrip(" ,'’”\""))
+    if (lead := lang.refusals.lead.match(text, start, cue.start)) is not None:
+        start = lead.end()
     words = lang.refusals.who.sub("", text[start : cue.start]).rstrip(" ,")
     end = start + len(words)
     if not any(char.isalpha() for char in words) or lang.refusals.no_source.match(words):

@@ -22,6 +22,9 @@ _NOT = (
 )
 _WHAT = r"(?:details?|reasons?|explanations?|comments?|timelines?|information|specifics|reactions?|responses?)\b"
 
+#: What one responds to who is not asked.
+_CURE = r"(?:\w+\s+){0,3}?(?:treatments?|therap(?:y|ies)|medication|drugs?|antibiotics|chemotherapy|vaccines?|surgery|stimul\w+|heat|cold)\b"
+
 REFUSALS = Refusals(
     formula=re.compile(
         rf"""
@@ -39,7 +42,7 @@ REFUSALS = Refusals(
         (?:say|said|specif(?:y|ied)|disclosed?|revealed?|elaborated?|divulged?|explain(?:ed)?|announced?)
           (?=\s*[.,;]|\s+(?:whether|why|when|if|how|what|where|who|which|on)\b)
         |(?:comment|speculate|commented)\b|confirm(?:ed)?\b(?!\s+that)
-        |(?:answer|respond|reply|replied|answered|responded)(?=\s*[.,;]|\s+to\b|\s+(?:\w+\s+){{0,3}}questions?|\s+directly)
+        |(?:answer|respond|reply|replied|answered|responded)(?=\s*[.,;]|\s+to\s+(?!{_CURE})|\s+(?:\w+\s+){{0,3}}questions?|\s+directly)
         |be\s+drawn\b
         |(?:give|gave|given|provide|provided|offer|offered|release|released)\s+(?:(?:any|further|more|a|other|additional)\s+)*{_WHAT})
     | \b(?:gave|offered|provided|released|disclosed)\s+no\s+(?:further\s+|other\s+|additional\s+)?(?:{_WHAT}|indication|hint)
@@ -74,6 +77,10 @@ REFUSALS = Refusals(
     ),
     clause=re.compile(
         r"[.!?;:“”\"\n(—–]\s*|,?\s+(?:and|but|while|although|though|that|because)\s+|\s+-\s+"
+    ),
+    lead=re.compile(
+        r"(?:(?:when\s|if\s)?asked|pressed|questioned|reached|contacted|approached|in\sresponse)\b[^,]{0,80},\s+",
+        re.IGNORECASE,
     ),
     joined=re.compile(
         r"(?:(?:the|an?|his|her|its|their|both|spokes\w+|representatives?|officials?|for|at|of)\s+|[A-Z][\w&.’'-]*\s*)*"

@@ -82,6 +82,7 @@ class Refusals(Section):
             returned".
         asked: behind one, what was asked: group ``content``.
         clause: where a clause begins before one.
+        lead: before a subject, that it was asked: "Pressed on it, he declined".
         joined: what "and" joins to a further subject: "Apple and Google did not respond".
         who: a relative pronoun that ends a subject.
         no_source: words that are no one who could answer.
@@ -91,6 +92,7 @@ class Refusals(Section):
     with_source: tuple[Pattern, ...]
     asked: Pattern
     clause: Pattern
+    lead: Pattern
     joined: Pattern
     who: Pattern
     no_source: Pattern
