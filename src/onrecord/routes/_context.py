@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from onrecord.attributions import Clues
 from onrecord.languages import Words
 from onrecord.outlets import OutletMention, outlet_mentions
-from onrecord.records import Attribution, Reading, Source
+from onrecord.records import Attribution, Reading, Source, Span
 from onrecord.routes.carriers import key
 from onrecord.text import Document
 
@@ -28,6 +28,7 @@ class Context:
         own: keys of the page's own outlet and the credited agencies, which are on no route: they
             are its end.
         outlets: mentions of all others, in order.
+        spoken: words of sources that carry no news: persons and bodies; in order.
         clues: what the network says of the statements; None of a model that says nothing.
     """
 
@@ -36,6 +37,7 @@ class Context:
     sources: Mapping[str, Source]
     own: frozenset[str]
     outlets: tuple[OutletMention, ...]
+    spoken: tuple[Span, ...] = ()
     clues: Clues | None = None
 
     @classmethod
@@ -47,6 +49,7 @@ class Context:
         own = {key(credit.name) for credit in article.credits if credit.form != "hat_tip"}
         if article.outlet:
             own.add(key(article.outlet))
+        people = {one.name.split()[-1] for one in reading.sources if one.kind == "person"}
         return cls(
             document,
             lang,
@@ -55,7 +58,17 @@ class Context:
             tuple(
                 one
                 for one in outlet_mentions(document, lang)
-                if key(one.name) not in own and not _is_at(article.url, one.name)
+                if key(one.name) not in own
+                and not _is_at(article.url, one.name)
+                and document.words(one.span) not in people  # Michael Bloomberg carries nothing
+            ),
+            tuple(
+                sorted(
+                    span
+                    for source in reading.sources
+                    if source.kind in ("person", "people", "organisation")
+                    for span in source.mentions
+                )
             ),
             clues,
         )

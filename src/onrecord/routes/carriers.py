@@ -66,14 +66,34 @@ def carriers(
         behind = text[mention.span.end : min(sentence.end, mention.span.end + _REACH)]
         before = before.rstrip("“”\"‘’'")
         if (
-            lang.carriers.to.search(before)
-            or lang.carriers.by.search(before)
-            or lang.carriers.behind.match(behind)
+            _leads(lang, before, behind)
             or (_is_before_source(one, mention) and lang.carriers.quotes.match(behind))
             or _cites_source(lang, one, mention, behind)
         ):
+            mention = _running(text, lang, mention, outlets)
             hops.append(Hop(mention.name, "via", mention.span))
     return once(hops)
+
+
+def _leads(lang: Words, before: str, behind: str) -> bool:
+    """Whether the words before or behind an outlet say that it was told, or published it."""
+    shapes = lang.carriers
+    if shapes.to.search(before) or shapes.by.search(before):
+        return True
+    if shapes.by_reporter.search(before) and shapes.reporter.match(behind):
+        return True
+    return shapes.behind.match(behind) is not None and shapes.about.search(before) is None
+
+
+def _running(
+    text: str, lang: Words, mention: OutletMention, outlets: Sequence[OutletMention]
+) -> OutletMention:
+    """The outlet that a programme runs on, where that follows: "told Newsnight on BBC2"."""
+    behind = bisect_left(outlets, mention.span.end, key=lambda one: one.span.start)
+    for following in outlets[behind : behind + 1]:
+        if lang.carriers.shown_on.fullmatch(text, mention.span.end, following.span.start):
+            return following
+    return mention
 
 
 def _is_before_source(one: Attribution, mention: OutletMention) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +20,7 @@ __all__ = ["pointed_at"]
 
 _SURE = 0.6  # the share of an outlet that is added
 _LEAST = 0.02  # a piece's share that is looked at
+_AROUND = 4  # sources whose words may hold a place
 _MOST = 16  # pieces looked at
 
 
@@ -58,7 +61,18 @@ def _best(pointed: Pointed, context: Context) -> Hop | None:
 def _is_no_outlet(name: str, context: Context) -> bool:
     """Whether a name is that of a place, or of a body to which one speaks and which carries no news: "Leeds Crown | Court"."""
     lang = context.lang
-    return name.lower() in lang.lexicon.places or name.split()[-1].lower() in lang.outlets.heard_at
+    last = name.split()[-1].lower()
+    return (
+        name.lower() in lang.lexicon.places
+        or last in lang.outlets.heard_at
+        or name in lang.outlets.media
+    )
+
+
+def _is_of_a_source(context: Context, place: int) -> bool:
+    """Whether a name stands in the words of a source that is a person or a body: that carries no news."""
+    behind = bisect_right(context.spoken, (place, sys.maxsize))
+    return any(place < span.end for span in context.spoken[max(behind - _AROUND, 0) : behind])
 
 
 def _outlet_at(context: Context, start: int, end: int) -> Hop | None:
@@ -72,7 +86,12 @@ def _outlet_at(context: Context, start: int, end: int) -> Hop | None:
         return None
     name = match[0].removesuffix("’s").removesuffix("'s")
     known = known_outlet(name)
-    if known is None and _is_no_outlet(name, context):
+    if known is None and (short := known_outlet(name.partition(" the ")[0])) is not None:
+        name, known = (
+            name.partition(" the ")[0],
+            short,
+        )  # "told | the BBC the Conservative | leadership"
+    if known is None and (_is_no_outlet(name, context) or _is_of_a_source(context, match.start())):
         return None
     shown = known.name if known is not None else name
     return Hop(shown, "via", Span(match.start(), match.start() + len(name)))

@@ -37,6 +37,18 @@ CARRIERS = Carriers(
         r"^(?:\s+(?:has|had|also|newspaper|magazine))?\s+(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))\s"
     ),
     citing=re.compile(r"^,\s+(?:citing|quoting)\s+"),
+    about=re.compile(
+        r"\b(?:about|over|against|regarding|for|of|to|blam\w+|attack\w*|slamm\w+|den(?:y|ied)|dismiss\w+)\s+(?:the|a|an|that|this)\s+$",
+        re.IGNORECASE,
+    ),
+    by_reporter=re.compile(
+        r"\b(?:told|tells|telling|tell|informed|(?:spoke|speaking|talked|talking|said|saying)\s+(?:to|with))\s+(?:an?|the)\s+$",
+        re.IGNORECASE,
+    ),
+    reporter=re.compile(
+        r"^(?:[’']s?)?\s+(?:\w+\s+)?(?:reporter|correspondent|journalist|crew|producer|host|anchor|interviewer|presenter)\b"
+    ),
+    shown_on=re.compile(r"\s+(?:programme\s+|program\s+|show\s+)?on\s+(?:the\s+)?", re.IGNORECASE),
     who=re.compile(
         r"\b(?:who|consulted|interviewed|quoted|cited|collected|gathered|obtained|seen|reviewed)\b"
     ),

@@ -16,6 +16,7 @@ class Outlets(Section):
         form_first: as broadcasters' names begin.
         no_outlet: words that make it none.
         heard_at: last words of the names of bodies to which people speak, and which carry no news.
+        media: capitalised words that name no outlet by themselves: "TV".
         bare: last words of newspapers' names that stand for one with "the" before them.
         capitals: capitalised words that may be one, group 1.
         generic: "the newspaper", group 1.
@@ -26,6 +27,7 @@ class Outlets(Section):
     form_first: Pattern
     no_outlet: Pattern
     heard_at: frozenset[str]
+    media: frozenset[str]
     bare: frozenset[str]
     capitals: Pattern
     generic: Pattern
@@ -41,6 +43,10 @@ class Carriers(Section):
         behind: behind one that published it.
         quotes: behind one that quotes the source that follows: "the Pilot quoted a diver as saying".
         citing: behind one that cites the source that follows at once: "the Pilot, citing a diver, said".
+        about: before one of whose report something is said: "blamed him for the | Pilot story".
+        by_reporter: before a reporter of one who was told it.
+        reporter: behind one, its reporter.
+        shown_on: between a programme and the outlet that it runs on.
         who: words behind which an outlet in a source span is on the way.
     """
 
@@ -49,6 +55,10 @@ class Carriers(Section):
     behind: Pattern
     quotes: Pattern
     citing: Pattern
+    about: Pattern
+    by_reporter: Pattern
+    reporter: Pattern
+    shown_on: Pattern
     who: Pattern
 
 
