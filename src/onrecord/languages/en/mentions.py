@@ -112,6 +112,7 @@ MENTIONS = Mentions(
         {"minister", "assistant secretary", "deputy secretary", "under secretary"}
     ),
     on_behalf=frozenset({"for", "to"}),
+    sides=frozenset({"minority", "majority", "opposition"}),
     short_titles=frozenset(
         """sen sens rep reps gov govs lt gen col maj capt sgt cpl pvt adm cmdr brig det insp supt cllr msgr fr rev mr mrs ms
     dr prof""".split()

@@ -63,6 +63,7 @@ class Mentions(Section):
         offices: of whom a name follows that of what they head: "director of Trade Ada Reed".
         offices_for: those among them that are so "for" something: "minister for Trade Ada Reed".
         on_behalf: behind which somebody else is named: "press secretary for Gov. Ada Reed".
+        sides: words for the sides of a parliament, which are no bodies: "Senate Minority Leader".
         short_titles: titles that are written short and are no part of other names.
         once: between a preposition and a title: "for former President Ada Reed".
         modifiers: in small letters before the noun that says what one is: "senior policy adviser".
@@ -134,6 +135,7 @@ class Mentions(Section):
     offices: frozenset[str]
     offices_for: frozenset[str]
     on_behalf: frozenset[str]
+    sides: frozenset[str]
     short_titles: frozenset[str]
     once: frozenset[str]
     modifiers: frozenset[str]

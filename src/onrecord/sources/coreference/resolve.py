@@ -19,7 +19,7 @@ from onrecord.sources.coreference.bodies import with_body_named
 from onrecord.sources.coreference.case import Case, Sieve
 from onrecord.sources.coreference.entity import Entity
 from onrecord.sources.coreference.memory import BELOW, HEADLINE, Memory
-from onrecord.sources.coreference.names import with_title
+from onrecord.sources.coreference.names import by_name, with_title
 from onrecord.sources.coreference.pointed import Ruling, weighed
 from onrecord.sources.coreference.several import several
 from onrecord.sources.coreference.told import Told
@@ -98,8 +98,19 @@ def resolve_entities(
     for entity in memory.entities:
         entity.name = with_title(memory, entity)
         if entity.kind == "person" and entity.affiliation is not None:
-            entity.affiliation = memory.spelt_out(entity.affiliation)
+            entity.affiliation = _affiliated(memory, entity)
     return Resolved(found, rulings)
+
+
+def _affiliated(memory: Memory, entity: Entity) -> str | None:
+    """The body that a person is of, or the person that he speaks for, by the name that the article gives in full."""
+    told = entity.affiliation or ""
+    if set(told.split()) <= set((entity.name or "").split()):
+        return None
+    mention = memory.parse(told)
+    if mention.kind == "person" and mention.name is not None and mention.title is not None:
+        return by_name(memory, mention).entity.name
+    return memory.spelt_out(told)
 
 
 def _ruled(case: Case) -> Ruling:

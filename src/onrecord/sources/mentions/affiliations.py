@@ -154,6 +154,10 @@ def body_before(phrase: Phrase, words: Part) -> str | None:
     )
     if run == start or words[run].lower in shapes.links:
         return party
+    while start < run and words[run - 1].plain in shapes.sides:
+        run -= 1  # "Senate | Minority Leader"
+    if run == start:
+        return party
     named = phrase.words(words[start], words[run - 1])
     if party is not None and (party in named.split() or _is_place(phrase, named)):
         return party  # "Tarn | Republican | senator"
@@ -166,6 +170,8 @@ def _names_a_body(phrase: Phrase, run: Part) -> bool:
     if not lexicon.common_words.issuperset(word.plain for word in run if word.capital):
         return run[-1].text not in phrase.lang.coreference.no_bodies  # "PhD | student"
     if len(run) == 1:
+        if phrase.starts_sentence and run[0] is phrase.first and last not in lexicon.bodies:
+            return False  # "Team | spokesman"
         noun = lexicon.kind_of_noun(last)
         body = noun is not None and noun[0] == "organisation"
         return last in lexicon.bodies or (body and last in lexicon.organisation_words)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from onrecord.languages import Words
 from onrecord.records import SourceKind
-from onrecord.sources.mentions.affiliations import body_before, body_behind
-from onrecord.sources.mentions.phrase import MARKS, Part, Phrase
+from onrecord.sources.mentions.affiliations import body_before, body_behind, is_body
+from onrecord.sources.mentions.phrase import MARKS, Part, Phrase, Word
 
 __all__ = ["is_role", "role_of", "role_only"]
 
@@ -20,6 +20,12 @@ def role_of(phrase: Phrase, part: Part) -> tuple[str | None, str | None]:
         return role, None if _is_kin(phrase, words) else owner
     before = body_before(phrase, words)
     behind = body_behind(phrase, words)
+    if behind is None and before is None and (whom := _on_whose_behalf(phrase, words)) is not None:
+        return phrase.words(words[0], words[whom[0] - 1]), whom[1]
+    if behind is not None and before is not None and _works_there(phrase, words[behind[0]]):
+        before = (
+            before if is_body(phrase, before) else None
+        )  # "Internet researcher | at | Reed Watch"
     if behind is not None and words[behind[0]].lower in phrase.lang.mentions.at:
         role = phrase.words(words[0], words[behind[0] - 1])
     if before is not None and (behind is None or before.lower() not in phrase.lang.lexicon.places):
@@ -50,10 +56,29 @@ def _kind_of_body(phrase: Phrase, words: Part) -> str | None:
     for place, word in enumerate(words[:-1]):
         if word.lower in phrase.lang.mentions.stops:
             return None
-        body = kind_of_noun(word.text) == ("organisation", False) and not word.capital
-        if body and word.text not in phrase.lang.mentions.of_no_body:
+        opens = phrase.starts_sentence and word is phrase.first
+        body = kind_of_noun(word.lower) == ("organisation", False) and (opens or not word.capital)
+        if body and word.lower not in phrase.lang.mentions.of_no_body:
             told = any(kind_of_noun(further.plain) is not None for further in words[place + 1 :])
-            return word.text if told else None
+            return word.lower if told else None
+    return None
+
+
+def _works_there(phrase: Phrase, link: Word) -> bool:
+    shapes = phrase.lang.mentions
+    return link.lower in shapes.at - shapes.on_behalf
+
+
+def _on_whose_behalf(phrase: Phrase, words: Part) -> tuple[int, str] | None:
+    """The place of a preposition among the words of a role, and the person behind a title there: "lawyer | for | Mr. Reed"."""
+    shapes, titles = phrase.lang.mentions, phrase.lang.lexicon.titles
+    links = shapes.on_behalf & shapes.before_body  # an adviser "to" somebody does not speak for him
+    for place, word in enumerate(words[1:-1], start=1):
+        if word.lower in links and words[place + 1].plain in titles:
+            named = words[place + 1 :]
+            ends = (n for n, one in enumerate(named) if not one.capital)
+            run = named[: next(ends, len(named))]
+            return (place, phrase.name(run[0], run[-1])) if len(run) > 1 else None
     return None
 
 
@@ -84,6 +109,8 @@ def is_role(role: str, kind: SourceKind | None, lang: Words) -> bool:
         return False
     said = [word.strip(" ,.;:" + MARKS) for word in (role_only(role, lang) or "").split()]
     if not shapes.pronouns.isdisjoint(said) or shapes.possessive.search(words[-1]):
+        return False
+    if all(shapes.aged.fullmatch(word.lower()) for word in words):
         return False
     noun = lexicon.kind_of_noun(said[-1].rpartition("-")[2])
     last = said[-1].lower()
