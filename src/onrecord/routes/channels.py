@@ -20,6 +20,8 @@ def channel_of(
     """The channel of a statement; None where its sentence does not tell."""
     if source is not None and source.kind == "document":
         return "poll" if lang.channels.poll.search(source.name) else "document"
+    if one.source and lang.channels.share.match(document.words(*one.source)) is not None:
+        return "poll"
     # What the writer says, not what the source says.
     sentence = sentence_of(document, one)
     told = outside(document.text, sentence, one.content)

@@ -48,7 +48,7 @@ _WORDS: tuple[tuple[Channel, str], ...] = (
     ),
     (
         "document",
-        rf"\bin\s+(?:{_SOME}\s+)?(?:[\w-]+\s+){{0,3}}?(?:e-?mails?|letters?|memo(?:randum)?|filings?|complaint|lawsuit|indictment|affidavit"
+        rf"\bin\s+(?:{_SOME}\s+)?(?:[\w-]+\s+){{0,3}}?(?:e-?mails?|letters?|messages?|memo(?:randum)?|filings?|complaint|lawsuit|indictment|affidavit"
         r"|ruling|order|resolution|notification|memoir|book|essay|column|op-ed|editorial|newsletter|research\s+note"
         r"|note\s+to\s+\w+|text\s+message|court\s+(?:documents|records|papers|filings)|petition|motion|report|study|paper|article)\b",
     ),
@@ -67,6 +67,11 @@ CHANNELS = Channels(
     told=tuple((channel, re.compile(words, re.IGNORECASE)) for channel, words in _WORDS),
     in_cue=tuple((channel, re.compile(words, re.IGNORECASE)) for channel, words in _IN_CUE),
     poll=re.compile(r"\bpoll(?:s|ing)?\b|\bsurveys?\b", re.IGNORECASE),
+    share=re.compile(
+        r"(?:(?:about|nearly|almost|only|just|some|roughly|around|over|more\s+than|another)\s+)*"
+        r"(?:(?:\d[\d.]*|[a-z-]+)\s?(?:percent\b|per\s+cent\b|%)|(?:\w+|\d+)\s+(?:in|out\s+of)\s+(?:10|ten|four|five|three|six|eight)\b)",
+        re.IGNORECASE,
+    ),
     to_outlet=re.compile(
         r"\b(?:t(?:old|ells|elling)|sp(?:oke|eaks)\s+(?:to|with)|talk(?:ed|s)\s+(?:to|with)"
         r"|(?P<apart>(?:speaking|talking)\s+(?:to|with)|in\s+comments\s+to"

@@ -68,6 +68,7 @@ class Channels(Section):
     Attributes:
         told: channels with the words in the sentence that tell them, the first one found decides.
         in_cue: channels that the cue itself must speak of.
+        share: how many of those who were asked: "22 percent".
         poll: in a document's name.
         to_outlet: what stands before the outlet to which somebody spoke.
         to_press: that somebody spoke to an outlet that is not named.
@@ -76,6 +77,7 @@ class Channels(Section):
     told: tuple[tuple[Channel, Pattern], ...]
     in_cue: tuple[tuple[Channel, Pattern], ...]
     poll: Pattern
+    share: Pattern
     to_outlet: Pattern
     to_press: Pattern
 
