@@ -169,7 +169,9 @@ COREFERENCE = Coreference(
     apposition=re.compile(
         r"(?:(?:an?|the|his|her|its|their|formerly|now|who|two|three|four|both|all|[a-z])\b|co-)"
     ),
-    followers=re.compile(r"(?:his|her|its|their|others?|some|many|several|so\smany)\b"),
+    followers=re.compile(
+        r"(?:his|her|its|their|others?|some|many|several|so\smany)\b|(?:senior|fellow|top|leading|two|three|four)\s(?:[\w-]+\s){0,3}[\w-]+s$"
+    ),
     listed=_listed,
     no_lead=frozenset(_NO_LEAD),
 )

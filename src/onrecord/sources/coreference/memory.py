@@ -128,7 +128,8 @@ class Memory:
             word.islower() and word not in self.lang.mentions.stops for word in between
         )
         told = first.lower() in self.lang.mentions.articles and adjectives
-        return last if told and self._is_family_name(last) else None
+        known = told and (self._is_family_name(last) or last in self._titled)
+        return last if known else None
 
     def _by_handle(self, words: str) -> str | None:
         """The full name that an account goes by: "@AdaReed", "@RealAdaReed"."""

@@ -144,6 +144,7 @@ def _chosen(
         and not _is_other_body(case, one.decision.entity)
         and not _is_related(case, one)
         and not case.is_told_of(one.decision.entity)
+        and not _is_another_speaker(case, told, one.decision.entity)
     )
     best = max(fitting, key=lambda one: one.share, default=None)
     sure = _SURE_OF_PRONOUN if bare else _SURE
@@ -252,6 +253,16 @@ def _is_other_body(case: Case, entity: Entity) -> bool:
     called = (entity.name or entity.description or "").lower().partition(" of ")[0].split()
     theirs = {kinds[noun] for noun in (*entity.heads, *called[-1:]) if noun in kinds}
     return bool(theirs) and own not in theirs
+
+
+def _is_another_speaker(case: Case, told: Decision, entity: Entity) -> bool:
+    """Whether a person without a name is not who says "we" in a quotation: another spokesman, or this one, whose body it is."""
+    outer = case.told.around(case.statement, case.span)
+    if outer is None or case.mention.pronoun not in case.words.speaker:
+        return False
+    if entity.kind != "person" or entity.name is not None:
+        return False
+    return told.entity.kind == "organisation" if entity is outer[1] else outer[0].form == "direct"
 
 
 def _is_related(case: Case, one: _Candidate) -> bool:
