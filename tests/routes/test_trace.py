@@ -296,3 +296,36 @@ def test_whom_the_page_tips_its_hat_to_is_on_the_route() -> None:
     marked = "[Ada Reed] <told> ABC News {that it leaks}."
     assert via(marked, credits=(Credit("ABC News", "hat_tip"),)) == [["ABC News"]]
     assert via(marked, credits=(Credit("ABC News", "source_line"),)) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("marked", "hops"),
+    [
+        ("[Reed] <told> a Fox reporter {it leaks}.", [["Fox"]]),
+        ("[Reed] <told> an ABC correspondent {it leaks}.", [["ABC"]]),
+        ("[Reed] <told> Europe Radio 1 {it leaks}.", [["Europe Radio 1"]]),
+        ("[Reed] <told> Radio Tarn on BBC News {it leaks}.", [["BBC News"]]),
+        ("[Reed] <blamed> Brandt for the New York Times story, {which was false}.", [[]]),
+        ("{It is false}, [Reed] <said> about the New York Times article.", [[]]),
+        ("[Reed] <said> in the New York Times article {that it leaks}.", [["New York Times"]]),
+        ("[Michael Bloomberg] <said> {no}. [Reed] <told> Bloomberg {it leaks}.", [[], []]),
+        ("[Michael Brandt] <said> {no}. [Reed] <told> Bloomberg {it leaks}.", [[], ["Bloomberg"]]),
+    ],
+)
+def test_whose_story_it_is_and_who_has_an_outlet_s_name(marked: str, hops: list[list[str]]) -> None:
+    assert via(marked) == hops
+
+
+@pytest.mark.parametrize(
+    ("marked", "channel"),
+    [
+        ("[22 percent] <said> {it leaks}.", "poll"),
+        ("[Some 78% of divers] <said> {it leaks}.", "poll"),
+        ("[Six in 10 divers] <said> {it leaks}.", "poll"),
+        ("[Two of the divers] <said> {it leaks}.", None),
+        ("In a message to the mayor [Reed] <said> {it leaks}.", "document"),
+    ],
+)
+def test_shares_are_of_a_poll(marked: str, channel: str | None) -> None:
+    (one,) = traced(marked)
+    assert one.channel == channel

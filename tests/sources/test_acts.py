@@ -37,6 +37,8 @@ from onrecord.sources.acts import act_of, may_be
         ("did not dispute", "that it leaks", "says"),
         ("pleaded not guilty", "to fraud", "denies"),
         ("pleaded guilty", "to fraud", "confirms"),
+        ("Pleads", "Guilty in Harbour Case", "confirms"),
+        ("pleaded", "not guilty", "denies"),
         ("’m not ashamed to admit", "that it leaks", "confirms"),
     ],
 )
@@ -189,3 +191,10 @@ def test_what_a_court_heard_was_told_there(source: str) -> None:
 def test_who_did_not_dispute_denies_nothing(act: Act) -> None:
     assert not may_be(act, "did not dispute", "the figures", ENGLISH)
     assert may_be("denies", "did dispute", "the figures", ENGLISH)
+
+
+@pytest.mark.parametrize(
+    "cue", ["hasn’t been shy about", "didn’t shy from criticizing", "did not mince words on"]
+)
+def test_who_is_outspoken_does_not_keep_silent(cue: str) -> None:
+    assert not may_be("no_answer", cue, "the leak", ENGLISH)

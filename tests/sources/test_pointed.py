@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cluing import clues_of
@@ -193,3 +195,16 @@ def test_one_of_a_family_may_tell_of_another() -> None:
     )
     reading, _ = resolved(marked, source=[("said", "Ada Tranter")])
     assert name(reading, reading.attributions[0]) == "Ada Tranter"
+
+
+def test_a_spokesman_s_we_is_his_body_s() -> None:
+    reading = reading_of(
+        "[A spokesman for the Harbour Office] <said> {no}. "
+        "{“[We] <know> {it leaks}”}, [a Tarn Valley Police spokesman] <added>."
+    )
+    first, inner, outer = reading.attributions
+    nested = replace(reading, attributions=(first, replace(inner, parent=outer.id), outer))
+    said = [("know", "A spokesman for the Harbour Office")]
+    clues = clues_of(reading.article.text, source=said)
+    found = resolve(nested, document_of(reading.article), ENGLISH, clues, lambda _: 0.5)
+    assert name(found, found.attributions[1]) == "Tarn Valley Police"

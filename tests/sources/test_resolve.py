@@ -797,3 +797,57 @@ def test_who_feels_or_is_the_agent_is_one(marked: str) -> None:
 def test_whom_a_spokesman_speaks_for_whatever_stands_first() -> None:
     (found,) = sources_of("[A spokesman for the Home Office, Neil Dunn,] <said> {no}.")
     assert (found.name, found.role, found.affiliation) == ("Neil Dunn", "spokesman", "Home Office")
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Ada Reed, Mr. Gold’s lawyer, came. [Mr. Gold’s lawyer] <said> {no}.", "Ada Reed"),
+        ("Ada Reed, a lawyer for Mr. Gold, came. [Mr. Gold’s lawyer] <said> {no}.", "Ada Reed"),
+        ("Tarnish President Ada Reed came. [The Tarnish leader] <said> {no}.", "Ada Reed"),
+        ("[The Tarnish leader] <said> {no}. Tarnish President Ada Reed came.", "Ada Reed"),
+        ("Ada Reed, a diver, came with Bo Li, a diver. [A jubilant Reed] <said> {no}.", "Ada Reed"),
+        ("President Reed came. [A visibly shaken Reed] <said> {no}.", "President Reed"),
+        ("Ada Reed came. [@AdaReed] <said> {no}.", "Ada Reed"),
+        ("Ada Reed came. [@realAdaReed] <said> {no}.", "Ada Reed"),
+        ("[@harbourcat] <said> {no}.", "@harbourcat"),
+        (
+            "President Reed came with Tom Reed Jr. and left. [Mr. Reed] <said> {no}.",
+            "President Reed",
+        ),
+        ("Tom Reed Jr. came. [Mr. Reed] <said> {no}.", "Tom Reed Jr."),
+        ("Bishop Tawadros II came. [Tawadros] <said> {no}.", "Tawadros II"),
+        ("The National Star fell. [The tabloid] <said> {no}.", "National Star"),
+        ("Michael Bloomberg left. [NYC Mayor Bloomberg] <said> {no}.", "Michael Bloomberg"),
+        ("Ada Reed of the Harbour Party, [which] <said> {no}.", "Harbour Party"),
+        ("The House of Deputies met. [The House] <said> {no}.", "House of Deputies"),
+        ("The Harbour Board on Monday fell. [The HB] <said> {no}.", "Harbour Board"),
+        (
+            "Nancy Reed came. [Ms. Reed and senior divers] <said> {no}.",
+            "Nancy Reed and senior divers",
+        ),
+    ],
+)
+def test_more_ways_to_be_meant(marked: str, name: str) -> None:
+    assert sources_of(marked)[-1].name == name
+
+
+def test_two_of_one_office_are_not_told_apart() -> None:
+    marked = "Ada Reed, a diver, and Bo Li, a diver, came. [The diver] <said> {no}."
+    assert sources_of(marked)[-1].name not in ("Ada Reed", "Bo Li")
+
+
+@pytest.mark.parametrize(
+    ("marked", "affiliation"),
+    [
+        ("Duncan Hunter left. [Ada Reed, a lawyer for Mr. Hunter,] <said> {no}.", "Duncan Hunter"),
+        ("Duncan Hunter left. [Ada Reed, Mr. Hunter’s lawyer,] <said> {no}.", "Duncan Hunter"),
+        ("Duncan Hunter left. [Ada Reed, an adviser to Mr. Hunter,] <said> {no}.", None),
+        ("[Senate Minority Leader Ada Reed] <said> {no}.", "Senate"),
+        ("[Ada Reed, senior Internet researcher at Harbour Watch,] <said> {no}.", "Harbour Watch"),
+        ("[Ada Reed, an FBI agent at the Tarn office,] <said> {no}.", "FBI"),
+        ("[Team spokesman Tom Reed] <said> {no}.", None),
+    ],
+)
+def test_for_whom_one_speaks(marked: str, affiliation: str | None) -> None:
+    assert sources_of(marked)[-1].affiliation == affiliation

@@ -442,3 +442,44 @@ def test_how_many_there_are_and_what_is_no_role(
 ) -> None:
     mention = parse(words, ENGLISH)
     assert (mention.role, mention.count) == (role, count)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("one fighter in sneakers, who gave his name as Sergei", "Sergei"),
+        ("a woman who gave only her first name, Ana", "Ana"),
+        ("the villager, who identified herself as Lorna Reed", "Lorna Reed"),
+        ("35-year-old Andrey a member of the guard", "Andrey"),
+        ("40-year-old Irina standing by the wall", "Irina"),
+        ("Fellow Democratic Sen. Carl Reed of Tarn", "Carl Reed"),
+        ("sixth-grader Zvonka Bajraki, 9", "Zvonka Bajraki"),
+        ("NYC Mayor Reed", "Reed"),
+        ("Assistant Secretary for Harbour Security Charlene Reed", "Charlene Reed"),
+    ],
+)
+def test_a_person_s_name_among_more_words(words: str, name: str) -> None:
+    mention = parse(words, ENGLISH)
+    assert (mention.name, mention.kind) == (name, "person")
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "kind"),
+    [
+        ("The U.N. agency for seamen, UNSEA", "UNSEA", "organisation"),
+        ("the Harbour Board of Tarn (HBT)", "Harbour Board of Tarn", "organisation"),
+        ("a 500-person instant poll taken by Harbour News", "Harbour News poll", "document"),
+        ("the Norwegian company", None, "organisation"),
+        ("the Norwegian army", "Norwegian army", "organisation"),
+        ("a freshman House Democrat’s", None, "person"),
+        ("a 70-year-old Tarn resident", None, "person"),
+    ],
+)
+def test_bodies_and_whose_words_they_are(words: str, name: str | None, kind: str) -> None:
+    mention = parse(words, ENGLISH)
+    assert (mention.name, mention.kind) == (name, kind)
+
+
+def test_talking_points_do_not_talk() -> None:
+    words = "the original draft of the talking points"
+    assert parse(words, ENGLISH).description == words

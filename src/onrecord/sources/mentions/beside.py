@@ -17,6 +17,7 @@ _REACH = 80  # code points beside a name that are looked at
 _LONGEST = 5  # words of a description
 #: A short title with its full stop, a word, a mark.
 _TOKEN = re.compile(r"\b[A-Z][a-z]{1,3}\.(?= [A-Z])|[\w’'.&-]*\w|[^\w\s]")
+_LINE = "|"
 _APPOSED = re.compile(r"\s?(?:,|[—–])\s")
 
 
@@ -48,15 +49,19 @@ def plain_description(words: str, lang: Words) -> str:
 
 def _before(text: str, full: FullName, lang: Words) -> Iterator[str]:
     """Descriptions that end right before a name: "the fire chief Ada Reed", "the fire chief, Ada Reed"."""
-    words = _TOKEN.findall(text[max(full.start - _REACH, 0) : full.start].rpartition("\n")[2])
+    low = max(full.start - _REACH, 0)
+    _, line, before = text[low : full.start].rpartition("\n")
+    words = _TOKEN.findall(before)
+    if line or not low:
+        words.insert(0, _LINE)  # with which a description may begin too
     if words and words[-1] in ",—–":
         words.pop()
     for many in range(1, min(_LONGEST, len(words) - 1) + 1):
-        own, before = words[-many:], words[-many - 1]
+        own, first = words[-many:], words[-many - 1]
         if not own[0][0].isalnum():
             return
-        alone = many == 1 and not _ends_there(before, lang)
-        if not alone and before.casefold() not in lang.mentions.modifiers:
+        alone = many == 1 and not _ends_there(first, lang)
+        if not alone and first.casefold() not in lang.mentions.modifiers:
             yield plain_description(" ".join(own), lang)
 
 
