@@ -360,11 +360,12 @@ class Memory:
         return self._bodies[head]
 
     def named_beside(self, description: str) -> str | None:
-        """The one person who is named beside the same words elsewhere: "the inspector general, Ada Reed"."""
+        """The one person who is named in full beside the same words elsewhere: "the inspector general, Ada Reed"."""
         if self._beside is None:
             self._beside = names_by_description(self.text, self.names, self.lang)
         names = list(self._beside.get(plain_description(description, self.lang), ()))
-        return names[0] if len({name.split()[-1] for name in names}) == 1 else None
+        one = len({name.split()[-1] for name in names}) == 1
+        return next((name for name in names if " " in name), None) if one else None
 
     def told_to_be(self, noun: str) -> list[tuple[int, str]]:
         """Bodies that the article says to be one, as `bodies`: "startup", of "the launch startup Northgate"."""

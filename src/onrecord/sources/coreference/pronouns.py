@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeAlias
 
 from onrecord.outlets import known_outlet
 from onrecord.records import SourceKind
@@ -209,10 +211,8 @@ def relative(case: Case) -> Decision | None:
         return None
     before = case.text[max(case.span.start - 200, 0) : case.span.start]
     clause = re.split(r"[.!?;:“”\"\n]", before)[-1].rstrip(" ,")
-    thing = case.mention.pronoun in case.words.relative_of_things
-    for way in (
-        (_thing_before, _phrase_before) if thing else (_name_before, _name_near, _phrase_before)
-    ):
+    things = case.mention.pronoun in case.words.relative_of_things
+    for way in _BEFORE_WHICH if things else _BEFORE_WHO:
         if (found := way(case, clause)) is not None:
             return found
     return Decision(case.memory.proposed(None, description=case.mention.text))
@@ -231,6 +231,7 @@ def _with_clause(case: Case, words: str) -> str:
 
 
 _CLAUSE = re.compile(r"[^,;:.()“”\"\n]{1,90}(?=[,;:.()“”\"\n]|$)")
+_OWNED = re.compile(r"((?:[A-Z][\w.-]*\s)*[A-Z][\w-]*[’']s?(?:\s[a-z][\w-]*){1,3})$")
 _LAST_NAME = re.compile(r"(?<![\w’'.-])[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,5}\s?$")
 
 
@@ -265,6 +266,15 @@ def _name_near(case: Case, clause: str) -> Decision | None:
     return None
 
 
+def _owned_before(case: Case, clause: str) -> Decision | None:
+    """As in "Mr. Reed’s supporters, who …": they, not he."""
+    phrase = _OWNED.search(clause)
+    antecedent = case.memory.parse(_with_clause(case, phrase[1])) if phrase is not None else None
+    if antecedent is None or antecedent.head is None or antecedent.name is not None:
+        return None
+    return described(case.of(antecedent))
+
+
 def _phrase_before(case: Case, clause: str) -> Decision | None:
     """The noun phrase that the clause ends in."""
     phrase = case.words.phrase.search(clause) or re.search(r"([\w’'-]+)$", clause)
@@ -282,3 +292,8 @@ def _phrase_before(case: Case, clause: str) -> Decision | None:
     last = phrase[1].split()[-1].lower()
     tells = last in case.lang.lexicon.common_words and last not in case.lang.people.function_words
     return case.of(antecedent).new_described() if tells else None  # "a large contingent who"
+
+
+_Way: TypeAlias = Callable[[Case, str], Decision | None]
+_BEFORE_WHO: tuple[_Way, ...] = (_name_before, _owned_before, _name_near, _phrase_before)
+_BEFORE_WHICH: tuple[_Way, ...] = (_thing_before, _phrase_before)
