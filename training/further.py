@@ -1,10 +1,14 @@
 """Labels of further articles, laid over their texts: ``further.py CORPORA OUTPUT``.
 
-469 articles more, labelled by language models (two passes each, by `modern/GUIDE.md`; they had seen no software's
+523 articles more, labelled by language models (two passes each, by `modern/GUIDE.md`; they had seen no software's
 output). The first 391: those of ``modern/train/unlabelled.jsonl``, many of them reviews, blogs and releases with few
-statements, 221 stories of ``stories/galaxy.jsonl`` and 59 of ``stories/basil.jsonl``. `further.jsonl` holds spans and
-names, no text. Twelve that were drawn to be read by hand are left out (``held``). Written beside the articles of
-``modern/train`` into one folder, for ``train.py --modern``.
+statements, 221 stories of ``stories/galaxy.jsonl`` and 59 of ``stories/basil.jsonl``; twelve of them that were drawn to
+be read by hand are left out (``held`` is true). 78 more of the two, of which the misses were read and rules written by
+them (decision 45), and 54 that nothing was written by or learned from (``held`` is "measured"). `further.jsonl` holds
+spans and names, no text.
+
+The articles to learn from are written beside those of ``modern/train`` into one folder, for ``train.py --modern``;
+with ``--measured`` the 54 alone, with what ``benchmarks/modern.py`` asks for beside them.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 _LABELS = Path(__file__).parent / "further.jsonl"
 _EMPTY: dict[str, Any] = {
@@ -31,20 +36,50 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpora", type=Path)
     parser.add_argument("output", type=Path)
+    parser.add_argument(
+        "--measured", action="store_true", help="those that are held back, to measure on"
+    )
     options = parser.parse_args()
     options.output.mkdir(parents=True, exist_ok=True)
+    if options.measured:
+        _write_measured(options.corpora, options.output)
+        return
     for path in (options.corpora / "modern" / "train").glob("*"):
         if path.suffix in (".txt", ".jsonl") and path.with_suffix(".txt").exists():
             shutil.copy(path, options.output / path.name)
-    texts = dict(_texts(options.corpora))
-    for line in _LABELS.read_text(encoding="utf-8").splitlines():
-        article = json.loads(line)
-        if article["held"]:
-            continue
+    _write((one for one in _labelled() if not one["held"]), options.corpora, options.output)
+
+
+def _labelled() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in _LABELS.read_text(encoding="utf-8").splitlines()]
+
+
+def _write_measured(corpora: Path, output: Path) -> None:
+    """The articles that are held back, with their outlets, days and addresses in ``docs.json``."""
+    held = [one for one in _labelled() if one["held"] == "measured"]
+    _write(held, corpora, output)
+    names = {one["article"] for one in held}
+    docs = [
+        {
+            "id": one["id"],
+            "outlet": one.get("outlet") or urlsplit(one["url"]).netloc.removeprefix("www."),
+            "credit": [],
+            "published": one["date"][:10],
+            "url": one["url"],
+        }
+        for one in _stories(corpora)
+        if one["id"] in names
+    ]
+    (output / "docs.json").write_text(json.dumps(docs), encoding="utf-8")
+
+
+def _write(articles: Iterable[dict[str, Any]], corpora: Path, output: Path) -> None:
+    texts = dict(_texts(corpora))
+    for article in articles:
         name, rows = article["article"], [{**_EMPTY, **row} for row in article["rows"]]
-        (options.output / f"{name}.txt").write_text(texts[name], encoding="utf-8", newline="")
+        (output / f"{name}.txt").write_text(texts[name], encoding="utf-8", newline="")
         told = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        (options.output / f"{name}.jsonl").write_text(told, encoding="utf-8")
+        (output / f"{name}.jsonl").write_text(told, encoding="utf-8")
 
 
 def _texts(corpora: Path) -> Iterator[tuple[str, str]]:
@@ -54,11 +89,15 @@ def _texts(corpora: Path) -> Iterator[tuple[str, str]]:
     ):
         one = json.loads(line)
         yield one["id"].replace("/", "_"), cut(one["text"].split("\n\n"), 700).strip() + "\n"
+    for one in _stories(corpora):
+        parts = [part for line in re.split(r"\n+", one["text"]) if (part := line.strip())]
+        yield one["id"], f"{one['title'].strip()}\n\n{cut(parts, 650)}\n"
+
+
+def _stories(corpora: Path) -> Iterator[dict[str, Any]]:
     for name in ("galaxy", "basil"):
-        lines = (corpora / f"stories/{name}.jsonl").read_text(encoding="utf-8").splitlines()
-        for one in map(json.loads, lines):
-            parts = [part for line in re.split(r"\n+", one["text"]) if (part := line.strip())]
-            yield one["id"], f"{one['title'].strip()}\n\n{cut(parts, 650)}\n"
+        path = corpora / "stories" / f"{name}.jsonl"
+        yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
 def cut(paragraphs: Iterable[str], words: int) -> str:
