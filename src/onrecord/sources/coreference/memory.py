@@ -43,6 +43,7 @@ _HEADING = 120  # code points of a heading, at most
 _RECENT = 200  # mentions looked back over at most
 _SHORT_NAME = 3  # words of a name of which none in the middle is what one goes by
 _SAMPLE = 2_000  # code points that tell whether a text is in capitals
+_LONGEST_HANDLE = 60  # code points of an account's name
 _SIMILAR = 50  # names that a misspelt one is compared with at most
 _SENTENCE_START = re.compile(r"(?:^|[.!?][”\"’']?\s+|\n\s*|[“\"])$")
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w-]*[a-z]")
@@ -133,7 +134,7 @@ class Memory:
 
     def _by_handle(self, words: str) -> str | None:
         """The full name that an account goes by: "@AdaReed", "@RealAdaReed"."""
-        if not words.startswith("@") or " " in words:
+        if not words.startswith("@") or " " in words or len(words) > _LONGEST_HANDLE:
             return None
         if self._handles is None:
             names = dict.fromkeys(full.name for full in self.names if " " in full.name)
