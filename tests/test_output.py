@@ -257,6 +257,14 @@ def test_a_damaged_part_is_told_before_anything_is_read(tmp_path: Path, line: st
     assert part_of(out).read_text() == line + "\n"
 
 
+def test_several_pages_in_one_report_leave_nothing_behind(tmp_path: Path) -> None:
+    source, out = jsonl(tmp_path / "in.jsonl", 2), tmp_path / "out.html"
+    result = run("read", source, "-o", out)
+    assert result.exit_code == 2
+    assert "need a folder to write to" in " ".join(result.output.split())
+    assert [one.name for one in tmp_path.iterdir()] == ["in.jsonl"]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
 def test_pipes_and_links_stay_what_they_are(tmp_path: Path) -> None:
     source, pipe = jsonl(tmp_path / "in.jsonl", 2), tmp_path / "pipe"

@@ -183,6 +183,7 @@ class Destination:
         with Spool(part, self.options) as spool:
             for place, result in enumerate(results):
                 if place and self.form.single:
+                    part.unlink(missing_ok=True)  # nobody can go on with it
                     raise FormatError(
                         f"several pages as {self.form.name} need a folder to write to: "
                         f"-o {self.output.with_suffix('')}/"
