@@ -851,3 +851,33 @@ def test_two_of_one_office_are_not_told_apart() -> None:
 )
 def test_for_whom_one_speaks(marked: str, affiliation: str | None) -> None:
     assert sources_of(marked)[-1].affiliation == affiliation
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Reed] responded to <claims> {that it leaks}.",
+        "[Reed] <responded to claims> {that it leaks}.",
+        "[The port] closed after <concerns about> {its wall}.",
+        "[The council] faces <calls for> {an inquiry}.",
+        "[The mayor] has defended an adviser after <claims> {she took the keys}.",
+    ],
+)
+def test_who_meets_claims_does_not_make_them(marked: str) -> None:
+    (found,) = resolve(reading_of(marked))
+    assert (found.source, found.source_id) == ((), None)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Reed’s] <claims> {that it leaks} are old.",
+        "[Reed] repeated <claims> {that it leaks}.",
+        "[Reed] <repeated claims> {that it leaks}.",
+        "[Reed] raised <concerns about> {the wall}.",
+        "[Reed] responded to him. He <claims> {it leaks}.",
+    ],
+)
+def test_who_makes_them_does(marked: str) -> None:
+    (found,) = resolve(reading_of(marked))
+    assert found.source_id is not None

@@ -20,6 +20,7 @@ from onrecord.text import Document
 
 __all__ = ["resolve"]
 
+_BETWEEN = 80  # code points between a source and a noun for what others say
 _LONGEST = 4_000  # code points of a role that are looked at for what the source does
 
 
@@ -79,7 +80,7 @@ def _without_stray_source(
         return one
     nobody = labels is not None and is_of_nobody(labels["kind"])
     bare = document.words(*one.source) in lang.mentions.articles  # in small letters: "A:" answers
-    stray = nobody or bare or _is_spoken_of(document, lang, one)
+    stray = nobody or bare or _is_spoken_of(document, lang, one) or _meets_it(document, lang, one)
     return replace(one, source=()) if stray else one
 
 
@@ -88,6 +89,20 @@ def _is_spoken_of(document: Document, lang: Words, one: Attribution) -> bool:
     if not one.cue or not one.source[-1].end <= one.cue[0].start:
         return False
     return lang.acts.spoken_of.match(document.words(*one.cue)) is not None
+
+
+def _meets_it(document: Document, lang: Words, one: Attribution) -> bool:
+    """Whether the source does not say what is said but meets it: "Reed responded to | claims that …", whoever makes them."""
+    if not one.cue or not one.source[-1].end <= one.cue[0].start:
+        return False
+    cue = document.words(*one.cue)
+    told = lang.acts.meets.match(cue)
+    if told is not None:
+        return lang.acts.others_words.fullmatch(cue, told.end()) is not None
+    if lang.acts.others_words.fullmatch(cue) is None:
+        return False
+    between = document.text[one.source[-1].end : one.cue[0].start]
+    return len(between) < _BETWEEN and lang.acts.met.fullmatch(between) is not None
 
 
 def _judged(one: Attribution, ruling: Ruling | None, judge: Judge | None) -> Attribution:

@@ -196,6 +196,23 @@ ACTS = Acts(
         (?!.*\bby\s*$)""",
         re.IGNORECASE | re.VERBOSE,
     ),
+    others_words=re.compile(
+        r"(?:\w+\s)?(?:claims|calls|concerns|complaints|allegations?|accusations?|suggestions|criticisms?|fears|demands|speculation|rumou?rs"
+        r"|questions|doubts|suspicions)(?:\s(?:for|of|about|over|that|on|against|by))?",
+        re.IGNORECASE,
+    ),
+    met=re.compile(
+        r"[^.;\n]*\b(?:over|after|despite|amid|following|respond(?:s|ed|ing)?\s+to|repl(?:y|ies|ied)\s+to|reacted\s+to|back(?:s|ed|ing)?|support(?:s|ed)?"
+        r"|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|defend(?:s|ed|ing)?|fac(?:e|es|ed|ing)|ignor(?:es|ed|ing)|resist(?:s|ed|ing)?"
+        r"|address(?:es|ed|ing)?|brush(?:es|ed|ing)?\s+(?:off|aside)|shrugg(?:ed|ing)\s+off|stamp(?:ed|ing)\s+out|fuel(?:s|led|ed|ling)?|spark(?:s|ed|ing)?"
+        r"|prompt(?:s|ed|ing)?|drew|draws|investigat(?:es|ed|ing)|answer(?:s|ed|ing)?|heed(?:s|ed)?)\s+(?:(?:the|a|any|all|such|some|more|new|growing|recent|what)\s+){0,2}",
+        re.IGNORECASE,
+    ),
+    meets=re.compile(
+        r"(?:(?:is|are|was|were|has|have|had)\s+)?(?:respond(?:s|ed|ing)?\s+to|repl(?:y|ies|ied)\s+to|reacted\s+to|fac(?:e|es|ed|ing)|ignor(?:es|ed|ing)"
+        r"|brush(?:es|ed|ing)?\s+(?:off|aside)|shrugged\s+off|sparked|prompted|fuell?ed|drew)\s+(?:(?:the|all|any|such|new|growing)\s+)?",
+        re.IGNORECASE,
+    ),
     heard=re.compile(
         r"\b(?:courts?|jury|juries|jurors?|inquests?|tribunals?|inquiry|hearing|magistrates)\b.{0,40}\bhea(?:rd|rs?)$",
         re.IGNORECASE,

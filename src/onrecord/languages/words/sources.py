@@ -26,6 +26,9 @@ class Acts(Section):
         to_do: "told | reporters to leave": an order. "told | them she was going to leave": none.
         to: before what is to be done: "agreed | to pay".
         spoken_of: a passive whose subject is who is spoken of, not who speaks: "was accused of".
+        others_words: a cue that is a noun for what others say, unless its holder stands right by it: "claims".
+        met: what stands between a source and such a noun when the source meets it and does not say it: "responded to".
+        meets: the first words of a cue by which one does so: "responded to | claims".
         heard: a court or jury with "heard": what was told there, whoever told it.
         dismissed: a verb that denies a claim.
         claim: a content that names a claim.
@@ -46,6 +49,9 @@ class Acts(Section):
     to_do: Pattern
     to: str
     spoken_of: Pattern
+    others_words: Pattern
+    met: Pattern
+    meets: Pattern
     heard: Pattern
     dismissed: Pattern
     claim: Pattern
