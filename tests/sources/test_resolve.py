@@ -881,3 +881,27 @@ def test_who_meets_claims_does_not_make_them(marked: str) -> None:
 def test_who_makes_them_does(marked: str) -> None:
     (found,) = resolve(reading_of(marked))
     assert found.source_id is not None
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<Pressed on> {what he could add}, [Reed] said no.",
+        "It came after [Tarn’s] <alleged> {efforts to flood it}.",
+        "They rebuffed [international] <calls for> {peace}.",
+        "[It] <has been decided> {that the port would close}.",
+        "[The board] <was told> {that it leaks}.",
+        "[Reed] <was peppered with> {questions}.",
+        "[You] <know> {that it leaks}.",
+        "[The fee] <is intended> {to keep them out}.",
+        "It was [a woman], <later identified as> {Ada Reed}.",
+    ],
+)
+def test_words_that_name_nobody_who_says_it(marked: str) -> None:
+    (found,) = resolve(reading_of(marked))
+    assert found.source_id is None
+
+
+def test_words_that_name_somebody() -> None:
+    (found,) = resolve(reading_of("[The public] <believes> {that it leaks}."))
+    assert found.source_id is not None

@@ -51,7 +51,11 @@ def resolve(
     labels = {one.id: clues.labels(one) for one in found} if clues is not None else {}
     found = tuple(_without_stray_source(document, lang, one, labels.get(one.id)) for one in found)
     resolved = resolve_entities(document, lang, found, clues)
-    entities = resolved.entities
+    entities = {
+        key: entity
+        for key, entity in resolved.entities.items()
+        if entity.name or (entity.description or "").lower() not in lang.coreference.addressed
+    }
     for entity, own in _by_entity(found, entities):
         if shares := [labels[one.id]["kind"] for one in own if one.id in labels]:
             entity.kind = kind_of_both(entity.kind, mean(shares))
@@ -80,7 +84,8 @@ def _without_stray_source(
         return one
     nobody = labels is not None and is_of_nobody(labels["kind"])
     bare = document.words(*one.source) in lang.mentions.articles  # in small letters: "A:" answers
-    stray = nobody or bare or _is_spoken_of(document, lang, one) or _meets_it(document, lang, one)
+    reasons = _is_spoken_of, _meets_it, _is_asked, _names_nobody
+    stray = nobody or bare or any(reason(document, lang, one) for reason in reasons)
     return replace(one, source=()) if stray else one
 
 
@@ -103,6 +108,22 @@ def _meets_it(document: Document, lang: Words, one: Attribution) -> bool:
         return False
     between = document.text[one.source[-1].end : one.cue[0].start]
     return len(between) < _BETWEEN and lang.acts.met.fullmatch(between) is not None
+
+
+def _is_asked(document: Document, lang: Words, one: Attribution) -> bool:
+    """Whether the source behind a cue was asked, whoever asked: "Pressed on it, Reed said no"."""
+    if not one.cue or not one.content or one.source[0].start < one.content[-1].end:
+        return False
+    return lang.acts.asked_first.match(document.words(*one.cue)) is not None
+
+
+def _names_nobody(document: Document, lang: Words, one: Attribution) -> bool:
+    """Whether the words of a source tell of nobody: "international | calls", "it | has been decided", "Reed’s | alleged"."""
+    source, cue = document.words(*one.source), document.words(*one.cue) if one.cue else ""
+    both, acts = f"{source} | {cue}", lang.acts
+    if acts.nobody_named.fullmatch(source) or acts.whose.fullmatch(both):
+        return True
+    return acts.expletive.match(both) is not None
 
 
 def _judged(one: Attribution, ruling: Ruling | None, judge: Judge | None) -> Attribution:

@@ -191,10 +191,21 @@ ACTS = Acts(
             |identified|critici[sz]ed|panned|rebuked|convicted|indicted|informed|diagnosed|ordered|remembered|credited|billed
             |named|urged|projected|rumou?red|lambasted|portrayed|denounced|condemned|praised|hailed|dubbed|label+ed|branded
             |linked|declared|estimated|assessed|predicted|presumed|alleged|deemed|viewed|supposed|said\s+to|thought\s+to
-            |known\s+(?:for|as)|found\s+(?:not\s+)?guilty)\b
-        |come\s+under\s+(?:\w+\s+)?(?:criticism|fire|attack|scrutiny)\b)
+            |known\s+(?:for|as)|found\s+(?:not\s+)?guilty|told(?=\s*$)|peppered\s+with|intended|calculated|designed)\b
+        |(?:later\s+|since\s+)?identified\s+as\b|come\s+under\s+(?:\w+\s+)?(?:criticism|fire|attack|scrutiny)\b)
         (?!.*\bby\s*$)""",
         re.IGNORECASE | re.VERBOSE,
+    ),
+    asked_first=re.compile(r"(?:Asked|Pressed|Questioned|Challenged|Quizzed)\b"),
+    whose=re.compile(r"(?:.*[’']s?|his|her|its|their) \| alleged", re.IGNORECASE | re.DOTALL),
+    nobody_named=re.compile(
+        r"(?:international|public|widespread|growing|domestic|global|popular|conventional|foreign)(?: and \w+)?",
+        re.IGNORECASE,
+    ),
+    expletive=re.compile(
+        r"it \| (?:is|was|has been|had been|would be|is being) (?:\w+ ){0,2}?(?:said|decided|believed|thought|expected|hoped|reported|agreed|alleged"
+        r"|claimed|known|understood|announced|suggested|argued|assumed|feared)",
+        re.IGNORECASE,
     ),
     others_words=re.compile(
         r"(?:\w+\s)?(?:claims|calls|concerns|complaints|allegations?|accusations?|suggestions|criticisms?|fears|demands|speculation|rumou?rs"

@@ -110,6 +110,7 @@ COREFERENCE = Coreference(
     pointing=frozenset(
         "it its itself they them their themselves these those this that one ones".split()
     ),
+    addressed=frozenset({"you", "your", "yours"}),
     relative=frozenset("who whom which that whose".split()),
     relative_of_things=frozenset({"which"}),
     leads={"leader": ("president", "prime minister", "premier", "chancellor")},

@@ -39,6 +39,7 @@ class Coreference(Section):
         genders: of pronouns.
         speaker: of the speaker.
         pointing: at bodies and groups.
+        addressed: pronouns of whoever reads or hears it, who is nobody in particular: "you".
         relative: pronouns.
         relative_of_things: those among them that mean no person: "which".
         leads: nouns that stand for several offices: of "leader" president and prime minister.
@@ -101,6 +102,7 @@ class Coreference(Section):
     genders: Mapping[str, str]
     speaker: frozenset[str]
     pointing: frozenset[str]
+    addressed: frozenset[str]
     relative: frozenset[str]
     relative_of_things: frozenset[str]
     leads: Mapping[str, tuple[str, ...]]
