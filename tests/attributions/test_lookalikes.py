@@ -22,6 +22,12 @@ from onrecord.attributions.rules.lookalikes import is_look_alike
         ("was denied", "the request"),
         ("declined", "3 percent"),
         ("has declined", "slightly from 58 percent"),
+        ("approved unanimously", "a revised version of the act"),
+        ("vetoed", "the measure"),
+        ("have imposed", "a curfew in all towns"),
+        ("will nominate", "Ada Reed"),
+        ("is known as", "the Lion"),
+        ("came to terms with", "the storm"),
     ],
 )
 def test_other_senses(cue: str, content: str) -> None:
@@ -32,6 +38,9 @@ def test_other_senses(cue: str, content: str) -> None:
     ("cue", "content"),
     [
         ("confirmed", "that the judge had resigned"),
+        ("approved", "that the port be closed"),
+        ("banned", "“all of it”"),
+        ("is known to", "be late"),
         ("confirmed", "the report"),
         ("confirmed", "the ambassador resigned on Monday"),
         ("confirmed", "the candidate met with Reed on Friday"),
