@@ -31,9 +31,8 @@ _SENSES = (
     ),
     # A deed is done, and nothing said: a bill is passed, a curfew imposed.
     (
-        r"\b(?:approv(?:e|es|ed|ing)|pass(?:es|ed|ing)?|impos(?:e|es|ed|ing)|enact(?:s|ed|ing)?|legali[sz](?:e|es|ed|ing)|adopt(?:s|ed|ing)?"
-        r"|veto(?:es|ed|ing)?|block(?:s|ed|ing)?|overturn(?:s|ed|ing)?|launch(?:es|ed|ing)?|remov(?:e|es|ed|ing)|ban(?:s|ned|ning)?"
-        r"|appoint(?:s|ed|ing)?|nominat(?:e|es|ed|ing)|promot(?:e|es|ed|ing))(?:\s+(?:unanimously|overwhelmingly))?$",
+        r"\b(?:approv(?:e|es|ed|ing)|pass(?:es|ed|ing)?|impos(?:e|es|ed|ing)|legali[sz](?:e|es|ed|ing)|adopt(?:s|ed|ing)?"
+        r"|veto(?:es|ed|ing)?|block(?:s|ed|ing)?|overturn(?:s|ed|ing)?)(?:\s+(?:unanimously|overwhelmingly))?$",
         r"(?!(?:that|to|whether|if|why|how|what|as)\b|[“\"‘'])",
     ),
     # A name, what one comes to terms with, what one speaks about.
