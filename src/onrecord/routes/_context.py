@@ -49,7 +49,8 @@ class Context:
         own = {key(credit.name) for credit in article.credits if credit.form != "hat_tip"}
         if article.outlet:
             own.add(key(article.outlet))
-        people = {one.name.split()[-1] for one in reading.sources if one.kind == "person"}
+        persons = (one.name for one in reading.sources if one.kind == "person")
+        people = {word for name in persons for word in name.split()[-1:]}
         return cls(
             document,
             lang,

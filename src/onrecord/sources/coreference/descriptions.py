@@ -60,7 +60,7 @@ def named_elsewhere(case: Case) -> Decision | None:
         or head in case.lang.people.anyone
     ):
         return None
-    names = map(memory.named_beside, _descriptions(case))
+    names = map(memory.person_told_to_be, _descriptions(case))
     name = next((name for name in names if name is not None), None)
     if name is None:
         return None

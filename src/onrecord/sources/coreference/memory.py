@@ -360,7 +360,7 @@ class Memory:
             self._bodies[head] = list(bodies_named(self.document, self.lang, head))
         return self._bodies[head]
 
-    def named_beside(self, description: str) -> str | None:
+    def person_told_to_be(self, description: str) -> str | None:
         """The one person who is named in full beside the same words elsewhere: "the inspector general, Ada Reed"."""
         if self._beside is None:
             self._beside = names_by_description(self.text, self.names, self.lang)
