@@ -134,12 +134,12 @@ def test_a_phone_shows_the_sources_first_in_one_column(shown: Page) -> None:
 
 
 def test_one_tap_opens_what_a_statement_stands_on(shown: Page) -> None:
-    note = shown.locator("#n-a3")
+    note = shown.locator("#n-a4")
     assert not note.is_visible()
-    shown.click("#r-a3")
+    shown.click("#r-a4")
     assert note.is_visible() and "Halima Brandt" in note.inner_text()
-    assert box(shown, "#n-a3")["y"] > box(shown, "#r-a3")["y"]
-    shown.click("#n-a3 .close")
+    assert box(shown, "#n-a4")["y"] > box(shown, "#r-a4")["y"]
+    shown.click("#n-a4 .close")
     assert not note.is_visible()
 
 

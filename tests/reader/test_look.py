@@ -230,7 +230,7 @@ def test_words_and_source_light_each_other(server: Server, browser: Browser) -> 
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(f"{server.url}/article/8")
-    page.hover("mark[data-of~='a3']")
+    page.hover("mark[data-of~='a4']")
     lit = page.locator(".source.lit .name")
     assert lit.count() == 1 and lit.inner_text() == "Halima Brandt"
     page.hover(".source[data-source] >> nth=2")

@@ -193,7 +193,7 @@ def test_only_what_the_owner_lets_be_shown_is(server: Server) -> None:
 
     reading = server.archive.reading(8)
     unsaid = "Ines Okafor and Tom Lindqvist"
-    quoted = reading.article.words(*reading.attributions[2].content)[:30]
+    quoted = reading.article.words(*reading.attributions[3].content)[:30]
     whole = get(server, "/article/8")
     assert unsaid in whole.text and quoted in whole.text
     settings.change(server.archive.database, {"extent": "quotations"})

@@ -832,6 +832,10 @@ def test_more_ways_to_be_meant(marked: str, name: str) -> None:
     assert sources_of(marked)[-1].name == name
 
 
+def test_blanks_in_a_name_are_no_words() -> None:
+    assert sources_of("[\x85 \x85 Reed] <said> {no}.")[-1].name is not None
+
+
 def test_two_of_one_office_are_not_told_apart() -> None:
     marked = "Ada Reed, a diver, and Bo Li, a diver, came. [The diver] <said> {no}."
     assert sources_of(marked)[-1].name not in ("Ada Reed", "Bo Li")

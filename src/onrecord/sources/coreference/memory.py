@@ -43,6 +43,7 @@ _HEADING = 120  # code points of a heading, at most
 _RECENT = 200  # mentions looked back over at most
 _SHORT_NAME = 3  # words of a name of which none in the middle is what one goes by
 _SAMPLE = 2_000  # code points that tell whether a text is in capitals
+_BEHIND_ADJECTIVE = 3, 4  # words of "a jubilant Reed", "a visibly shaken Reed"
 _LONGEST_HANDLE = 60  # code points of an account's name
 _SIMILAR = 50  # names that a misspelt one is compared with at most
 _SENTENCE_START = re.compile(r"(?:^|[.!?][”\"’']?\s+|\n\s*|[“\"])$")
@@ -124,7 +125,10 @@ class Memory:
 
     def _behind_adjective(self, words: str) -> str | None:
         """The family name in "a jubilant Reed", "a visibly shaken Reed", where the article names a Reed in full."""
-        first, *between, last = words.split() if words.count(" ") in (2, 3) else ("", "")
+        parts = words.split()
+        if len(parts) not in _BEHIND_ADJECTIVE:
+            return None
+        first, *between, last = parts
         adjectives = all(
             word.islower() and word not in self.lang.mentions.stops for word in between
         )
