@@ -19,6 +19,7 @@ import json
 import random
 import time
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import torch
@@ -190,19 +191,17 @@ def main() -> None:
     for epoch in range(first, options.epochs):
         rng = random.Random(1000 * options.seed + epoch)
         torch.manual_seed(1000 * options.seed + epoch)
-        began, total, count, taken = time.time(), 0.0, 0, 0
+        began, total, count = time.time(), 0.0, 0
+        before = done if epoch == first else 0
         model.train()
-        for batch in batches(articles(epoch), tokenizer, rng, size=options.batch, augment=augment):
-            if done:  # before a break
-                done -= 1
-                taken += 1
-                continue
+        drawn = batches(articles(epoch), tokenizer, rng, size=options.batch, augment=augment)
+        for step, batch in enumerate(islice(drawn, before, None), start=before + 1):
             total, count = total + state.step(batch), count + 1
-            if options.save_every and (taken + count) % options.save_every == 0:
-                state.save(checkpoint, epoch, taken + count)
+            if options.save_every and step % options.save_every == 0:
+                state.save(checkpoint, epoch, step)
             if count % 20 == 0:
                 print(
-                    f"epoch {epoch} step {taken + count} loss {total / count:.4f} {time.time() - began:.0f}s",
+                    f"epoch {epoch} step {step} loss {total / count:.4f} {time.time() - began:.0f}s",
                     flush=True,
                 )
         figures = {

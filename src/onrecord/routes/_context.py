@@ -37,7 +37,7 @@ class Context:
     sources: Mapping[str, Source]
     own: frozenset[str]
     outlets: tuple[OutletMention, ...]
-    spoken: tuple[Span, ...] = ()
+    spoken: tuple[Span, ...]
     clues: Clues | None = None
 
     @classmethod

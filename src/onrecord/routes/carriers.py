@@ -90,10 +90,11 @@ def _running(
 ) -> OutletMention:
     """The outlet that a programme runs on, where that follows: "told Newsnight on BBC2"."""
     behind = bisect_left(outlets, mention.span.end, key=lambda one: one.span.start)
-    for following in outlets[behind : behind + 1]:
-        if lang.carriers.shown_on.fullmatch(text, mention.span.end, following.span.start):
-            return following
-    return mention
+    if behind == len(outlets):
+        return mention
+    following = outlets[behind]
+    between = mention.span.end, following.span.start
+    return following if lang.carriers.shown_on.fullmatch(text, *between) else mention
 
 
 def _is_before_source(one: Attribution, mention: OutletMention) -> bool:

@@ -86,11 +86,8 @@ def _outlet_at(context: Context, start: int, end: int) -> Hop | None:
         return None
     name = match[0].removesuffix("’s").removesuffix("'s")
     known = known_outlet(name)
-    if known is None and (short := known_outlet(name.partition(" the ")[0])) is not None:
-        name, known = (
-            name.partition(" the ")[0],
-            short,
-        )  # "told | the BBC the Conservative | leadership"
+    if known is None and (first := known_outlet(name.partition(" the ")[0])) is not None:
+        name, known = name.partition(" the ")[0], first  # "told the | BBC the Conservative | …"
     if known is None and (_is_no_outlet(name, context) or _is_of_a_source(context, match.start())):
         return None
     shown = known.name if known is not None else name

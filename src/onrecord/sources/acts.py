@@ -70,9 +70,9 @@ def may_be(act: Act, cue: str, content: str, lang: Words, *, source: str = "") -
         return False
     if act != "no_answer":
         return True
-    if acts.silent.search(f"{source} {cue} {content[:_FORMULA]}") is None or acts.outspoken.search(
-        cue
-    ):
+    if acts.outspoken.search(cue):
+        return False
+    if acts.silent.search(f"{source} {cue} {content[:_FORMULA]}") is None:
         return False
     # "did not dispute" is no refusal, "can’t confirm or deny" is
     return not _is_negated("denies", cue, lang) or acts.answers.search(cue) is not None

@@ -120,10 +120,10 @@ def _is_asked(document: Document, lang: Words, one: Attribution) -> bool:
 def _names_nobody(document: Document, lang: Words, one: Attribution) -> bool:
     """Whether the words of a source tell of nobody: "international | calls", "it | has been decided", "Reed’s | alleged"."""
     source, cue = document.words(*one.source), document.words(*one.cue) if one.cue else ""
-    both, acts = f"{source} | {cue}", lang.acts
-    if acts.nobody_named.fullmatch(source) or acts.whose.fullmatch(both):
-        return True
-    return acts.expletive.match(both) is not None
+    return any(
+        whole.fullmatch(source) is not None and opening.match(cue) is not None
+        for whole, opening in lang.acts.nobody_says
+    )
 
 
 def _judged(one: Attribution, ruling: Ruling | None, judge: Judge | None) -> Attribution:

@@ -152,6 +152,11 @@ class Mentions(Section):
     issued: Pattern
     aside: Pattern
 
+    @property
+    def works_at(self) -> frozenset[str]:
+        """Before the body that a person works for, and nobody he speaks for."""
+        return self.at - self.on_behalf
+
 
 class People(Section):
     """Full names of persons.

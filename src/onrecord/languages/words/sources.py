@@ -27,9 +27,8 @@ class Acts(Section):
         to: before what is to be done: "agreed | to pay".
         spoken_of: a passive whose subject is who is spoken of, not who speaks: "was accused of".
         asked_first: a cue before its content by which somebody was asked, whoever asked him: "Pressed on it, he said".
-        whose: a source that tells whose what is alleged is, not who alleges it, with its cue.
-        nobody_named: words before a noun that name nobody: "international | calls".
-        expletive: "it" with a passive cue: "it has been decided".
+        nobody_says: pairs of patterns, for a whole source that names nobody who says it and the beginning of its cue:
+            "international | calls".
         others_words: a cue that is a noun for what others say, unless its holder stands right by it: "claims".
         met: what stands between a source and such a noun when the source meets it and does not say it: "responded to".
         meets: the first words of a cue by which one does so: "responded to | claims".
@@ -54,9 +53,7 @@ class Acts(Section):
     to: str
     spoken_of: Pattern
     asked_first: Pattern
-    whose: Pattern
-    nobody_named: Pattern
-    expletive: Pattern
+    nobody_says: tuple[tuple[Pattern, Pattern], ...]
     others_words: Pattern
     met: Pattern
     meets: Pattern

@@ -49,16 +49,12 @@ def named_elsewhere(case: Case) -> Decision | None:
     mention, memory = case.mention, case.memory
     if mention.kind != "person" or mention.plural or mention.name is not None:
         return None
-    if not (mention.definite or mention.possessor) or case.words.possessive_pronoun.match(
-        mention.text
-    ):
+    if not (mention.definite or mention.possessor):
         return None
-    head = mention.head or ""
-    if (
-        head in case.words.strangers
-        or head in case.words.unnamed_heads
-        or head in case.lang.people.anyone
-    ):
+    if case.words.possessive_pronoun.match(mention.text):
+        return None
+    anyone = case.words.strangers, case.words.unnamed_heads, case.lang.people.anyone
+    if any(mention.head in heads for heads in anyone):
         return None
     names = map(memory.person_told_to_be, _descriptions(case))
     name = next((name for name in names if name is not None), None)

@@ -23,7 +23,7 @@ def body_behind(phrase: Phrase, words: Part) -> tuple[int, str] | None:
     ("Minister for Trade and Docks", "Secretary of State"), or of what somebody made or suffered ("author of").
     """
     found: tuple[int, str] | None = None
-    works_at = phrase.lang.mentions.at - phrase.lang.mentions.on_behalf
+    works_at = phrase.lang.mentions.works_at
     for place in _prepositions(phrase, words):
         name = body_named(phrase, words[place + 1 :])
         if name is None or _is_no_body_behind(phrase, words, place, name):
@@ -77,7 +77,7 @@ def body_named(phrase: Phrase, tail: Part) -> str | None:
     if not tail or not tail[0].capital:
         return None
     shapes = phrase.lang.mentions
-    links = shapes.links - (shapes.at - shapes.on_behalf)  # "Trade and Docks | at Reed Labs"
+    links = shapes.links - shapes.works_at  # "Trade and Docks | at Reed Labs"
     ends = (n for n, word in enumerate(tail) if not (word.capital or word.lower in links))
     run = _without_person(phrase, tail[: next(ends, len(tail))])
     while run and run[-1].lower in links:

@@ -140,7 +140,7 @@ def link_of_office(phrase: Phrase, part: Part, last: int) -> int | None:
     """The place of what links an office to what it is of: "director of", "minister for"."""
     shapes = phrase.lang.mentions
     for at in range(1, last):
-        if part[at].lower in shapes.at - shapes.on_behalf and _is_someone(phrase, part[at - 1]):
+        if part[at].lower in shapes.works_at and _is_someone(phrase, part[at - 1]):
             return at  # "Sales Manager | at | Reed Docks Ada Tarn"
         if part[at].lower in shapes.stops and part[at - 1].plain in shapes.offices:
             office = part[at - 1].plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.languages import Words
 from onrecord.records import SourceKind
 from onrecord.sources.mentions.affiliations import body_before, body_behind, is_body
-from onrecord.sources.mentions.phrase import MARKS, Part, Phrase, Word
+from onrecord.sources.mentions.phrase import MARKS, Part, Phrase
 
 __all__ = ["is_role", "role_of", "role_only"]
 
@@ -22,10 +22,9 @@ def role_of(phrase: Phrase, part: Part) -> tuple[str | None, str | None]:
     behind = body_behind(phrase, words)
     if behind is None and before is None and (whom := _on_whose_behalf(phrase, words)) is not None:
         return phrase.words(words[0], words[whom[0] - 1]), whom[1]
-    if behind is not None and before is not None and _works_there(phrase, words[behind[0]]):
-        before = (
-            before if is_body(phrase, before) else None
-        )  # "Internet researcher | at | Reed Watch"
+    works_there = behind is not None and words[behind[0]].lower in phrase.lang.mentions.works_at
+    if works_there and before is not None and not is_body(phrase, before):
+        before = None  # "Internet researcher | at | Reed Watch"
     if behind is not None and words[behind[0]].lower in phrase.lang.mentions.at:
         role = phrase.words(words[0], words[behind[0] - 1])
     if before is not None and (behind is None or before.lower() not in phrase.lang.lexicon.places):
@@ -62,11 +61,6 @@ def _kind_of_body(phrase: Phrase, words: Part) -> str | None:
             told = any(kind_of_noun(further.plain) is not None for further in words[place + 1 :])
             return word.lower if told else None
     return None
-
-
-def _works_there(phrase: Phrase, link: Word) -> bool:
-    shapes = phrase.lang.mentions
-    return link.lower in shapes.at - shapes.on_behalf
 
 
 def _on_whose_behalf(phrase: Phrase, words: Part) -> tuple[int, str] | None:
