@@ -4,7 +4,8 @@
 output). The first 391: those of ``modern/train/unlabelled.jsonl``, many of them reviews, blogs and releases with few
 statements, 221 stories of ``stories/galaxy.jsonl`` and 59 of ``stories/basil.jsonl``; twelve of them that were drawn to
 be read by hand are left out (``held`` is true). 78 more of the two, of which the misses were read and rules written by
-them (decision 45), and 54 that nothing was written by or learned from (``held`` is "measured"). `further.jsonl` holds
+them (decision 45), and 54 that no rule was written by and whose statements nothing learned from (``held`` is
+"measured"); who is who in 51 of these and their texts the network has seen (``mentions.jsonl``). `further.jsonl` holds
 spans and names, no text.
 
 The articles to learn from are written beside those of ``modern/train`` into one folder, for ``train.py --modern``;
