@@ -51,15 +51,19 @@ def main() -> None:
     _write((one for one in _labelled() if not one["held"]), options.corpora, options.output)
 
 
+def held_to_measure() -> set[str]:
+    """The articles that nothing is to be learned from."""
+    return {one["article"] for one in _labelled() if one["held"] == "measured"}
+
+
 def _labelled() -> list[dict[str, Any]]:
     return [json.loads(line) for line in _LABELS.read_text(encoding="utf-8").splitlines()]
 
 
 def _write_measured(corpora: Path, output: Path) -> None:
     """The articles that are held back, with their outlets, days and addresses in ``docs.json``."""
-    held = [one for one in _labelled() if one["held"] == "measured"]
-    _write(held, corpora, output)
-    names = {one["article"] for one in held}
+    names = held_to_measure()
+    _write((one for one in _labelled() if one["article"] in names), corpora, output)
     docs = [
         {
             "id": one["id"],
