@@ -6,6 +6,7 @@ READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
 PORT ?= 8000
+JOBS ?= 2
 .PHONY: help install demo serve messages test check lint format types cldr cli-reference lock wheel bench-reading bench-attribution clean
 
 help: ## this list
@@ -44,7 +45,7 @@ serve: $(READY) ## serve thirty invented articles as a site, at http://127.0.0.1
 	$(BIN)/onrecord serve --archive demo/out/site.db --port $(PORT)
 
 test: $(READY) ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal
 
 check: lint types test ## all that must hold before a commit
 

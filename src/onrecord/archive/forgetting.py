@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +35,7 @@ from onrecord.records import Reading, to_values
 __all__ = ["Forgotten", "forget_page", "forget_person", "tombstone"]
 
 _COVER = "█"
-_ATTEMPTS, _PAUSE = 20, 0.25  # to empty the file's log while others read; seconds between two
+_PATIENCE = 5.0  # seconds that emptying the file's log waits for those who read or write
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,12 +445,13 @@ def _clean(database: Database) -> bool:
         with database.engine.connect() as connection:
             raw = connection.connection.driver_connection
             assert raw is not None  # a connection that is open has its driver's
-            for _ in range(_ATTEMPTS):
-                busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-                if not busy:
-                    return True
-                time.sleep(_PAUSE)
-        return False
+            (usual,) = raw.execute("PRAGMA busy_timeout").fetchone()
+            raw.execute(f"PRAGMA busy_timeout = {round(1000 * _PATIENCE)}")
+            try:
+                busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                raw.execute(f"PRAGMA busy_timeout = {usual}")
+        return not busy
     with database.engine.connect() as connection:
         plain = connection.execution_options(isolation_level="AUTOCOMMIT")
         for table in (*schema.metadata.tables, "statement_fts", "article_fts"):
