@@ -1,10 +1,10 @@
 """The heads of a trained model on another encoder: ``graft.py ENCODER HEADS --modern LABELLED --output CHECKPOINT``.
 
-A larger encoder begins with heads that know nothing, and on a CPU has not the time to learn them. But heads read
-states by one linear layer, whatever the width. Where the larger encoder's states hold what the trained model's do, that is a
-linear map away: the layer that gives the same answers is the least-squares fit from the one's states to the other's
-(relative representations are much alike over networks: Lenc and Vedaldi 2015, *Understanding image representations by
-measuring their equivariance*, stitch them so). What follows the layer is copied. The anchors' head stays the encoder's own.
+A larger encoder begins with heads that know nothing, and a CPU has not the time to teach them. But heads read states by one
+linear layer, whatever their width, and networks that learn the same hold much the same in their states, up to a linear map
+(Lenc and Vedaldi 2015, *Understanding image representations by measuring their equivariance and equivalence*). That map is the
+least-squares fit from the one's states to the other's on the same text; the layer that reads states is given it, what
+follows is copied. The anchors' head stays the encoder's own.
 """
 
 from __future__ import annotations
