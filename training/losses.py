@@ -48,12 +48,15 @@ class Teaching:
             as deep and as wide as the student.
         clues: whether to learn where it points and how it labels too: of teachers that learned that.
         share: of the teachers' answers in what the student is to answer where there is gold.
+        rare_of_first: whether the first teacher alone is asked what is rare: what goes on without a cue, and who
+            carried what is told. A new teacher learns these last.
     """
 
     answers: tuple[AttributionModel, ...]
     states: bool = False
     clues: bool = False
     share: float = 0.5
+    rare_of_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,10 @@ def _believed(teaching: Teaching, batch: Batch, *, bf16: bool) -> tuple[Batch, _
     """A batch with the anchors that teachers find where there is no gold, and what they say of all."""
     taught = [(teacher, _layers(teacher, batch, bf16=bf16)) for teacher in teaching.answers]
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
-        anchors = _mean(teacher.anchors(layers[-1]).float().sigmoid() for teacher, layers in taught)
+        each = [teacher.anchors(layers[-1]).float().sigmoid() for teacher, layers in taught]
+    anchors = _mean(each)
+    if teaching.rare_of_first:
+        anchors[..., _SPOKEN_LEVELS:] = each[0][..., _SPOKEN_LEVELS:]
     untold = batch["told"][..., :_SPOKEN_LEVELS] == 0
     likely = ((anchors[..., :_SPOKEN_LEVELS] >= _LEAST_ANCHOR) & untold).any(-1)
     likely &= batch["mask"].bool() & (batch["anchor_map"].sum(-1) == 0)
@@ -177,7 +183,10 @@ def _believed(teaching: Teaching, batch: Batch, *, bf16: bool) -> tuple[Batch, _
         borders=_mean(_border_logs(one.scores, valid).exp() for one in all_say),
         pointed=(
             _mean(_among(one.pointed[0], open_).softmax(1) for one in all_say),
-            _mean(_among(one.pointed[1], open_).softmax(1) for one in all_say),
+            _mean(
+                _among(one.pointed[1], open_).softmax(1)
+                for one in (all_say[:1] if teaching.rare_of_first else all_say)
+            ),
         ),
         labels=_mean(
             torch.cat([part.softmax(1) for part in one.labels.split(_FIELDS, dim=1)], dim=1)

@@ -85,6 +85,11 @@ def main() -> None:
         "--teacher-share", type=float, default=0.5, help="of the aim, where there is gold"
     )
     parser.add_argument(
+        "--rare-of-first",
+        action="store_true",
+        help="only the first teacher says what goes on without a cue, and who carried what is told",
+    )
+    parser.add_argument(
         "--texts", type=Path, nargs="*", default=(), help="JSON Lines of texts without labels"
     )
     parser.add_argument(
@@ -231,6 +236,7 @@ def _teaching(options: argparse.Namespace) -> Teaching | None:
         states=options.states,
         clues=options.clues,
         share=options.teacher_share,
+        rare_of_first=options.rare_of_first,
     )
 
 
