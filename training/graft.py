@@ -24,7 +24,7 @@ from model import AttributionModel, from_checkpoint, saved_config
 from onrecord.attributions.encoding import load_tokenizer
 from onrecord.attributions.network import MODEL
 
-_RIDGE = 1e-3  # of the mean square of a state's values
+_RIDGE = 1e-3  # of the mean variance of a state's values
 #: Linear layers that read states, and what follows them.
 _READERS = ("of_anchor.0", "of_piece.0", "link.0")
 _BEHIND = (

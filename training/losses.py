@@ -19,7 +19,7 @@ from dataset import UNKNOWN
 from model import AttributionModel
 from onrecord.attributions import LABELS
 
-__all__ = ["LINK_WEIGHT", "Teaching", "clues_loss", "loss_of"]
+__all__ = ["LINK_WEIGHT", "Teaching", "answer_of", "clues_loss", "loss_of"]
 
 Batch = dict[str, Tensor]
 
@@ -126,6 +126,20 @@ def clues_loss(model: AttributionModel, batch: Batch) -> Tensor:
         layers = _layers(model, batch, bf16=False)
     ours = _read_off(model, layers, batch, bf16=False)
     return LINK_WEIGHT * _link_loss(ours, batch, None) + _label_loss(ours, batch, None)
+
+
+def answer_of(
+    model: AttributionModel, batch: Batch, *, bf16: bool = False
+) -> tuple[Tensor, Tensor, list[Tensor], list[Tensor], Tensor]:
+    """What a model says of a batch where gold's anchors and sources are given, in logits.
+
+    Returns:
+        anchors, scores, what is pointed at (as `_Answers` has them, what is not open aside), labels by field, and
+        where an anchor may point, bool [anchors, 1 + all pieces].
+    """
+    given, open_ = _answers(model, batch, bf16=bf16), _open(batch)
+    pointed = [_among(one, open_) for one in given.pointed]
+    return given.anchors, given.scores, pointed, list(given.labels.split(_FIELDS, dim=1)), open_
 
 
 def _layers(model: AttributionModel, batch: Batch, *, bf16: bool) -> list[Tensor]:
