@@ -302,11 +302,11 @@ SCORERS = ("anchor.", "of_anchor", "of_piece", "bilinear", "linear", "distance")
 
 
 def from_checkpoint(path: Path, *, running: bool = False) -> AttributionModel:
-    """A trained model, as `training.train` saved it: the average of its weights, or those it goes on with."""
+    """A trained model, as `training.train` saved it: the average of its weights, or those it goes on with, if any."""
     saved = torch.load(path, map_location="cpu", weights_only=True)
     kind = saved["config"].get("model_type", "bert")
     model = AttributionModel(_OF_KIND[kind][0](**saved["config"]))
-    _load(model, saved["running" if running else "model"])
+    _load(model, saved["running" if running and "running" in saved else "model"])
     return model.eval()
 
 
